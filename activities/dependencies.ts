@@ -1,0 +1,5 @@
+import type { Database } from '../prisma/client.ts';
+import type { Mail } from './mail/transport.ts';
+
+/** What activities touch the world with. `now` is real time; the operation's own follows from its clock. */
+export type ActivityDependencies = { database: Database; mail: Mail; now: () => number };

@@ -1,0 +1,18 @@
+import type { ActivityDependencies } from './dependencies.ts';
+import { createEditionActivities } from './editions.ts';
+import { createLetterActivities } from './letters.ts';
+import { createOperationActivities } from './operations.ts';
+import { createApprovalActivities } from './approvals.ts';
+import { createTaskingActivities } from './taskings.ts';
+
+export function createActivities(dependencies: ActivityDependencies) {
+  return {
+    ...createOperationActivities(dependencies),
+    ...createApprovalActivities(dependencies),
+    ...createTaskingActivities(dependencies),
+    ...createEditionActivities(dependencies),
+    ...createLetterActivities(dependencies),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

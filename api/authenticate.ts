@@ -1,0 +1,65 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
+import type { Actor } from '../domain/organisation.ts';
+import type { Database } from '../prisma/client.ts';
+import { findActor } from '../prisma/reads/people.ts';
+import { Refusal } from './refusal.ts';
+
+export type Authenticate = (authorization: string | undefined) => Promise<Actor>;
+
+/** Symmetric algorithms and `none` are not here: with them, whoever can read the public keys could make tokens. */
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+
+/**
+ * Checks a bearer token against the issuer's published keys (issuer, audience, expiry, algorithm) and finds its subject in the register.
+ * The token says who somebody is; what they may do stands in the register, so that a change takes effect with the next request.
+ */
+export function createAuthenticate({ issuer, audience }: { issuer: string; audience: string }, database: Database): Authenticate {
+  const keys = discoverKeys(issuer);
+  const challenge = { 'WWW-Authenticate': `Bearer realm="concert", resource_metadata="/.well-known/oauth-protected-resource"` };
+  return async (authorization) => {
+    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    if (!token) throw new Refusal('token.missing', { headers: challenge });
+    const subject = await verify(token).catch((error: unknown) => {
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        throw new Refusal('token.invalid', { headers: { 'WWW-Authenticate': `${challenge['WWW-Authenticate']}, error="invalid_token"` } });
+      }
+      throw error instanceof Refusal ? error : new Refusal('identity.unavailable');
+    });
+    const actor = await findActor(database, subject);
+    if (!actor) throw new Refusal('person.unknown');
+    return actor;
+  };
+
+  async function verify(token: string): Promise<string> {
+    const { payload } = await jwtVerify(token, await keys(), {
+      issuer,
+      audience,
+      algorithms: ALGORITHMS,
+      clockTolerance: 5,
+      requiredClaims: ['sub', 'exp'],
+    });
+    return payload.sub ?? '';
+  }
+}
+
+/** Asked for once, at the first token: the API starts also while the issuer is away. A failed attempt is not remembered. */
+function discoverKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
+  let keys: Promise<JWTVerifyGetKey> | null = null;
+  return () => {
+    keys ??= discover(issuer).catch((error: unknown) => {
+      keys = null;
+      throw error;
+    });
+    return keys;
+  };
+}
+
+async function discover(issuer: string): Promise<JWTVerifyGetKey> {
+  try {
+    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
+    const { jwks_uri } = (await response.json()) as { jwks_uri: string };
+    return createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 10_000 });
+  } catch {
+    throw new Refusal('identity.unavailable');
+  }
+}

@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Database } from '../prisma/client.ts';
+import type { Gateway } from './gateway.ts';
+
+/** What the API works with. `now` is real time in milliseconds; `parts` are the checks that /health/ready names. */
+export type Dependencies = {
+  database: Database;
+  gateway: Gateway;
+  identity: { issuer: string; audience: string };
+  log: Logger;
+  now: () => number;
+  parts: Readonly<Record<string, PartCheck>>;
+  /** Requests per minute and token; 0 for no limit. */
+  requestsPerMinute: number;
+};
+
+/** Throws when the part does not answer. Without an essential part no request can be served; without the others, some can. */
+export type PartCheck = { isEssential: boolean; check: () => Promise<void> };

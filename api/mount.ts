@@ -1,0 +1,121 @@
+import type { Express, Request, Response } from 'express';
+import type { z } from 'zod';
+import { flaw, type Flaw } from '../domain/failure.ts';
+import type { Actor } from '../domain/organisation.ts';
+import { isPermitted, standingRelations } from '../domain/permission.ts';
+import type { Authenticate } from './authenticate.ts';
+import type { Dependencies } from './dependencies.ts';
+import { receiptKeyOf, replyOnce } from './receipt.ts';
+import { Refusal } from './refusal.ts';
+import type { Reply, Route, Standing } from './route.ts';
+
+/** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
+export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
+  app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
+    const actor = route.action === 'public' ? nobody : await authenticate(request.get('authorization'));
+    response.locals['personId'] = actor.personId;
+    const params = parsePath(route.params, request.params);
+    const standing = await standingOf(route, actor, params, deps);
+    permit(route, standing);
+    const query = parse(route.query, { ...request.query });
+    const body = parseBody(route, request);
+
+    const call = {
+      actor,
+      params,
+      query,
+      body,
+      found: standing.found,
+      relations: standing.relations,
+      realNow: deps.now(),
+      ifMatch: ifMatchOf(route, request),
+    };
+    const isPost = route.method === 'post';
+    const receipt = isPost ? receiptKeyOf(request, actor.personId) : null;
+    const handle = (): Promise<Reply> => route.handle({ ...call, receipt } as never, deps, request);
+    send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
+  });
+}
+
+export function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** Who asks where no token is needed: holds nothing, so that whatever is not public stays closed. */
+const nobody: Actor = {
+  personId: '',
+  subject: '',
+  name: '',
+  roles: [],
+  posts: [],
+  organisation: { id: '', code: '', kind: 'company', service: 'other' },
+};
+
+async function standingOf(route: Route, actor: Actor, params: unknown, deps: Dependencies): Promise<Standing<unknown>> {
+  if (route.about) return route.about({ actor, params: params as never }, deps);
+  return { relations: standingRelations(actor), found: undefined, absent: 'permission.denied' };
+}
+
+/** Whoever has no relation at all to a thing is not told that it exists. */
+function permit({ action }: Route, { relations, absent }: Standing): void {
+  if (action === 'public' || isPermitted(action, relations)) return;
+  throw new Refusal(relations.length === 0 ? absent : 'permission.denied');
+}
+
+function parsePath(schema: z.ZodType | undefined, params: unknown): unknown {
+  const parsed = schema?.safeParse(params);
+  if (parsed && !parsed.success) throw new Refusal('request.route-unknown');
+  return parsed?.data;
+}
+
+function parseBody({ body: schema }: Route, request: Request): unknown {
+  if (!schema) return undefined;
+  if (request.body === undefined) throw new Refusal(request.get('Content-Type') ? 'request.media-type' : 'request.not-json');
+  return parse(schema, request.body);
+}
+
+function parse(schema: z.ZodType | undefined, input: unknown): unknown {
+  if (!schema) return undefined;
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) throw new Refusal('request.invalid', { flaws: parsed.error.issues.flatMap(flawsOf) });
+  return parsed.data;
+}
+
+function flawsOf(issue: z.core.$ZodIssue): Flaw[] {
+  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...flaw(`${pointer}/${key}`, 'field.invalid'),
+      detail: 'There is no such field here. Take it out, or correct its name.',
+    }));
+  }
+  return [{ ...flaw(pointer, 'field.invalid'), detail: issue.message }];
+}
+
+function ifMatchOf(route: Route, request: Request): string {
+  if (route.method !== 'put') return '';
+  const tag = request.get('If-Match');
+  if (!tag) throw new Refusal('request.if-match-missing');
+  return tag.replace(/^W\//, '');
+}
+
+function send(
+  request: Request,
+  response: Response,
+  route: Route,
+  { status = route.replies.status, body, etag, location, next, type }: Reply,
+): void {
+  if (etag) response.set('ETag', etag);
+  if (location) response.set('Location', location);
+  if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);
+  response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
+  if (etag && request.method === 'GET' && request.get('If-None-Match') === etag) response.status(304).end();
+  else if (type) response.status(status).type(type).send(body);
+  else response.status(status).json(body);
+}
+
+function nextPage(request: Request, cursor: string): string {
+  const query = new URLSearchParams(request.query as Record<string, string>);
+  query.set('cursor', cursor);
+  return `${request.path}?${query}`;
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import type { Request } from 'express';
+import type { Database } from '../prisma/client.ts';
+import { completeReceipt, findReceipt, reserveReceipt, type Receipt, type StoredReply } from '../prisma/facts/receipts.ts';
+import { isCommandRecorded } from '../prisma/reads/events.ts';
+import type { Command } from '../domain/command.ts';
+import { Refusal } from './refusal.ts';
+import type { Reply } from './route.ts';
+
+/** Identifies one request of one person: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) and what it asked for. */
+export type ReceiptKey = { personId: string; key: string; fingerprint: string };
+
+export function receiptKeyOf(request: Request, personId: string): ReceiptKey {
+  const key = request.get('Idempotency-Key') ?? '';
+  if (key.length < 8 || key.length > 200) throw new Refusal('request.key-missing');
+  const fingerprint = createHash('sha256')
+    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}`)
+    .digest('base64url');
+  return { personId, key, fingerprint };
+}
+
+/**
+ * Runs what a POST asks for, at most once under its key. The happy path asks nothing first: the fact's own transaction stores the receipt,
+ * and only when it fails (the key was used, or the state has moved on because it was) is the first answer looked up and given again.
+ */
+export async function replyOnce(database: Database, receipt: ReceiptKey, handle: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await handle();
+  } catch (error) {
+    const earlier = await findReceipt(database, receipt).catch(() => null);
+    if (!earlier) throw error;
+    return replay(earlier, receipt) ?? Promise.reject(error);
+  }
+}
+
+/**
+ * The same for a decision, which is taken elsewhere: the key is reserved first, so that a repeat with another body is refused before
+ * anything is decided, and the answer is stored afterwards. A decision that the ledger holds is not refused for being taken.
+ */
+export async function decideOnce(
+  database: Database,
+  receipt: ReceiptKey,
+  take: (command: Command) => Promise<void>,
+  answer: () => Promise<Reply>,
+): Promise<Reply> {
+  const earlier = await reserveReceipt(database, receipt);
+  const known = earlier && replay(earlier, receipt);
+  if (known) return known;
+
+  const command = { commandId: commandIdOf(receipt), actorId: receipt.personId };
+  try {
+    await take(command);
+  } catch (error) {
+    if (!(await isCommandRecorded(database, command.commandId))) throw error;
+  }
+  const reply = await answer();
+  await completeReceipt(database, receipt, storedReply(reply));
+  return reply;
+}
+
+export function receiptOf(receipt: ReceiptKey, reply: Reply): Receipt {
+  return { ...receipt, reply: storedReply(reply) };
+}
+
+function storedReply({ status = 200, body, etag, location }: Reply): StoredReply {
+  return { status, body, etag: etag ?? null, location: location ?? null };
+}
+
+function replay({ fingerprint, reply }: Omit<Receipt, 'reply'> & { reply: StoredReply | null }, receipt: ReceiptKey): Reply | null {
+  if (fingerprint !== receipt.fingerprint) throw new Refusal('request.key-reused');
+  if (!reply) return null;
+  const { status, body, etag, location } = reply;
+  return { status, body, ...(etag ? { etag } : {}), ...(location ? { location } : {}) };
+}
+
+function commandIdOf({ personId, key }: ReceiptKey): string {
+  return createHash('sha256').update(`${personId}\n${key}`).digest('base64url');
+}

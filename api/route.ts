@@ -1,0 +1,60 @@
+import type { Request } from 'express';
+import type { z } from 'zod';
+import type { FailureCode } from '../domain/failure.ts';
+import type { Actor } from '../domain/organisation.ts';
+import type { Action, Relation } from '../domain/permission.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { ReceiptKey } from './receipt.ts';
+
+export type Reply<Body = unknown> = { status?: number; body: Body; etag?: string; location?: string; next?: string | null; type?: string };
+
+/** What is known of the thing that a request is about: who the actor is to it, and what was read to find out. */
+export type Standing<Found = unknown> = { relations: readonly Relation[]; found: Found; absent: FailureCode };
+
+export type Call<Params, Query, Body, Found> = {
+  actor: Actor;
+  params: Params;
+  query: Query;
+  body: Body;
+  found: Found;
+  relations: readonly Relation[];
+  /** Present on POST. What is done once under it is answered again to a repeat. */
+  receipt: ReceiptKey;
+  /** Present on PUT: the ETag that the caller last read. */
+  ifMatch: string;
+  realNow: number;
+};
+
+type Schema = z.ZodType;
+type Output<S> = S extends Schema ? z.output<S> : undefined;
+
+/** One route as data: Express, the OpenAPI document and the tests of the permission table are all made from it. */
+export type Route = {
+  method: 'get' | 'post' | 'put';
+  /** As OpenAPI writes it: `/operations/{operationId}`. */
+  path: string;
+  action: Action | 'public';
+  summary: string;
+  params?: Schema;
+  query?: Schema;
+  body?: Schema;
+  /** Status of success and the shape of its body. */
+  replies: { status: number; schema?: Schema; type?: string };
+  refuses?: readonly FailureCode[];
+  about?: (call: { actor: Actor; params: never }, deps: Dependencies) => Promise<Standing<never>>;
+  handle: (call: never, deps: Dependencies, request: Request) => Promise<Reply>;
+};
+
+type RouteSpec<P, Q, B, F, R> = Omit<Route, 'params' | 'query' | 'body' | 'about' | 'handle' | 'replies'> & {
+  params?: P;
+  query?: Q;
+  body?: B;
+  replies: { status: number; schema?: R; type?: string };
+  about?: (call: { actor: Actor; params: Output<P> }, deps: Dependencies) => Promise<Standing<F>>;
+  handle: (call: Call<Output<P>, Output<Q>, Output<B>, F>, deps: Dependencies, request: Request) => Promise<Reply>;
+};
+
+/** Keeps the types of a route's parts together while it is written; the list of routes holds it without them. */
+export function route<P extends Schema, Q extends Schema, B extends Schema, F, R extends Schema>(spec: RouteSpec<P, Q, B, F, R>): Route {
+  return spec as unknown as Route;
+}

@@ -1,0 +1,182 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { caseFlaws, type CaseReport } from '../../domain/case.ts';
+import { isoOf, instantOf } from '../../domain/moment.ts';
+import { fieldPhaseAt } from '../../domain/phase.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
+import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
+import type { OperationStanding } from '../../prisma/reads/standing.ts';
+import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
+import { receiptOf } from '../receipt.ts';
+import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
+import { route } from '../route.ts';
+import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
+import { CaseShape, CorrectionShape } from '../shapes/case.ts';
+import { Id, Instant, OperationPath } from '../shapes/id.ts';
+
+const CaseItem = z
+  .strictObject({
+    id: Id,
+    operationId: Id,
+    organisation: z.string(),
+    reference: z.string(),
+    version: z.number().int(),
+    reportedAt: Instant,
+    report: CaseShape,
+  })
+  .meta({ id: 'Case' });
+const CaseView = CaseItem.extend({
+  versions: z.array(
+    z.strictObject({
+      version: z.number().int(),
+      reason: z.string().nullable(),
+      author: z.string(),
+      receivedAt: Instant,
+      report: CaseShape,
+    }),
+  ),
+}).meta({ id: 'CaseWithVersions' });
+
+const CasePath = z.object({ caseId: Id });
+const aboutCase = aboutPart('case', ({ caseId }: z.output<typeof CasePath>) => caseId, 'case.not-found');
+
+export const CASE_ROUTES = [
+  route({
+    method: 'post',
+    path: '/operations/{operationId}/cases',
+    action: 'case.report',
+    summary: 'Report a case with its seizures',
+    params: OperationPath,
+    body: CaseShape,
+    about: aboutOperation,
+    replies: { status: 201, schema: CaseItem },
+    refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'operation.not-running'],
+    handle: async ({ params: { operationId }, body: report, actor, found: operation, receipt, realNow }, { database }) => {
+      refuseAbsence(operation);
+      const now = timeOf(operation, realNow);
+      refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
+      const at = isoOf(now);
+      const id = v7();
+      const item = {
+        id,
+        operationId,
+        organisation: actor.organisation.code,
+        reference: report.reference,
+        version: 1,
+        reportedAt: at,
+        report,
+      };
+      const reply = { status: 201, body: item, etag: caseTag(item), location: `/cases/${id}` };
+      const writing = {
+        caseId: id,
+        version: 1,
+        operationId,
+        organisationId: actor.organisation.id,
+        personId: actor.personId,
+        report,
+        reason: null,
+        at,
+      };
+      await appendCase(database, { ...writing, ...placesOf(report, operation.plan) }, receiptOf(receipt, reply)).catch(
+        refuseTakenReference,
+      );
+      return reply;
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/cases',
+    action: 'case.read',
+    summary: 'Cases that you may see, newest first',
+    params: OperationPath,
+    query: PageQuery.extend({ organisation: z.string().max(63).optional() }),
+    about: aboutOperation,
+    replies: { status: 200, schema: pageOf(CaseItem) },
+    handle: async ({ params, query, actor, found: operation }, deps) => {
+      const page = readCursor(query, 'id');
+      const sight = await sightOf(deps, actor, operation);
+      const rows = await listCases(deps.database, sight, { operationId: params.operationId, organisation: query.organisation }, page);
+      const body = toPage(rows, page, ({ id }) => id);
+      return { body, next: body.next };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/cases/{caseId}',
+    action: 'case.read',
+    summary: 'One case with all its versions',
+    params: CasePath,
+    about: aboutCase,
+    replies: { status: 200, schema: CaseView },
+    refuses: ['case.not-found'],
+    handle: async ({ params: { caseId }, actor, found: operation }, deps) => {
+      const sight = await sightOf(deps, actor, operation);
+      const found = await findCase(deps.database, sight, caseId);
+      if (!found) throw new Refusal('case.not-found');
+      const { organisationId: _, ...item } = found;
+      return { body: { ...item, versions: await listCaseVersions(deps.database, sight, caseId) }, etag: caseTag(item) };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/cases/{caseId}',
+    action: 'case.correct',
+    summary: 'Correct a case of your own administration: a new version, with the reason',
+    params: CasePath,
+    body: CorrectionShape,
+    about: aboutCase,
+    replies: { status: 200, schema: CaseItem },
+    refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running', 'participation.not-active'],
+    handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
+      const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
+      if (!known) throw new Refusal('case.not-found');
+      if (caseTag(known) !== ifMatch) throw new Refusal('request.stale');
+      refuseAbsence(operation);
+      const now = timeOf(operation, realNow);
+      const report: CaseReport = { reference: known.reference, ...content };
+      refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
+      const { organisationId, ...item } = known;
+      const version = known.version + 1;
+      const writing = {
+        caseId,
+        version,
+        operationId: operation.id,
+        organisationId,
+        personId: actor.personId,
+        report,
+        reason,
+        at: isoOf(now),
+      };
+      refuseIf(await appendCorrection(database, { ...writing, ...placesOf(report, operation.plan) }));
+      return { body: { ...item, version, report }, etag: caseTag({ version }) };
+    },
+  }),
+];
+
+/** Reports are taken from members that take part, from the launch until the operation is complete. A member that fell silent says that it takes part first. */
+export function refuseAbsence({ stage, participation }: OperationStanding): void {
+  if (stage !== 'running') throw new Refusal('operation.not-running');
+  if (participation?.state !== 'accepted') throw new Refusal('participation.not-active');
+}
+
+/** The phase of each seizure, and the reporting periods in which any of them lies. */
+function placesOf({ seizures }: CaseReport, { phases, reporting }: Plan): { phases: string[]; periods: string[] } {
+  const instants = seizures.map(({ seizedAt }) => Date.parse(seizedAt));
+  return {
+    phases: instants.map((at) => fieldPhaseAt(phases, at)?.key ?? ''),
+    periods: reporting.periods
+      .filter(({ from, until }) => instants.some((at) => at >= instantOf(from) && at < instantOf(until)))
+      .map(({ key }) => key),
+  };
+}
+
+function refuseTakenReference(error: unknown): never {
+  const { constraint } = error as { constraint?: string };
+  if (constraint === 'case_report_operation_id_organisation_id_reference_key') throw new Refusal('case.reference-taken');
+  throw error;
+}
+
+function caseTag({ version }: { version: number }): string {
+  return `"v${version}"`;
+}

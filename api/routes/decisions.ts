@@ -1,0 +1,80 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { findPlanVersion } from '../../prisma/reads/plans.ts';
+import { openSteps, submissionFlaws } from '../plan-writing.ts';
+import { decideOnce } from '../receipt.ts';
+import { Refusal, refuseFlaws } from '../refusal.ts';
+import { route } from '../route.ts';
+import { aboutOperation } from '../standing.ts';
+import { Id, OperationPath } from '../shapes/id.ts';
+
+const Nothing = z.strictObject({}).default({});
+
+/** Decisions that move a whole operation. Each is an Update to its workflow; none is taken while Temporal is away. */
+export const DECISION_ROUTES = [
+  route({
+    method: 'post',
+    path: '/operations/{operationId}/submissions',
+    action: 'operation.submit',
+    summary: 'Submit the draft of the plan, or of an amendment, for approval',
+    params: OperationPath,
+    body: Nothing,
+    about: aboutOperation,
+    replies: { status: 201, schema: z.strictObject({ approvalId: Id, planVersion: z.number().int() }) },
+    refuses: [
+      'operation.submission-pending',
+      'operation.nothing-to-submit',
+      'operation.settled',
+      'plan.unfit',
+      'approval.out-of-reach',
+      'temporal.unavailable',
+    ],
+    handle: async ({ params: { operationId }, actor, found: operation, receipt }, deps) => {
+      const version = await findPlanVersion(deps.database, operationId);
+      const approvalId = v7();
+      const planVersion = version?.number ?? 0;
+      const submit = async (command: { commandId: string; actorId: string }): Promise<void> => {
+        if (operation.stage === 'rejected' || operation.stage === 'completed') throw new Refusal('operation.settled');
+        if (version?.state === 'submitted') throw new Refusal('operation.submission-pending');
+        if (version?.state !== 'draft') throw new Refusal('operation.nothing-to-submit');
+        refuseFlaws('plan.unfit', await submissionFlaws(deps, version.plan));
+        const steps = await openSteps(deps, actor, version.plan.approval);
+        const author = { personId: actor.personId, posts: actor.posts };
+        await deps.gateway.submit(operationId, { ...command, approvalId, planVersion, author, steps });
+      };
+      return decideOnce(deps.database, receipt, submit, async () => {
+        const opened = await deps.database.prisma.approval.findFirstOrThrow({
+          where: { operationId, planVersion },
+          orderBy: { openedAt: 'desc' },
+        });
+        return { status: 201, body: { approvalId: opened.id, planVersion }, location: `/approvals/${opened.id}` };
+      });
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/operations/{operationId}/launches',
+    action: 'operation.launch',
+    summary: 'Launch an approved operation: everybody whom the plan names is invited',
+    params: OperationPath,
+    body: Nothing,
+    about: aboutOperation,
+    replies: { status: 201, schema: z.strictObject({ taskingId: Id.nullable(), invited: z.number().int() }) },
+    refuses: ['operation.not-approved', 'operation.launched-before', 'temporal.unavailable'],
+    handle: async ({ params: { operationId }, found: operation, receipt }, { database, gateway }) => {
+      const launch = async (command: { commandId: string; actorId: string }): Promise<void> => {
+        if (operation.planVersion === null) throw new Refusal('operation.not-approved');
+        await gateway.launch(operationId, command);
+      };
+      return decideOnce(database, receipt, launch, async () => {
+        const tasking = await database.prisma.tasking.findFirst({ where: { operationId, kind: 'take-part', key: 'launch' } });
+        const invited = await database.prisma.participation.count({ where: { operationId } });
+        return {
+          status: 201,
+          body: { taskingId: tasking?.id ?? null, invited },
+          location: tasking ? `/taskings/${tasking.id}` : `/operations/${operationId}`,
+        };
+      });
+    },
+  }),
+];

@@ -1,0 +1,113 @@
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { namedFigures, refuseCutOff } from '../../domain/edition.ts';
+import { isoOf } from '../../domain/moment.ts';
+import { isField } from '../../domain/phase.ts';
+import { EDITION_STATUSES } from '../../domain/plan.ts';
+import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
+import { loadFigures } from '../../prisma/reads/figures.ts';
+import { seeAll } from '../../prisma/sight.ts';
+import { decideOnce } from '../receipt.ts';
+import { Refusal, refuseIf } from '../refusal.ts';
+import { route } from '../route.ts';
+import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
+import { Agreement, Difference, Figures, NamedFigure } from '../shapes/figures.ts';
+import { Id, Instant, OperationPath } from '../shapes/id.ts';
+
+const EditionItem = z
+  .strictObject({
+    id: Id,
+    operationId: Id,
+    key: z.string(),
+    number: z.number().int(),
+    status: z.enum(EDITION_STATUSES),
+    stage: z.string(),
+    stageSince: Instant,
+    planVersion: z.number().int(),
+    cutOffAt: Instant,
+    embargoAt: Instant,
+    frozenAt: Instant,
+    taskingId: Id.nullable(),
+    approvalId: Id.nullable(),
+    publicationId: Id.nullable(),
+  })
+  .meta({ id: 'EditionItem' });
+const Edition = EditionItem.extend({
+  figures: Figures,
+  named: z.array(NamedFigure),
+  agreement: Agreement,
+  differences: z.array(Difference),
+}).meta({ id: 'Edition' });
+
+const EditionPath = z.object({ editionId: Id });
+const aboutEdition = aboutPart('edition', ({ editionId }: z.output<typeof EditionPath>) => editionId, 'edition.not-found');
+
+export const EDITION_ROUTES = [
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/statistics',
+    action: 'statistics.read',
+    summary: 'The figures as they stand now: provisional, agreed by nobody',
+    params: OperationPath,
+    about: aboutOperation,
+    replies: { status: 200, schema: z.strictObject({ asOf: Instant, level: z.string(), figures: Figures, named: z.array(NamedFigure) }) },
+    handle: async ({ params: { operationId }, found: { plan, clock }, realNow }, { database }) => {
+      const now = timeOf({ clock }, realNow);
+      const phases = plan.phases.filter(isField).map(({ key }) => key);
+      const { figures } = await database.prisma.$transaction(async (tx) => {
+        await seeAll(tx);
+        return loadFigures(tx, plan, { operationId, phases, cutOff: new Date(now) });
+      });
+      return { body: { asOf: isoOf(now), level: 'provisional', figures, named: namedFigures(figures) } };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/operations/{operationId}/editions',
+    action: 'edition.freeze',
+    summary: 'Freeze an edition of the plan at its cut-off and start its sign-off',
+    params: OperationPath,
+    body: z
+      .strictObject({ edition: z.string().min(1).max(40).meta({ description: 'Key of an edition of the plan.' }) })
+      .meta({ id: 'NewEdition' }),
+    about: aboutOperation,
+    replies: { status: 201, schema: Edition },
+    refuses: ['edition.not-in-plan', 'edition.before-cut-off', 'edition.frozen-before', 'operation.not-running', 'temporal.unavailable'],
+    handle: async ({ params: { operationId }, body: { edition: key }, found: operation, receipt, realNow }, { database, gateway }) => {
+      const freeze = async (command: { commandId: string; actorId: string }): Promise<void> => {
+        if (operation.stage !== 'running') throw new Refusal('operation.not-running');
+        refuseIf(refuseCutOff(operation.plan, key, timeOf(operation, realNow)));
+        await gateway.freeze(operationId, { ...command, editionId: v7(), key });
+      };
+      return decideOnce(database, receipt, freeze, async () => {
+        const { id } = await database.prisma.edition.findFirstOrThrow({ where: { operationId, key }, orderBy: { number: 'desc' } });
+        return { status: 201, body: await findEdition(database, id), location: `/editions/${id}` };
+      });
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/editions',
+    action: 'edition.read',
+    summary: 'Editions of an operation, oldest first',
+    params: OperationPath,
+    about: aboutOperation,
+    replies: { status: 200, schema: z.strictObject({ items: z.array(EditionItem), next: z.null() }) },
+    handle: async ({ params }, { database }) => ({ body: { items: await listEditions(database, params.operationId), next: null } }),
+  }),
+  route({
+    method: 'get',
+    path: '/editions/{editionId}',
+    action: 'edition.read',
+    summary: 'One edition: its figures, who agreed, and what changed since the one before',
+    params: EditionPath,
+    about: aboutEdition,
+    replies: { status: 200, schema: Edition },
+    refuses: ['edition.not-found'],
+    handle: async ({ params }, { database }) => {
+      const edition = await findEdition(database, params.editionId);
+      if (!edition) throw new Refusal('edition.not-found');
+      return { body: edition };
+    },
+  }),
+];

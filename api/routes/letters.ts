@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { readLetters, type LetterRow } from '../../prisma/reads/letters.ts';
+import type { Database } from '../../prisma/client.ts';
+import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
+import { route } from '../route.ts';
+import { aboutOperation, aboutPart } from '../standing.ts';
+import { Id, Instant, OperationPath } from '../shapes/id.ts';
+
+const Letter = z
+  .strictObject({
+    id: Id,
+    kind: z.string(),
+    batch: z.string(),
+    organisation: z.string().nullable(),
+    address: z.string(),
+    messageId: z.string(),
+    state: z.enum(['queued', 'sending', 'sent', 'refused']),
+    attempts: z.number().int(),
+    response: z.string().nullable().meta({ description: "The mail server's latest answer." }),
+    writtenAt: Instant.meta({ description: 'Real time.' }),
+    sentAt: Instant.nullable(),
+  })
+  .meta({ id: 'Letter' });
+
+const EditionPath = z.object({ editionId: Id });
+const aboutEdition = aboutPart('edition', ({ editionId }: z.output<typeof EditionPath>) => editionId, 'edition.not-found');
+
+export const LETTER_ROUTES = [
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/letters',
+    action: 'letter.list',
+    summary: 'Letters of an operation, oldest first, with what the mail server answered',
+    params: OperationPath,
+    query: PageQuery.extend({ batch: z.string().max(100).optional() }),
+    about: aboutOperation,
+    replies: { status: 200, schema: pageOf(Letter) },
+    handle: async ({ params, query }, { database }) => pageOfLetters(database, params.operationId, query.batch, query),
+  }),
+  route({
+    method: 'get',
+    path: '/editions/{editionId}/deliveries',
+    action: 'delivery.list',
+    summary: 'To whom a published edition was sent, and what their mail servers answered',
+    params: EditionPath,
+    query: PageQuery,
+    about: aboutEdition,
+    replies: { status: 200, schema: pageOf(Letter) },
+    handle: async ({ params, query, found: operation }, { database }) =>
+      pageOfLetters(database, operation.id, `edition/${params.editionId}`, query),
+  }),
+];
+
+async function pageOfLetters({ pool }: Database, operationId: string, batch: string | undefined, query: z.output<typeof PageQuery>) {
+  const { after, limit } = readCursor(query, 'id');
+  const rows = await readLetters(pool, { operationId, limit, ...(batch ? { batch } : {}), ...(after ? { after } : {}) });
+  const body = toPage(rows.map(viewOf), { limit }, ({ id }) => id);
+  return { body, next: body.next };
+}
+
+function viewOf({ organisationId: _, language: __, writtenAt, sentAt, ...letter }: LetterRow) {
+  return { ...letter, writtenAt: writtenAt.toISOString(), sentAt: sentAt?.toISOString() ?? null };
+}

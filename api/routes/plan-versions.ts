@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { differences } from '../../domain/difference.ts';
+import { amendmentFlaws } from '../../domain/plan.ts';
+import { draftAmendment, planTag, writeDraft } from '../../prisma/facts/plans.ts';
+import { findPlanVersion, listPlanVersions } from '../../prisma/reads/plans.ts';
+import { readWrittenPlan } from '../plan-writing.ts';
+import { receiptOf } from '../receipt.ts';
+import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
+import { route } from '../route.ts';
+import { aboutOperation, timeOf } from '../standing.ts';
+import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { PlanShape } from '../shapes/plan.ts';
+
+const PlanVersionItem = z
+  .strictObject({
+    number: z.number().int(),
+    state: z.enum(['draft', 'submitted', 'approved', 'superseded', 'returned', 'rejected']),
+    reason: z.string().nullable(),
+    edits: z.number().int(),
+    author: z.string(),
+    writtenAt: Instant,
+    settledAt: Instant.nullable(),
+  })
+  .meta({ id: 'PlanVersionItem' });
+const PlanVersion = PlanVersionItem.extend({ plan: PlanShape }).meta({ id: 'PlanVersion' });
+const VersionPath = z.object({ operationId: Id, number: z.coerce.number().int().min(1).max(1_000_000) });
+
+export const PLAN_VERSION_ROUTES = [
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/plan',
+    action: 'plan.read',
+    summary: 'The latest version of the plan, draft or not',
+    params: OperationPath,
+    about: aboutOperation,
+    replies: { status: 200, schema: PlanVersion },
+    handle: async ({ params, found: operation, relations }, { database }) => {
+      const mayDraft = relations.some((relation) => relation !== 'contact' && relation !== 'reporter' && relation !== 'rilo');
+      const version = await findPlanVersion(database, params.operationId, mayDraft ? undefined : (operation.planVersion ?? undefined));
+      if (!version) throw new Refusal('plan.not-found');
+      return { body: version, etag: planTag(version) };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/operations/{operationId}/plan',
+    action: 'plan.write',
+    summary: 'Write the draft of the plan; after a return this begins the next version',
+    params: OperationPath,
+    body: PlanShape,
+    about: aboutOperation,
+    replies: { status: 200, schema: PlanVersion },
+    refuses: ['plan.not-a-draft', 'request.stale'],
+    handle: async ({ params: { operationId }, body, actor, found: operation, ifMatch, realNow }, { database }) => {
+      const now = timeOf(operation, realNow);
+      const plan = readWrittenPlan(body, actor);
+      if (operation.planVersion !== null) refuseFlaws('request.invalid', amendmentFlaws(operation.plan, plan, now));
+      refuseIf(await writeDraft(database, { operationId, plan, actorId: actor.personId, at: new Date(now) }, (tag) => tag === ifMatch));
+      const version = await findPlanVersion(database, operationId);
+      if (!version) throw new Refusal('plan.not-found');
+      return { body: version, etag: planTag(version) };
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/operations/{operationId}/amendments',
+    action: 'plan.write',
+    summary: 'Begin an amendment of the plan in force: extend it, invite others, change what is to come',
+    params: OperationPath,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(2_000), plan: PlanShape }).meta({ id: 'NewAmendment' }),
+    about: aboutOperation,
+    replies: { status: 201, schema: z.strictObject({ number: z.number().int(), state: z.string(), reason: z.string() }) },
+    refuses: ['operation.not-approved', 'operation.settled', 'plan.draft-open', 'operation.submission-pending'],
+    handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, { database }) => {
+      if (operation.planVersion === null) throw new Refusal('operation.not-approved');
+      if (operation.stage === 'completed') throw new Refusal('operation.settled');
+      const now = timeOf(operation, realNow);
+      const plan = readWrittenPlan(body.plan, actor);
+      refuseFlaws(
+        'request.invalid',
+        amendmentFlaws(operation.plan, plan, now).map((flaw) => ({ ...flaw, pointer: `/plan${flaw.pointer}` })),
+      );
+      const replyFor = (number: number) => ({
+        status: 201,
+        body: { number, state: 'draft', reason: body.reason },
+        location: `/operations/${operationId}/plan-versions/${number}`,
+        etag: planTag({ number, edits: 1 }),
+      });
+      const writing = { operationId, plan, actorId: actor.personId, at: new Date(now) };
+      const drafted = await draftAmendment(database, writing, body.reason, (number) => receiptOf(receipt, replyFor(number)));
+      if ('code' in drafted) throw new Refusal(drafted.code);
+      return replyFor(drafted.number);
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/plan-versions',
+    action: 'plan.read',
+    summary: 'All versions of the plan, oldest first',
+    params: OperationPath,
+    about: aboutOperation,
+    replies: { status: 200, schema: z.strictObject({ items: z.array(PlanVersionItem), next: z.null() }) },
+    handle: async ({ params }, { database }) => ({ body: { items: await listPlanVersions(database, params.operationId), next: null } }),
+  }),
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/plan-versions/{number}',
+    action: 'plan.read',
+    summary: 'One version of the plan',
+    params: VersionPath,
+    about: aboutOperation,
+    replies: { status: 200, schema: PlanVersion },
+    refuses: ['plan.not-found'],
+    handle: async ({ params }, { database }) => {
+      const version = await findPlanVersion(database, params.operationId, params.number);
+      if (!version) throw new Refusal('plan.not-found');
+      return { body: version, etag: planTag(version) };
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/operations/{operationId}/plan-versions/{number}/differences',
+    action: 'plan.read',
+    summary: 'What a version changes against an earlier one',
+    params: VersionPath,
+    query: z.strictObject({
+      from: z.coerce.number().int().min(1).optional().meta({ description: 'Version to compare with; the one before by default.' }),
+    }),
+    about: aboutOperation,
+    replies: {
+      status: 200,
+      schema: z.strictObject({
+        from: z.number(),
+        to: z.number(),
+        changes: z.array(z.strictObject({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+      }),
+    },
+    refuses: ['plan.not-found'],
+    handle: async ({ params: { operationId, number }, query }, { database }) => {
+      const from = query.from ?? number - 1;
+      const [before, after] = await Promise.all([
+        findPlanVersion(database, operationId, from),
+        findPlanVersion(database, operationId, number),
+      ]);
+      if (!before || !after) throw new Refusal('plan.not-found');
+      return { body: { from, to: number, changes: differences(before.plan, after.plan) } };
+    },
+  }),
+];

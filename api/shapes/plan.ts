@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { SERVICES } from '../../domain/organisation.ts';
+import { PHASE_KINDS } from '../../domain/phase.ts';
+import { EDITION_STATUSES, FORM_DEPTHS } from '../../domain/plan.ts';
+import { AUDIENCES } from '../../domain/tasking.ts';
+
+const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
+const Text = z.string().trim().min(1).max(2_000);
+export const OrganisationCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'This is not the code of an organisation.');
+
+/** Clients write wall time and zone; `at` comes back with what they read, and what they send of it is worked out anew. */
+export const MomentShape = z
+  .strictObject({
+    wall: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/, 'Write a wall time such as 2026-03-31T18:00.'),
+    zone: z.string().min(1).max(64),
+    at: z.string().optional(),
+  })
+  .meta({ id: 'Moment', description: 'Wall time in an IANA zone. `at`, its instant, is added by Concert.' });
+
+const Ladder = z
+  .array(z.strictObject({ offsetHours: z.number().min(-8_784).max(8_784), tells: z.array(z.enum(AUDIENCES)).min(1).max(3) }))
+  .max(12)
+  .meta({ id: 'Ladder', description: 'Who is told when, in hours from the deadline; negative is before it.' });
+
+const Steps = z
+  .array(
+    z.strictObject({
+      name: Text,
+      posts: z.array(z.string().min(1).max(80)).min(1).max(20),
+      quorum: z.strictObject({ count: z.number().int().min(1).max(20), perService: z.array(z.enum(SERVICES)).max(3).optional() }),
+    }),
+  )
+  .max(10)
+  .meta({ id: 'Steps' });
+
+export const PlanShape = z
+  .strictObject({
+    title: z.string().trim().min(3).max(200),
+    objectives: z.array(Text).max(20),
+    leads: z.array(OrganisationCode).max(10),
+    partners: z.array(OrganisationCode).max(50),
+    phases: z
+      .array(z.strictObject({ key: Key, name: Text, kind: z.enum(PHASE_KINDS), opensAt: MomentShape, closesAt: MomentShape }))
+      .max(50),
+    targets: z
+      .array(z.strictObject({ heading: z.string().min(1).max(80), units: z.array(z.string().min(1).max(20)).min(1).max(20) }))
+      .max(100),
+    sums: z
+      .array(
+        z.strictObject({
+          key: Key,
+          name: Text,
+          unit: z.string().min(1).max(20),
+          parts: z
+            .array(z.strictObject({ heading: z.string(), unit: z.string() }))
+            .min(1)
+            .max(50),
+          reason: Text,
+        }),
+      )
+      .max(20),
+    invitees: z.array(z.strictObject({ organisation: OrganisationCode, rilo: OrganisationCode.nullable(), joins: Key })).max(500),
+    invitation: z.strictObject({ answerBy: MomentShape, ladder: Ladder }),
+    form: z.enum(FORM_DEPTHS),
+    reporting: z.strictObject({
+      periods: z.array(z.strictObject({ key: Key, phase: Key, from: MomentShape, until: MomentShape, dueBy: MomentShape })).max(200),
+      nilReturns: z.boolean(),
+      ladder: Ladder,
+    }),
+    approval: Steps,
+    editions: z
+      .array(
+        z.strictObject({
+          key: Key,
+          status: z.enum(EDITION_STATUSES),
+          phases: z.array(Key).min(1).max(50),
+          cutOff: MomentShape,
+          confirmBy: MomentShape,
+          embargo: MomentShape,
+        }),
+      )
+      .max(50),
+    publication: z.strictObject({
+      silence: z.enum(['silent', 'consent']),
+      ladder: Ladder,
+      signOff: Steps,
+      recipients: z.array(OrganisationCode).max(50),
+    }),
+  })
+  .meta({ id: 'Plan' });

@@ -1,0 +1,48 @@
+import type { Instant } from './clock.ts';
+import type { FailureCode } from './failure.ts';
+import { instantOf } from './moment.ts';
+import type { EditionRule, Plan } from './plan.ts';
+import type { Figures } from './statistics.ts';
+
+export const EDITION_STAGES = ['confirming', 'signing-off', 'embargoed', 'published', 'returned'] as const;
+export type EditionStage = (typeof EDITION_STAGES)[number];
+
+/** Why an edition of the plan cannot be frozen at this instant of the operation, or null. */
+export function refuseCutOff(plan: Plan, key: string, now: Instant): FailureCode | null {
+  const rule = editionRule(plan, key);
+  if (!rule) return 'edition.not-in-plan';
+  return instantOf(rule.cutOff) > now ? 'edition.before-cut-off' : null;
+}
+
+export function editionRule({ editions }: Plan, key: string): EditionRule | undefined {
+  return editions.find((edition) => edition.key === key);
+}
+
+/** One named figure of an edition; `unit` says what is counted. Quantities are decimal text, so that no digit is lost. */
+export type NamedFigure = { name: string; unit: string; value: string };
+
+/** Every figure of an edition under the name by which its readers and the difference to another edition know it. */
+export function namedFigures({ cases, seizures, denominators, quantities, sums }: Figures): NamedFigure[] {
+  return [
+    { name: 'cases', unit: 'cases', value: String(cases) },
+    { name: 'seizures', unit: 'seizures', value: String(seizures) },
+    ...Object.entries(denominators).map(([name, value]) => ({ name, unit: 'administrations', value: String(value) })),
+    ...quantities.map(({ heading, unit, quantity }) => ({ name: heading, unit, value: quantity })),
+    ...sums.map(({ key, unit, quantity }) => ({ name: key, unit, value: quantity })),
+  ];
+}
+
+export type FigureDifference = { name: string; unit: string; before: string | null; now: string | null };
+
+/** What changed from one edition to the next: figures that differ, appeared or went; same name in another unit is another figure. */
+export function figureDifferences(before: readonly NamedFigure[], now: readonly NamedFigure[]): FigureDifference[] {
+  const same = (a: NamedFigure) => (b: NamedFigure) => a.name === b.name && a.unit === b.unit;
+  const gone = before.filter((figure) => !now.some(same(figure)));
+  return [
+    ...now.flatMap((figure) => {
+      const old = before.find(same(figure));
+      return old?.value === figure.value ? [] : [{ name: figure.name, unit: figure.unit, before: old?.value ?? null, now: figure.value }];
+    }),
+    ...gone.map(({ name, unit, value }) => ({ name, unit, before: value, now: null })),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Plan, Sum } from './plan.ts';
+
+/** Decimal text as stored by PostgreSQL numeric. Never a JavaScript number: 365.7 million units are exact, 0.1 + 0.2 is not. */
+export type Decimal = string;
+
+export type Quantity = { heading: string; unit: string; quantity: Decimal; seizures: number };
+
+export type Denominators = { invited: number; accepted: number; declined: number; silent: number; reported: number; nil: number };
+
+export type SumFigure = { key: string; name: string; unit: string; quantity: Decimal; reason: string };
+
+/** `sums` stand beside the quantities that they add, never in their place. */
+export type Figures = {
+  cases: number;
+  seizures: number;
+  denominators: Denominators;
+  quantities: readonly Quantity[];
+  sums: readonly SumFigure[];
+};
+
+/** The plan's own rules for adding, applied. Without a rule nothing of different heading or unit is ever added. */
+export function applySums({ sums }: Pick<Plan, 'sums'>, quantities: readonly Quantity[]): SumFigure[] {
+  return sums.map((sum) => ({ key: sum.key, name: sum.name, unit: sum.unit, reason: sum.reason, quantity: addParts(sum, quantities) }));
+}
+
+function addParts({ parts }: Sum, quantities: readonly Quantity[]): Decimal {
+  const amounts = parts.flatMap(({ heading, unit }) => quantities.filter((figure) => figure.heading === heading && figure.unit === unit));
+  return addDecimals(amounts.map(({ quantity }) => quantity));
+}
+
+/** Exact sum of non-negative decimal texts, without trailing zeros. */
+export function addDecimals(amounts: readonly Decimal[]): Decimal {
+  const scale = Math.max(0, ...amounts.map((amount) => fraction(amount).length));
+  const total = amounts.reduce((sum, amount) => sum + BigInt(whole(amount) + fraction(amount).padEnd(scale, '0')), 0n);
+  const digits = total.toString().padStart(scale + 1, '0');
+  const head = digits.slice(0, digits.length - scale);
+  const tail = digits.slice(digits.length - scale).replace(/0+$/, '');
+  return tail === '' ? head : `${head}.${tail}`;
+}
+
+function whole(amount: Decimal): string {
+  return amount.split('.')[0] ?? '0';
+}
+
+function fraction(amount: Decimal): string {
+  return amount.split('.')[1] ?? '';
+}

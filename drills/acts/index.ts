@@ -1,0 +1,24 @@
+import type { Drill } from '../drill.ts';
+import type { EventKind, EventOf } from '../event.ts';
+import { advance } from './advance.ts';
+import { answer } from './answer.ts';
+import { decide } from './decide.ts';
+import { awaitPublication, freeze } from './edition.ts';
+import { launch, submit, write } from './plan.ts';
+import { correct, fileNilReturns, report, retry } from './report.ts';
+
+/** What each kind of event does. Answers a few words for the progress line. */
+export const ACTS: { readonly [Kind in EventKind]: (drill: Drill, event: EventOf<Kind>) => Promise<string> } = {
+  advance,
+  write,
+  submit,
+  decide,
+  launch,
+  answer,
+  report,
+  correct,
+  retry,
+  'nil-return': fileNilReturns,
+  freeze,
+  'await-publication': awaitPublication,
+};

@@ -1,0 +1,116 @@
+import { countryOf, type CountryCode } from '../../domain/catalogue/countries.ts';
+import { RILOS, type RiloCode } from '../../domain/catalogue/rilos.ts';
+import type { Language, OrganisationKind, Role, Service } from '../../domain/organisation.ts';
+
+export type SampleOrganisation = {
+  code: string;
+  name: string;
+  kind: OrganisationKind;
+  service: Service;
+  country: CountryCode | null;
+  /** The office that follows the organisation up; null for an office itself and for whoever belongs to no region. */
+  rilo: RiloCode | null;
+  email: string;
+  language: Language;
+};
+
+export type SamplePerson = {
+  subject: string;
+  name: string;
+  email: string;
+  organisation: string;
+  roles: readonly Role[];
+  posts: readonly string[];
+  /** One line for whoever chooses whom to be. */
+  about: string;
+};
+
+const RILO_LANGUAGES: Partial<Record<RiloCode, Language>> = {
+  'rilo-ca': 'fr',
+  'rilo-na': 'fr',
+  'rilo-wa': 'fr',
+  'rilo-cam': 'es',
+  'rilo-sam': 'es',
+};
+
+/** The register of the embedded profile. Real organisations stand for themselves, with addresses that can never reach them. */
+export const SAMPLE_ORGANISATIONS: readonly SampleOrganisation[] = [
+  international('wco', 'World Customs Organization', 'customs'),
+  international('interpol', 'INTERPOL', 'police'),
+  international('europol', 'Europol', 'police'),
+  international('olaf', 'European Anti-Fraud Office (OLAF)', 'other'),
+  international('who', 'World Health Organization', 'other'),
+  { ...international('meridian-pharma', 'Meridian Pharma (invented company)', 'other'), kind: 'company' },
+  ...RILOS.map(({ code, name }) => ({
+    ...international(code, name, 'customs'),
+    kind: 'rilo' as const,
+    language: RILO_LANGUAGES[code] ?? 'en',
+  })),
+  national('BE', 'customs', 'fr'),
+  national('FR', 'customs', 'fr'),
+  national('KR', 'customs', 'en'),
+  national('BR', 'customs', 'en'),
+  national('KE', 'customs', 'en'),
+  national('AU', 'customs', 'en'),
+  national('BE', 'police', 'fr'),
+];
+
+/**
+ * People to be in exercises. All are invented and named after what they do. Approvers have no role: what they decide comes from the
+ * post that they hold.
+ */
+export const SAMPLE_PEOPLE: readonly SamplePerson[] = [
+  person('ada.admin', 'wco', ['administrator'], 'keeps the register: organisations, people, roles and posts'),
+  person('clara.coordinator', 'wco', ['coordinator'], 'plans operations and runs them for the WCO'),
+  holder('dirk.director', 'wco', 'wco-director-compliance', 'approves plans and signs figures off for the WCO'),
+  holder('dora.deputy', 'wco', 'wco-deputy-compliance', 'approves for the WCO in a post of her own, beside the director'),
+  person('igor.interpol', 'interpol', ['coordinator'], 'runs the police side of operations for INTERPOL'),
+  holder('olga.operations', 'interpol', 'interpol-director-operations', 'approves plans and signs figures off for INTERPOL'),
+  person('otto.auditor', 'wco', ['auditor'], 'reads everything and changes nothing'),
+  person('rita.rilo', 'rilo-we', ['analyst'], 'follows up the members of Western Europe'),
+  person('paul.partner', 'europol', ['partner'], 'receives published editions for Europol'),
+  person('bea.belgium', 'be-customs', ['contact', 'reporter'], 'answers and reports for Belgian customs'),
+  person('felix.france', 'fr-customs', ['contact', 'reporter'], 'answers and reports for French customs'),
+  person('kira.korea', 'kr-customs', ['contact', 'reporter'], 'answers and reports for Korean customs'),
+  person('bruno.brazil', 'br-customs', ['contact', 'reporter'], 'answers and reports for Brazilian customs'),
+  person('kato.kenya', 'ke-customs', ['contact', 'reporter'], 'answers and reports for Kenyan customs'),
+  person('alma.australia', 'au-customs', ['contact', 'reporter'], 'answers and reports for Australian customs'),
+  person('pia.police', 'be-police', ['contact', 'reporter'], 'answers and reports for the Belgian police'),
+];
+
+function international(code: string, name: string, service: Service): SampleOrganisation {
+  return {
+    code,
+    name,
+    kind: 'international-organisation',
+    service,
+    country: null,
+    rilo: null,
+    email: `operations@${code}.example`,
+    language: 'en',
+  };
+}
+
+function national(code: CountryCode, service: 'customs' | 'police', language: Language): SampleOrganisation {
+  const country = countryOf(code);
+  const organisation = `${code.toLowerCase()}-${service}`;
+  return {
+    code: organisation,
+    name: `${country?.name ?? code} ${service === 'customs' ? 'Customs' : 'Police'}`,
+    kind: service,
+    service,
+    country: code,
+    rilo: country?.rilo ?? null,
+    email: `operations@${organisation}.example`,
+    language,
+  };
+}
+
+function person(subject: string, organisation: string, roles: readonly Role[], about: string): SamplePerson {
+  const name = subject.replace(/\b[a-z]/g, (letter) => letter.toUpperCase()).replace('.', ' ');
+  return { subject, name, email: `${subject}@${organisation}.example`, organisation, roles, posts: [], about };
+}
+
+function holder(subject: string, organisation: string, post: string, about: string): SamplePerson {
+  return { ...person(subject, organisation, [], about), posts: [post] };
+}

@@ -1,0 +1,43 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { isTaken } from './port.ts';
+
+/** What a start leaves for the next one, should it not come to stop the server itself. */
+export type Note = { pid: number; port: number; databaseId?: string };
+
+const noteFile = (folder: string): string => join(folder, 'running.json');
+
+export function leaveNote(folder: string, note: Note): Promise<void> {
+  return writeFile(noteFile(folder), JSON.stringify(note));
+}
+
+export function removeNote(folder: string): Promise<void> {
+  return rm(noteFile(folder), { force: true });
+}
+
+/** Ends a server that still runs on this folder because only its parent was killed. Its process id alone proves nothing: by now it may be anybody's. */
+export async function stopOrphanedTemporal(folder: string): Promise<void> {
+  const text = await readFile(noteFile(folder), 'utf8').catch(() => null);
+  if (text === null) return;
+  const { pid, port, databaseId } = JSON.parse(text) as Note;
+  const found = await databaseIdAt(port).catch(() => null);
+  if (found !== null && (databaseId === undefined || databaseId === found)) {
+    process.kill(pid, 'SIGTERM');
+    for (let waitedMs = 0; (await isTaken(port)) && waitedMs < 10_000; waitedMs += 20) await delay(20);
+    if (await isTaken(port)) process.kill(pid, 'SIGKILL');
+  }
+  await removeNote(folder);
+}
+
+/** The id of the default namespace, which is made at random together with the database file and so tells whose server answers. */
+export async function databaseIdAt(port: number): Promise<string> {
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: 5_000 });
+  try {
+    const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace: 'default' });
+    return namespaceInfo?.id ?? '';
+  } finally {
+    await connection.close();
+  }
+}

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../api/app.ts';
+import type { Dependencies } from '../api/dependencies.ts';
+import { ConfigError } from './config.ts';
+
+export type Server = { url: string; stop(): Promise<void> };
+
+/** Requests that are being answered when we stop have this long to end. */
+const DRAIN_MS = 5_000;
+
+/** Serves the API. Throws ConfigError when the port is taken. */
+export async function startServer(dependencies: Dependencies, { host, port }: { host: string; port: number }): Promise<Server> {
+  const server = createServer(createApp(dependencies));
+  try {
+    server.listen(port, host);
+    await once(server, 'listening');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new ConfigError(`Port ${port} is in use. Set PORT to another one, or to 0 for any free one.`);
+  }
+  const { address, port: chosen, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}`,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { ClientConnectConfig } from '@temporalio/envconfig';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import type { ActivityDependencies } from '../activities/dependencies.ts';
+import { createActivities } from '../activities/index.ts';
+import { mailQueue } from '../workflows/messages.ts';
+import { connectWorker } from './temporal.ts';
+
+export type WorkersSettings = {
+  temporal: ClientConnectConfig;
+  taskQueue: string;
+  dependencies: ActivityDependencies;
+  workflowBundle: WorkflowBundle;
+  log: Logger;
+};
+
+export type Workers = {
+  /** Resolves when work is being taken for the first time. */
+  ready: Promise<void>;
+  /** What is running gets a moment to finish; Temporal gives the rest to others, or to us after the next start. */
+  stop(): Promise<void>;
+};
+
+const SHUTDOWN = { shutdownGraceTime: '5 seconds', shutdownForceTime: '10 seconds' } as const;
+
+/** Mail servers take only so many conversations at once. */
+const LETTER_BATCHES_AT_ONCE = 5;
+
+const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000];
+
+/** The workflow code with nothing but workflows/, domain/ and Temporal's own in it. About a second of work. */
+export function bundleWorkflows(): Promise<WorkflowBundle> {
+  const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+  return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+}
+
+/** Takes work for decisions from one queue and for letters from another, until stopped: while Temporal is away, it tries again and again. */
+export function startWorkers({ log, ...settings }: WorkersSettings): Workers {
+  const stopping = new AbortController();
+  const { promise: ready, resolve } = Promise.withResolvers<void>();
+  let current: Worker[] = [];
+
+  async function work(): Promise<void> {
+    for (let failures = 0; !stopping.signal.aborted; failures++) {
+      try {
+        const connection = await connectWorker(settings.temporal);
+        current = await createWorkers(settings, connection);
+        const ended = Promise.all(current.map((worker) => worker.run()));
+        resolve();
+        await ended.finally(() => connection.close());
+        failures = 0;
+      } catch (error) {
+        log.error({ err: error }, 'the workers ended by themselves and are started again');
+        const pauseMs = BACKOFF_MS[Math.min(failures, BACKOFF_MS.length - 1)];
+        await delay(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  }
+
+  const done = work();
+  return {
+    ready,
+    async stop() {
+      stopping.abort();
+      for (const worker of current) if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
+
+function createWorkers(
+  { temporal, taskQueue, dependencies, workflowBundle }: Omit<WorkersSettings, 'log'>,
+  connection: Awaited<ReturnType<typeof connectWorker>>,
+): Promise<Worker[]> {
+  const activities = createActivities(dependencies);
+  const settings = { connection, namespace: temporal.namespace ?? 'default', activities, ...SHUTDOWN };
+  return Promise.all([
+    Worker.create({ ...settings, taskQueue, workflowBundle }),
+    Worker.create({ ...settings, taskQueue: mailQueue(taskQueue), maxConcurrentActivityTaskExecutions: LETTER_BATCHES_AT_ONCE }),
+  ]);
+}

@@ -1,0 +1,103 @@
+import { realWait } from '../../domain/clock.ts';
+import { instantOf } from '../../domain/moment.ts';
+import { agenda, isComplete, type EditionState, type Entry, type Submission } from '../../domain/operation.ts';
+import { phasesUpTo } from '../../domain/phase.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { appendEvent, type Tx } from '../event.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
+import { seeAll } from '../sight.ts';
+import { setStage } from './plans.ts';
+import { openTasking } from './taskings.ts';
+
+export type Turn = { taken: string[]; taskingIds: string[]; waitMs: number | null; isComplete: boolean };
+
+/**
+ * Takes every entry of the timetable that is due and not yet taken, and says how long the operation can sleep after that, in real
+ * milliseconds; null when only a nudge or a decision can move it.
+ */
+export async function takeTurn(
+  prisma: PrismaClient,
+  realNow: number,
+  {
+    operationId,
+    reached,
+    editions,
+    pending,
+  }: { operationId: string; reached: readonly string[]; editions: readonly EditionState[]; pending: Submission | null },
+): Promise<Turn> {
+  return prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    const operation = await lockOperation(tx, operationId, realNow);
+    const { plan } = await readPlanInForce(tx, operationId);
+    const { due, next } = agenda(plan, reached, operation.at);
+    const taskingIds: string[] = [];
+    for (const entry of due) taskingIds.push(...(await take(tx, operation, plan, entry)));
+
+    const taken = due.map(({ key }) => key);
+    const complete = isComplete(plan, { reached: [...reached, ...taken], editions, pending });
+    if (complete) await recordCompletion(tx, operation);
+    return { taken, taskingIds, waitMs: next ? realWait(operation.clock, instantOf(next.moment), realNow) : null, isComplete: complete };
+  });
+}
+
+async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {
+  if (kind === 'open-period') return [await askForReports(tx, operation, plan, subject)];
+  await markPhase(tx, operation, kind, subject);
+  return [];
+}
+
+async function markPhase(tx: Tx, { id: operationId, at }: OperationNow, kind: 'open-phase' | 'close-phase', key: string): Promise<void> {
+  const field = kind === 'open-phase' ? 'openedAt' : 'closedAt';
+  const window = await tx.phaseWindow.findUnique({ where: { operationId_key: { operationId, key } } });
+  if (window?.[field]) return;
+  const moment = { [field]: new Date(at) };
+  await tx.phaseWindow.upsert({
+    where: { operationId_key: { operationId, key } },
+    create: { operationId, key, ...moment },
+    update: moment,
+  });
+  await appendEvent(tx, {
+    type: kind === 'open-phase' ? 'phase.opened' : 'phase.closed',
+    at: new Date(at),
+    operationId,
+    data: { phase: key },
+  });
+}
+
+/** Asks everybody who takes part in this phase to report or file a nil return; whoever has reported already is not asked. */
+async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: string): Promise<string> {
+  const period = plan.reporting.periods.find((candidate) => candidate.key === key);
+  if (!period) throw new Error(`The timetable names a period '${key}' that the plan does not have.`);
+  const participants = await tx.$queryRaw<{ organisation_id: string }[]>`
+    select organisation_id from participation p
+    where operation_id = ${operation.id}::uuid and state = 'accepted' and joins = any (${phasesUpTo(plan.phases, [period.phase])})
+      and not exists (
+        select from seizure s where s.operation_id = p.operation_id and s.organisation_id = p.organisation_id
+          and s.seized_at >= ${period.from.at}::timestamptz and s.seized_at < ${period.until.at}::timestamptz)`;
+  return openTasking(tx, operation, {
+    kind: 'report',
+    key,
+    title: `Report or file a nil return for ${key}`,
+    deadline: period.dueBy,
+    ladder: plan.reporting.ladder,
+    silence: 'silent',
+    addressees: participants.map((row) => row.organisation_id),
+    letter: {
+      kind: 'report-request',
+      content: {
+        operation: operation.title,
+        period: key,
+        from: { ...period.from },
+        until: { ...period.until },
+        deadline: { ...period.dueBy },
+      },
+    },
+  });
+}
+
+async function recordCompletion(tx: Tx, { id: operationId, at, stage }: OperationNow): Promise<void> {
+  if (stage === 'completed') return;
+  await setStage(tx, operationId, 'completed', new Date(at));
+  await appendEvent(tx, { type: 'operation.completed', at: new Date(at), operationId, subjectId: operationId });
+}

@@ -1,0 +1,58 @@
+import type { FailureCode } from '../../domain/failure.ts';
+import type { Database } from '../client.ts';
+import { queryAs } from '../sight.ts';
+import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
+import type { Receipt } from './receipts.ts';
+
+export type NilReturn = {
+  id: string;
+  operationId: string;
+  organisationId: string;
+  personId: string;
+  period: string;
+  from: string;
+  until: string;
+  at: string;
+};
+
+/** Files a nil return and answers the period's task with it. Refused where the organisation has reported a seizure of the period. */
+export async function appendNilReturn({ pool }: Database, nil: NilReturn, receipt: Receipt): Promise<FailureCode | null> {
+  const { id, operationId, organisationId, personId, period, from, until, at } = nil;
+  const values = [id, operationId, organisationId, personId, period, from, until, at, ...receiptValues(receipt)];
+  const { rowCount } = await queryAs(
+    pool,
+    { organisations: [organisationId] },
+    { name: 'append-nil-return', text: APPEND_NIL_RETURN, values },
+  );
+  return rowCount === 1 ? null : 'nil-return.contradicted';
+}
+
+/** Only the latest version of a case speaks: a seizure that was corrected away does not contradict a nil return. */
+const APPEND_NIL_RETURN = `
+  with filed as (
+    insert into nil_return (id, operation_id, organisation_id, person_id, period, received_at)
+    select $1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::text, $8::timestamptz
+    where not exists (
+      select from case_report c join seizure s on s.case_id = c.id and s.version = c.version
+      where c.operation_id = $2 and c.organisation_id = $3 and s.seized_at >= $6::timestamptz and s.seized_at < $7::timestamptz)
+    returning id
+  ), answered as (
+    update task set state = 'answered', answer = 'nil-return', answered_by_id = $4, answered_at = $8, late = (task.state = 'lapsed')
+    from tasking
+    where tasking.operation_id = $2 and tasking.kind = 'report' and tasking.key = $5 and task.tasking_id = tasking.id
+      and task.organisation_id = $3 and task.state in ('open', 'lapsed') and exists (select from filed)
+    returning task.id, task.tasking_id, task.late
+  ), remaining as (
+    update tasking set open_count = open_count - 1 from answered
+    where tasking.id = answered.tasking_id returning tasking.id, tasking.open_count
+  ), events as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select $2, 'nil-return.filed', id, $3, $4, $8, jsonb_build_object('period', $5::text) from filed
+    union all
+    select $2, 'task.answered', id, $3, $4, $8, jsonb_build_object('kind', 'report', 'key', $5::text, 'answer', 'nil-return', 'late', late) from answered
+  ), nudges as (
+    insert into outbox (workflow_id, signal) select 'tasking/' || id, 'nudge' from remaining where open_count = 0
+  ), receipt as (
+    insert into receipt (${RECEIPT_COLUMNS}) select $9, $10, $11, $12, $13, $14, $15 from filed
+  )
+  select id from filed`;

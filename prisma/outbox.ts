@@ -1,0 +1,44 @@
+import type { Database } from './client.ts';
+
+export type Nudge = { id: string; workflowId: string; signal: string };
+
+/**
+ * Hands a batch of undelivered nudges to `deliver`, oldest first, holding their rows so that no other relay takes them meanwhile. They count
+ * as delivered when it returns; when it throws they stay.
+ */
+export async function claimNudges(
+  { pool }: Database,
+  limit: number,
+  deliver: (nudges: readonly Nudge[]) => Promise<void>,
+): Promise<number> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const { rows } = await client.query<Nudge>({
+      name: 'claim-nudges',
+      text: `
+        select id::text, workflow_id as "workflowId", signal from outbox
+        where delivered_at is null order by id limit $1 for update skip locked`,
+      values: [limit],
+    });
+    if (rows.length > 0) {
+      await deliver(rows);
+      const ids = rows.map(({ id }) => id);
+      await client.query({
+        name: 'mark-delivered',
+        text: 'update outbox set delivered_at = now() where id = any ($1::bigint[])',
+        values: [ids],
+      });
+    }
+    await client.query('commit');
+    return rows.length;
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}

@@ -1,0 +1,22 @@
+import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Tx } from '../event.ts';
+
+export type OperationNow = { id: string; title: string; stage: string; clock: Clock; planVersion: number | null; at: Instant };
+
+/** The operation as it stands, locked until the transaction ends: two decisions about one operation come one after the other. */
+export async function lockOperation(tx: Tx, operationId: string, realNow: Instant): Promise<OperationNow> {
+  await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
+  return readOperationNow(tx, operationId, realNow);
+}
+
+export async function readOperationNow(tx: Tx, operationId: string, realNow: Instant): Promise<OperationNow> {
+  const { id, title, stage, clock, planVersion } = await tx.operation.findUniqueOrThrow({ where: { id: operationId } });
+  return { id, title, stage, clock: clock as Clock, planVersion, at: operationTime(clock as Clock, realNow) };
+}
+
+/** The plan in force. Only asked for once there is one. */
+export async function readPlanInForce(tx: Tx, operationId: string): Promise<{ number: number; plan: Plan }> {
+  const version = await tx.planVersion.findFirstOrThrow({ where: { operationId, state: 'approved' } });
+  return { number: version.number, plan: version.content as unknown as Plan };
+}

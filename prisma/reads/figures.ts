@@ -1,0 +1,66 @@
+import { applySums, type Figures, type Quantity } from '../../domain/statistics.ts';
+import { phasesUpTo } from '../../domain/phase.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Tx } from '../event.ts';
+
+export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
+
+type Row = {
+  cases: number;
+  seizures: number;
+  reporters: string[];
+  quantities: Quantity[];
+  invited: number;
+  accepted: number;
+  declined: number;
+  silent: number;
+  nil: number;
+};
+
+export type CountedFigures = { figures: Figures; reporters: readonly string[] };
+
+/**
+ * The figures of an operation as known at a cut-off: of every case the version that had been received by then, of its seizures those
+ * made in these phases. Counted by SQL, over rows that the caller must be allowed to see (prisma/sight.ts).
+ */
+export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cutOff }: FigureScope): Promise<CountedFigures> {
+  const joined = phasesUpTo(plan.phases, phases);
+  const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
+  const [row] = await tx.$queryRaw<Row[]>`
+    with counted as materialized (
+      select distinct on (case_id) case_id, version
+      from case_version
+      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz
+      order by case_id, version desc
+    ), scoped as materialized (
+      select s.case_id, s.version, s.number, s.organisation_id
+      from counted join seizure s using (case_id, version)
+      where s.phase = any (${[...phases]})
+    ), quantities as (
+      select g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity, count(distinct (g.case_id, g.seizure_number))::int as seizures
+      from scoped s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+      group by g.heading, g.unit
+    ), members as (
+      select p.organisation_id, p.state,
+        exists (select from scoped s where s.organisation_id = p.organisation_id) as has_reported,
+        exists (
+          select from nil_return n
+          where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = any (${periods})
+            and n.received_at <= ${cutOff}::timestamptz) as has_nil
+      from participation p where p.operation_id = ${operationId}::uuid and p.joins = any (${joined})
+    )
+    select
+      (select count(distinct case_id)::int from scoped) as cases,
+      (select count(*)::int from scoped) as seizures,
+      (select coalesce(array_agg(organisation_id), '{}') from members where has_reported) as reporters,
+      (select coalesce(jsonb_agg(to_jsonb(q) order by heading, unit), '[]') from quantities q) as quantities,
+      (select count(*)::int from members) as invited,
+      (select count(*)::int from members where state = 'accepted') as accepted,
+      (select count(*)::int from members where state = 'declined') as declined,
+      (select count(*)::int from members where state = 'silent') as silent,
+      (select count(*)::int from members where has_nil and not has_reported) as nil`;
+  if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
+  const { cases, seizures, reporters, quantities, invited, accepted, declined, silent, nil } = row;
+  const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
+  return { figures: { cases, seizures, denominators, quantities, sums: applySums(plan, quantities) }, reporters };
+}

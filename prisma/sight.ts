@@ -1,0 +1,42 @@
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { Tx } from './event.ts';
+
+/** Whose reports a query may see: everybody's, or those of these organisations (ids). */
+export type Sight = { all: true } | { organisations: readonly string[] };
+
+export const EVERYTHING: Sight = { all: true };
+
+/**
+ * Runs one statement as somebody who sees only this much. Row-level security is the second wall behind domain/permission: a query that
+ * forgets its condition finds nothing instead of everything. Begin, settings, statement and commit travel in one round trip.
+ */
+export async function queryAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query: QueryConfig): Promise<QueryResult<Row>> {
+  const client = await pool.connect();
+  const steps = [client.query('begin'), client.query(settings(sight)), client.query<Row>(query), client.query('commit')] as const;
+  const settled = await Promise.allSettled(steps);
+  const failed = settled.find((step) => step.status === 'rejected');
+  if (failed) await rollBack(client);
+  else client.release();
+  if (failed) throw failed.reason;
+  return await steps[2];
+}
+
+/** Inside a transaction of Prisma's: from here to its end, everything is seen. For decisions, which act for the whole operation. */
+export async function seeAll(tx: Tx): Promise<void> {
+  await tx.$executeRaw`select set_config('app.sees_all', 'yes', true)`;
+}
+
+function settings(sight: Sight): QueryConfig {
+  const values = 'all' in sight ? ['yes', ''] : ['no', sight.organisations.join(',')];
+  return { name: 'sight', text: "select set_config('app.sees_all', $1, true), set_config('app.sees', $2, true)", values };
+}
+
+/** A connection that cannot even roll back is thrown away: returned to the pool, it would carry its transaction to the next caller. */
+async function rollBack(client: PoolClient): Promise<void> {
+  try {
+    await client.query('rollback');
+    client.release();
+  } catch (error) {
+    client.release(error instanceof Error ? error : true);
+  }
+}

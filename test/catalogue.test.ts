@@ -1,0 +1,210 @@
+import { COUNTRIES, countryOf, isCountry } from '../domain/catalogue/countries.ts';
+import { HEADINGS, headingOf, isHeading, type Heading } from '../domain/catalogue/headings.ts';
+import { RILOS, riloOf } from '../domain/catalogue/rilos.ts';
+import { isMeansOfTransport, MEANS_OF_TRANSPORT, TRANSPORT_MODES, transportModeOf } from '../domain/catalogue/transport.ts';
+import { isUnit, sameDimension, UNITS, unitOf } from '../domain/catalogue/units.ts';
+import { LANGUAGES, ORGANISATION_KINDS, ROLES, SERVICES } from '../domain/organisation.ts';
+import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from '../main/embedded/people.ts';
+
+const headings: readonly Heading[] = HEADINGS;
+
+const twice = (codes: readonly string[]): string[] => codes.filter((code, i) => codes.indexOf(code) < i);
+const personOf = (subject: string) => SAMPLE_PEOPLE.find((person) => person.subject === subject);
+const organisationOf = (code: string | undefined) => SAMPLE_ORGANISATIONS.find((organisation) => organisation.code === code);
+
+test.each([
+  ['units', UNITS],
+  ['headings', HEADINGS],
+  ['RILOs', RILOS],
+  ['countries', COUNTRIES],
+  ['modes of transport', TRANSPORT_MODES],
+  ['means of transport', MEANS_OF_TRANSPORT],
+  ['sample organisations', SAMPLE_ORGANISATIONS],
+])('no two %s share a code or a name', (_, entries: readonly ({ code: string; label: string } | { code: string; name: string })[]) => {
+  expect(twice(entries.map(({ code }) => code))).toEqual([]);
+  expect(twice(entries.map((entry) => ('label' in entry ? entry.label : entry.name)))).toEqual([]);
+});
+
+test('doses, units and tonnes are three dimensions, kilograms and tonnes one', () => {
+  expect(sameDimension('E27', 'C62')).toBe(false);
+  expect(sameDimension('C62', 'TNE')).toBe(false);
+  expect(sameDimension('KGM', 'TNE')).toBe(true);
+});
+
+test('a truckload is not counted with cubic metres or with pieces', () => {
+  expect(sameDimension('X-truckload', 'MTQ')).toBe(false);
+  expect(sameDimension('X-truckload', 'H87')).toBe(false);
+});
+
+test('a unit that nobody knows shares its dimension with nothing, not even with itself', () => {
+  expect(isUnit('kgm')).toBe(false);
+  expect(unitOf('USD')).toBeUndefined();
+  expect(sameDimension('kgm', 'kgm')).toBe(false);
+  expect(sameDimension('KGM', 'kgm')).toBe(false);
+});
+
+test('our own unit codes cannot be mistaken for codes of the United Nations', () => {
+  const theirs = UNITS.map(({ code }) => code).filter((code) => !code.startsWith('X-'));
+  expect(theirs.filter((code) => !/^[A-Z0-9]{2,3}$/.test(code))).toEqual([]);
+});
+
+test('there are 13 headings at the top, and every subtype belongs to one of them', () => {
+  const tops = headings.filter(({ parent }) => parent === null).map(({ code }) => code);
+  expect(tops).toHaveLength(13);
+  expect(headings.filter(({ parent }) => parent !== null && !tops.includes(parent))).toEqual([]);
+});
+
+test('every heading has units, each of them in the catalogue and none twice', () => {
+  const unfit = headings.filter(({ units }) => units.length === 0 || !units.every(isUnit) || twice(units).length > 0);
+  expect(unfit).toEqual([]);
+});
+
+test('heading codes can stand in addresses and file names', () => {
+  expect(headings.map(({ code }) => code).filter((code) => !/^[a-z]+(-[a-z]+)*$/.test(code))).toEqual([]);
+});
+
+test.each([
+  ['medicines', 'C62'],
+  ['medical-devices', 'C62'],
+  ['vaccines', 'E27'],
+  ['sanitiser-gel', 'LTR'],
+])('%s come under medical products, first in %s', (code, unit) => {
+  expect(isHeading(code)).toBe(true);
+  expect(headingOf(code)).toMatchObject({ parent: 'medical-products' });
+  expect(headingOf(code)?.units[0]).toBe(unit);
+});
+
+test('vaccines are reported in doses only', () => {
+  expect(headingOf('vaccines')?.units).toEqual(['E27']);
+});
+
+test('an unknown heading is none', () => {
+  expect(isHeading('unicorns')).toBe(false);
+  expect(headingOf('Medicines')).toBeUndefined();
+});
+
+test('the catalogue knows the 187 countries and territories whose customs are members of the WCO', () => {
+  expect(COUNTRIES).toHaveLength(187);
+  expect(countryOf('BE')).toEqual({ code: 'BE', name: 'Belgium', rilo: 'rilo-we' });
+  expect(isCountry('be')).toBe(false);
+  expect(isCountry('EU')).toBe(false);
+});
+
+test('every country code names a region of the world', () => {
+  const regions = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' });
+  expect(COUNTRIES.filter(({ code }) => !/^[A-Z]{2}$/.test(code) || regions.of(code) === undefined)).toEqual([]);
+});
+
+test('every country belongs to one of the twelve RILOs, and no RILO is without countries', () => {
+  expect(RILOS).toHaveLength(12);
+  expect(COUNTRIES.filter(({ rilo }) => riloOf(rilo) === undefined)).toEqual([]);
+  expect(RILOS.filter(({ code }) => !COUNTRIES.some(({ rilo }) => rilo === code))).toEqual([]);
+});
+
+test('the modes of transport are the ten digits of Recommendation 19', () => {
+  expect(TRANSPORT_MODES.map(({ code }) => code).join('')).toBe('0123456789');
+});
+
+test('every means of transport stands for a mode', () => {
+  const modes: readonly string[] = TRANSPORT_MODES.map(({ code }) => code);
+  expect(MEANS_OF_TRANSPORT.filter(({ mode }) => !modes.includes(mode))).toEqual([]);
+});
+
+test.each([
+  ['sea', '1'],
+  ['air', '4'],
+  ['express', '5'],
+  ['inland-water', '8'],
+  ['unknown', '0'],
+])('%s is mode %s of Recommendation 19', (means, mode) => {
+  expect(isMeansOfTransport(means)).toBe(true);
+  expect(transportModeOf(means)).toBe(mode);
+});
+
+test('an unheard-of means of transport is a mode not specified', () => {
+  expect(isMeansOfTransport('broomstick')).toBe(false);
+  expect(transportModeOf('broomstick')).toBe('0');
+});
+
+test('every sample organisation uses the words of the register', () => {
+  const unfit = SAMPLE_ORGANISATIONS.filter(
+    ({ kind, service, language, country, rilo }) =>
+      !ORGANISATION_KINDS.includes(kind) ||
+      !SERVICES.includes(service) ||
+      !LANGUAGES.includes(language) ||
+      (country !== null && !isCountry(country)) ||
+      (rilo !== null && organisationOf(rilo)?.kind !== 'rilo'),
+  );
+  expect(unfit).toEqual([]);
+});
+
+test('a national administration is named by country and service and belongs to the RILO of its country', () => {
+  const national = SAMPLE_ORGANISATIONS.filter(({ country }) => country !== null);
+  expect(national).toHaveLength(7);
+  for (const { code, kind, country, rilo } of national) {
+    expect(code).toBe(`${country?.toLowerCase()}-${kind}`);
+    expect(rilo).toBe(countryOf(country ?? '')?.rilo);
+  }
+});
+
+test('every RILO of the catalogue is an organisation in customs service', () => {
+  const missing = RILOS.filter(({ code }) => {
+    const rilo = organisationOf(code);
+    return rilo?.kind !== 'rilo' || rilo.service !== 'customs';
+  });
+  expect(missing).toEqual([]);
+});
+
+test('the leads speak for customs and for police', () => {
+  expect(organisationOf('wco')).toMatchObject({ kind: 'international-organisation', service: 'customs' });
+  expect(organisationOf('interpol')).toMatchObject({ kind: 'international-organisation', service: 'police' });
+});
+
+test('every sample person belongs to a sample organisation and is somebody once', () => {
+  expect(SAMPLE_PEOPLE.filter(({ organisation }) => !organisationOf(organisation))).toEqual([]);
+  expect(twice(SAMPLE_PEOPLE.map(({ subject }) => subject))).toEqual([]);
+  expect(twice(SAMPLE_PEOPLE.map(({ email }) => email))).toEqual([]);
+});
+
+test('every sample person has a role or a post, one line about it, and only roles that exist', () => {
+  const unfit = SAMPLE_PEOPLE.filter(
+    ({ roles, posts, about }) =>
+      roles.length + posts.length === 0 || !roles.every((role) => ROLES.includes(role)) || about === '' || about.includes('\n'),
+  );
+  expect(unfit).toEqual([]);
+});
+
+test('no post has two holders, so that every post speaks with one voice', () => {
+  expect(twice(SAMPLE_PEOPLE.flatMap(({ posts }) => posts))).toEqual([]);
+});
+
+test.each([
+  ['wco-director-compliance', 'wco'],
+  ['wco-deputy-compliance', 'wco'],
+  ['interpol-director-operations', 'interpol'],
+])('%s is held by somebody of %s who cannot also write the plan', (post, organisation) => {
+  const holder = SAMPLE_PEOPLE.find(({ posts }) => posts.includes(post));
+  expect(holder).toMatchObject({ organisation, roles: [] });
+});
+
+test('every role has somebody to play it', () => {
+  expect(ROLES.filter((role) => !SAMPLE_PEOPLE.some(({ roles }) => roles.includes(role)))).toEqual([]);
+});
+
+test('every national administration has somebody who answers and reports', () => {
+  const silent = SAMPLE_ORGANISATIONS.filter(
+    ({ code, country }) =>
+      country !== null &&
+      !SAMPLE_PEOPLE.some(({ organisation, roles }) => organisation === code && roles.includes('contact') && roles.includes('reporter')),
+  );
+  expect(silent).toEqual([]);
+});
+
+test('ada.admin keeps the register under a readable name', () => {
+  expect(personOf('ada.admin')).toMatchObject({ name: 'Ada Admin', roles: ['administrator'], email: 'ada.admin@wco.example' });
+});
+
+test('no address of the samples can ever be delivered', () => {
+  const addresses = [...SAMPLE_ORGANISATIONS, ...SAMPLE_PEOPLE].map(({ email }) => email);
+  expect(addresses.filter((address) => !/^[a-z.]+@[a-z-]+\.example$/.test(address))).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { Client, Connection } from '@temporalio/client';
+import { ApplicationFailureCategory } from '@temporalio/common';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createLetterActivities } from '../activities/letters.ts';
+import { openMail } from '../activities/mail/transport.ts';
+import { mailQueue } from '../workflows/messages.ts';
+import { addresses, anInvitation, BATCH, openOffice, type Office } from './letter-office.ts';
+import { caughtBy, startMailServer, type Behaviour, type MailServer } from './mail-server.ts';
+
+let office: Office;
+let server: MailServer;
+
+beforeAll(async () => {
+  office = await openOffice('letter_outage');
+});
+afterAll(() => office.close());
+afterEach(async () => {
+  await server.stop();
+  await office.empty();
+});
+
+async function serve(behaviour?: Behaviour): Promise<string> {
+  server = await startMailServer(behaviour);
+  return server.url;
+}
+
+test('a connection that breaks before the server took a letter costs an attempt, not a letter', async () => {
+  let breaks = 1;
+  const url = await serve({ onMessage: () => (breaks-- > 0 ? 'drop' : undefined) });
+  await office.write(...addresses(10).map((address) => anInvitation(address)));
+
+  await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting', details: [{ sent: 9, refused: 0, waiting: 1 }] });
+  await office.deliver(url);
+
+  expect(caughtBy(server)).toEqual(addresses(10).sort());
+});
+
+test('a letter that always breaks the connection does not keep the others waiting', async () => {
+  const url = await serve({ onMessage: ({ recipients }) => (recipients[0] === 'customs-000@example.org' ? 'drop' : undefined) });
+  await office.write(...addresses(8).map((address) => anInvitation(address)));
+
+  await expect(office.deliver(url)).rejects.toThrow('1 letters of this batch wait');
+
+  expect(caughtBy(server)).toEqual(addresses(8).slice(1));
+});
+
+test('with the server away nobody is written to and every letter waits, most of them untried', async () => {
+  const url = await serve();
+  await server.stop();
+  await office.write(...addresses(50).map((address) => anInvitation(address)));
+
+  await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting', category: ApplicationFailureCategory.BENIGN });
+
+  expect(new Set(await office.states())).toEqual(new Set(['queued']));
+  expect(Object.values(await office.letters()).filter(({ attempts }) => attempts > 0).length).toBeLessThan(10);
+  expect(await office.events()).toEqual([]);
+});
+
+test('a server that does not take our sender refuses no letter: that is for us to mend', async () => {
+  const url = await serve({ onSender: () => 550 });
+  await office.write(...addresses(4).map((address) => anInvitation(address)));
+
+  await expect(office.deliver(url)).rejects.toThrow('4 letters of this batch wait');
+
+  expect(new Set(await office.states())).toEqual(new Set(['queued']));
+  expect(Object.values(await office.letters())[0]?.response).toContain('550');
+});
+
+test('a letter that another worker holds is not touched until its lease has run out, and then goes out under the same Message-ID', async () => {
+  const url = await serve({ onMessage: () => (server.caught.length === 0 ? 'drop-after' : undefined) });
+  await office.write(anInvitation('be@customs.example'));
+  await office.deliver(url).catch(() => {});
+  await office.database.pool.query("update letter set state = 'sending', lease_until = now() + interval '1 minute'"); // as if the worker had died just then
+
+  await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting' });
+  expect(server.caught).toHaveLength(1);
+
+  await office.database.pool.query("update letter set lease_until = now() - interval '1 second'");
+  expect(await office.deliver(url)).toEqual({ sent: 1, refused: 0 });
+  expect(server.caught.map(({ mail }) => mail.messageId)).toEqual(Array(2).fill((await office.letters())['be@customs.example']?.messageId));
+  expect(await office.events()).toHaveLength(1);
+});
+
+test('a database that falters after the server took a letter does not make it go out twice', async () => {
+  const url = await serve();
+  await office.write(anInvitation('be@customs.example'));
+  const { pool } = office.database;
+  await pool.query('create sequence faults');
+  await pool.query(`create function falter() returns trigger language plpgsql as $$
+    begin if nextval('faults') = 1 then raise 'disk on fire'; end if; return new; end $$`);
+  await pool.query("create trigger falters before update on letter for each row when (new.state = 'sent') execute function falter()");
+  try {
+    expect(await office.deliver(url)).toEqual({ sent: 1, refused: 0 });
+    expect(server.caught).toHaveLength(1);
+    expect((await pool.query("select nextval('faults')")).rows).toEqual([{ nextval: '3' }]);
+  } finally {
+    await pool.query('drop trigger falters on letter');
+  }
+});
+
+test('while the mail server is away the workflow waits, and each letter goes out once when it is back', async () => {
+  const url = await serve();
+  await server.stop();
+  await office.write(...addresses(30).map((address) => anInvitation(address)));
+
+  await withWorkers(url, async (client, taskQueue) => {
+    const letters = await client.workflow.start('letters', { workflowId: `letters/${taskQueue}`, taskQueue, args: [{ batch: BATCH }] });
+    await untilTried();
+    server = await startMailServer({ port: server.port });
+    await letters.result();
+  });
+
+  expect(caughtBy(server)).toEqual(addresses(30).sort());
+  expect(new Set(await office.states())).toEqual(new Set(['sent']));
+  expect(await office.events()).toHaveLength(30);
+});
+
+/** Runs the two workers of a real deployment, one for workflows and one for mail. */
+async function withWorkers(url: string, play: (client: Client, taskQueue: string) => Promise<void>): Promise<void> {
+  Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
+  const { temporalAddress: address, bundlePath } = office.parts;
+  const [connection, native] = await Promise.all([Connection.connect({ address }), NativeConnection.connect({ address })]);
+  const mail = openMail({ url, from: 'concert@wco.example' });
+  const taskQueue = `letter-delivery-${process.pid}`;
+  const activities = createLetterActivities({ database: office.database, mail, now: Date.now });
+  const workers = await Promise.all([
+    Worker.create({ connection: native, taskQueue, workflowBundle: { codePath: bundlePath ?? '' } }),
+    Worker.create({ connection: native, taskQueue: mailQueue(taskQueue), activities }),
+  ]);
+  try {
+    await workers[0].runUntil(workers[1].runUntil(play(new Client({ connection }), taskQueue)));
+  } finally {
+    mail.close();
+    await Promise.all([connection.close(), native.close()]);
+  }
+}
+
+async function untilTried(): Promise<void> {
+  for (;;) {
+    const tried = Object.values(await office.letters()).some(({ attempts, state }) => attempts > 0 && state === 'queued');
+    if (tried) return;
+  }
+}

@@ -1,0 +1,181 @@
+import { composeLetter, type ComposedLetter } from '../documents/letter.ts';
+import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
+import type { Moment } from '../domain/moment.ts';
+import { LANGUAGES, type Language } from '../domain/organisation.ts';
+
+const OPERATION_ID = '018f0000-0000-7000-8000-00000000000a';
+const TASK_ID = '018f0000-0000-7000-8000-00000000000b';
+
+const brussels: Moment = { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' };
+const tokyo: Moment = { wall: '2021-09-30T18:30', zone: 'Asia/Tokyo', at: '2021-09-30T09:30:00.000Z' };
+
+/** One letter of each kind. */
+const CONTENTS: LetterContents = {
+  invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
+  'report-request': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    period: 'week-1',
+    from: brussels,
+    until: tokyo,
+    deadline: tokyo,
+    taskId: TASK_ID,
+  },
+  'confirm-request': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    edition: 'interim',
+    deadline: brussels,
+    silence: 'consent',
+    taskId: TASK_ID,
+  },
+  reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', deadline: brussels, taskId: TASK_ID },
+  'silence-list': { operation: 'Tulip', asks: 'take-part', deadline: brussels, organisations: ['Kenya Customs', 'Brazil Customs'] },
+  'decision-request': { operation: 'Tulip', subject: 'plan', step: 'leads', approvalId: TASK_ID },
+  returned: { operation: 'Tulip', subject: 'plan', outcome: 'returned', reason: 'Phase two is too short.', by: 'wco-director-compliance' },
+  'edition-published': {
+    operation: 'Tulip',
+    edition: 'interim',
+    status: 'interim',
+    cutOff: brussels,
+    publicationId: TASK_ID,
+    figures: [{ name: 'medicines', unit: 'C62', value: '195500000.5' }],
+  },
+};
+
+const KINDS = Object.keys(CONTENTS) as LetterKind[];
+const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
+
+function compose<Kind extends LetterKind>(
+  kind: Kind,
+  content: Partial<LetterContents[Kind]> = {},
+  language: Language = 'en',
+  isDrill = false,
+): ComposedLetter {
+  const letter = { kind, content: { ...CONTENTS[kind], ...content } } as unknown as Letter;
+  return composeLetter({ ...letter, operationId: OPERATION_ID, isDrill, language });
+}
+
+/** The text that a reader of the HTML sees. */
+const seen = ({ html }: ComposedLetter) =>
+  html.replace(/<[^>]+>/g, ' ').replace(/&#(\d+);/g, (_entity, code) => String.fromCharCode(Number(code)));
+
+test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
+  const letter = compose(kind, {}, language);
+  const { silence, asks, subject, outcome, status, figures, ...shown } = CONTENTS[kind] as Record<string, unknown>;
+  const values = Object.values(shown).flatMap((value) => (isMoment(value) ? [value.zone, utcOf(value)] : value)) as string[];
+  for (const value of values) {
+    expect(letter.text).toContain(value);
+    expect(seen(letter)).toContain(value);
+  }
+  expect(letter.subject).toContain('Tulip');
+  expect(`${letter.subject}${letter.text}`).not.toMatch(/undefined|null|\[object|NaN/);
+  expect(letter.html).toContain(`<html lang="${language}">`);
+});
+
+test('no two languages say the same', () => {
+  for (const kind of KINDS) {
+    const [first, second, third] = LANGUAGES.map((language) => compose(kind, {}, language).text.split('\n'));
+    const sentences = first!.filter((line) => /^[^-:]+ [^:]+$/.test(line));
+    for (const other of [second, third]) expect(sentences.filter((sentence) => other?.includes(sentence))).toEqual([]);
+  }
+});
+
+test.each([
+  ['en', 'Deadline: Friday, 30 April 2021 at 00:00 (Europe/Brussels) = 2021-04-29 22:00 UTC'],
+  ['fr', 'Date limite\u00a0: vendredi 30 avril 2021 à 00:00 (Europe/Brussels) = 2021-04-29 22:00 UTC'],
+  ['es', 'Fecha límite: viernes, 30 de abril de 2021, 00:00 (Europe/Brussels) = 2021-04-29 22:00 UTC'],
+] as const)('a deadline is told in %s as it was agreed on, with its zone and in UTC', (language, line) => {
+  expect(compose('invitation', {}, language).text.split('\n')).toContain(line);
+});
+
+test('whoever is passed a letter finds in it how to answer', () => {
+  const { text } = compose('invitation');
+  expect(text).toContain(`POST /tasks/${TASK_ID}/answers {"answer":"accept"}`);
+  expect(text).toContain(`POST /tasks/${TASK_ID}/answers {"answer":"decline","reason":"..."}`);
+  expect(text).toContain('Only people who are registered for the organisation named above can answer.');
+});
+
+test.each([
+  ['report-request', [`POST /operations/${OPERATION_ID}/cases`, `POST /operations/${OPERATION_ID}/nil-returns {"period":"week-1"}`]],
+  ['reminder', [`POST /operations/${OPERATION_ID}/cases`, `GET /tasks/${TASK_ID}`]],
+  [
+    'confirm-request',
+    [`POST /tasks/${TASK_ID}/answers {"answer":"confirm"}`, `POST /tasks/${TASK_ID}/answers {"answer":"dispute","reason":"..."}`],
+  ],
+  [
+    'decision-request',
+    [
+      `POST /approvals/${TASK_ID}/decisions {"decision":"approve"}`,
+      `POST /approvals/${TASK_ID}/decisions {"decision":"reject","reason":"..."}`,
+    ],
+  ],
+  ['returned', [`GET /operations/${OPERATION_ID}/plan`]],
+  ['silence-list', [`GET /operations/${OPERATION_ID}/taskings`]],
+  ['edition-published', [`GET /publications/${TASK_ID}/figures.csv`]],
+] as const)('a %s names the calls that belong to it', (kind, calls) => {
+  for (const call of calls) expect(compose(kind).text).toContain(call);
+});
+
+test('a reminder asks for nothing but its own task', () => {
+  expect(compose('reminder', { asks: 'confirm-figures' }).text).not.toContain('/cases');
+  expect(compose('reminder', { asks: 'confirm-figures' }).text).toContain('{"answer":"confirm"}');
+  expect(compose('reminder', { asks: 'take-part' }).text).toContain('{"answer":"accept"}');
+});
+
+test('silence is called consent only where the plan says so', () => {
+  expect(compose('confirm-request', { silence: 'consent' }).text).toContain('silence is consent');
+  expect(compose('confirm-request', { silence: 'silent' }).text).toContain('Silence is not consent');
+});
+
+test('a letter of an exercise says so in its subject and before anything else', () => {
+  const letter = compose('invitation', {}, 'fr', true);
+  expect(letter.subject).toMatch(/^\[Exercice\] Tulip/);
+  expect(letter.text).toMatch(/^CECI EST UN EXERCICE/);
+  expect(compose('invitation', {}, 'fr').text).not.toContain('EXERCICE');
+});
+
+test('names are text in HTML, never markup', () => {
+  const { html } = compose('silence-list', {
+    operation: '<img src=x onerror="alert(1)">',
+    organisations: ['A & B <script>alert(1)</script>', "O'Brien"],
+  });
+  expect(html).not.toMatch(/<img|<script/);
+  expect(html).toContain('A &#38; B &#60;script&#62;alert(1)&#60;/script&#62;');
+});
+
+test('a line break in a name forges no line, neither in the subject nor in the letter', () => {
+  const { subject, text } = compose('returned', {
+    operation: 'Tulip\r\nBcc: x@example.org',
+    reason: 'Too short.\n\nDeadline: never\u2028Task: none\u0085\u0000',
+  });
+  expect(subject).toBe('Tulip Bcc: x@example.org: plan returned');
+  expect(text.split('\n')).toContain('Reason: Too short. Deadline: never Task: none');
+});
+
+test('a name that runs from right to left stays between isolates and turns nothing around it', () => {
+  const { text, subject } = compose('invitation', { organisation: 'الجمارك', operation: 'Tulip\u202egnihtemos\u2069' });
+  expect(text).toContain('Organisation: \u2068الجمارك\u2069\n');
+  expect(`${text}${subject}`).not.toMatch(/[\u202a-\u202e]/);
+  expect(text.match(/[\u2066-\u2069]/g)).toEqual(['\u2068', '\u2069']);
+});
+
+test('figures read as numbers of the language, and are attached untouched', () => {
+  const { text, attachments } = compose('edition-published', { figures: [{ name: 'الجمارك', unit: 'C62', value: '195500000.123456' }] });
+  expect(text).toContain('195,500,000.123456 C62');
+  expect(compose('edition-published', {}, 'fr').text).toMatch(/195\s500\s000,5 C62/);
+  expect(attachments.map(({ filename }) => filename)).toEqual(['figures.csv', 'figures.json']);
+  expect(attachments[0]?.content).toContain('2021-04-29T22:00:00.000Z,الجمارك,C62,195500000.123456');
+});
+
+test('only a published edition has attachments', () => {
+  expect(KINDS.filter((kind) => compose(kind).attachments.length > 0)).toEqual(['edition-published']);
+});
+
+function isMoment(value: unknown): value is Moment {
+  return typeof value === 'object' && value !== null && 'zone' in value;
+}
+
+function utcOf({ at }: Moment): string {
+  return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
+}

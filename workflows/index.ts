@@ -1,0 +1,5 @@
+export { approval } from './approval.ts';
+export { edition } from './edition.ts';
+export { letters } from './letters.ts';
+export { operation } from './operation.ts';
+export { tasking } from './tasking.ts';
