@@ -1,6 +1,7 @@
 import { unreachableStep, type Step } from '../domain/approval.ts';
+import type { Instant } from '../domain/clock.ts';
 import { flaw, type Flaw } from '../domain/failure.ts';
-import type { WallTime, Written } from '../domain/moment.ts';
+import { instantOf, type WallTime, type Written } from '../domain/moment.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { planFlaws, type Plan, type StepRule } from '../domain/plan.ts';
 import { PLANS } from '../domain/plans/index.ts';
@@ -31,7 +32,11 @@ export function startFromTemplate(key: string, title: string | undefined, { orga
 }
 
 /** What keeps a plan from being submitted: what the plan itself shows, and what only the register knows. */
-export async function submissionFlaws({ database }: Dependencies, plan: Plan): Promise<Flaw[]> {
+export async function submissionFlaws(
+  { database }: Dependencies,
+  plan: Plan,
+  { isLaunched, now }: { isLaunched: boolean; now: Instant },
+): Promise<Flaw[]> {
   const lists = { leads: plan.leads, partners: plan.partners, invitees: plan.invitees.map(({ organisation }) => organisation) };
   const unknown = await unknownCodes(database, Object.values(lists).flat());
   const strangers = Object.entries(lists).flatMap(([list, codes]) =>
@@ -43,7 +48,9 @@ export async function submissionFlaws({ database }: Dependencies, plan: Plan): P
     ...(await vacantPosts(database, '/approval', plan.approval)),
     ...(await vacantPosts(database, '/publication/signOff', plan.publication.signOff)),
   ];
-  return [...planFlaws(plan), ...strangers, ...vacant];
+  const isTooLate = !isLaunched && instantOf(plan.invitation.answerBy) <= now;
+  const late = isTooLate ? [flaw('/invitation/answerBy', 'plan.answer-in-the-past')] : [];
+  return [...planFlaws(plan), ...strangers, ...vacant, ...late];
 }
 
 async function vacantPosts(database: Dependencies['database'], pointer: string, rules: readonly StepRule[]): Promise<Flaw[]> {

@@ -1,4 +1,4 @@
-import type { WorkflowBundle } from '@temporalio/worker';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { openMail } from '../activities/mail/transport.ts';
 import type { PartCheck } from '../api/dependencies.ts';
@@ -18,7 +18,7 @@ export type Concert = {
   register(): Promise<void>;
   startApi(): Promise<Server>;
   /** Workers, and the relay that tells Temporal what was written meanwhile. Stopped in the opposite order. */
-  startWork(workflowBundle: WorkflowBundle): { ready: Promise<void>; stop(): Promise<void> };
+  startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
 };
 

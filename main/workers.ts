@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
@@ -12,7 +13,7 @@ export type WorkersSettings = {
   temporal: ClientConnectConfig;
   taskQueue: string;
   dependencies: ActivityDependencies;
-  workflowBundle: WorkflowBundle;
+  workflowBundle: WorkflowBundleOption;
   log: Logger;
 };
 
@@ -40,14 +41,14 @@ export function bundleWorkflows(): Promise<WorkflowBundle> {
 export function startWorkers({ log, ...settings }: WorkersSettings): Workers {
   const stopping = new AbortController();
   const { promise: ready, resolve } = Promise.withResolvers<void>();
-  let current: Worker[] = [];
+  const stopped = once(stopping.signal, 'abort');
 
   async function work(): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; failures++) {
       try {
         const connection = await connectWorker(settings.temporal);
-        current = await createWorkers(settings, connection);
-        const ended = Promise.all(current.map((worker) => worker.run()));
+        const workers = await createWorkers(settings, connection);
+        const ended = Promise.all(workers.map((worker) => worker.runUntil(stopped)));
         resolve();
         await ended.finally(() => connection.close());
         failures = 0;
@@ -64,7 +65,6 @@ export function startWorkers({ log, ...settings }: WorkersSettings): Workers {
     ready,
     async stop() {
       stopping.abort();
-      for (const worker of current) if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
     },
   };

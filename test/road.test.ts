@@ -7,13 +7,14 @@ let stack: Stack;
 let clara: Caller;
 let dirk: Caller;
 let bea: Caller;
-let felix: Caller;
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, dirk, bea, felix] = (await Promise.all(
-    ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france'].map((person) => stack.as(person)),
-  )) as [Caller, Caller, Caller, Caller];
+  [clara, dirk, bea] = (await Promise.all(['clara.coordinator', 'dirk.director', 'bea.belgium'].map((person) => stack.as(person)))) as [
+    Caller,
+    Caller,
+    Caller,
+  ];
 });
 afterAll(() => stack.stop());
 

@@ -5,7 +5,7 @@ import { openSteps, submissionFlaws } from '../plan-writing.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutOperation } from '../standing.ts';
+import { aboutOperation, timeOf } from '../standing.ts';
 import { Id, OperationPath } from '../shapes/id.ts';
 
 const Nothing = z.strictObject({}).default({});
@@ -29,7 +29,7 @@ export const DECISION_ROUTES = [
       'approval.out-of-reach',
       'temporal.unavailable',
     ],
-    handle: async ({ params: { operationId }, actor, found: operation, receipt }, deps) => {
+    handle: async ({ params: { operationId }, actor, found: operation, receipt, realNow }, deps) => {
       const version = await findPlanVersion(deps.database, operationId);
       const approvalId = v7();
       const planVersion = version?.number ?? 0;
@@ -37,7 +37,10 @@ export const DECISION_ROUTES = [
         if (operation.stage === 'rejected' || operation.stage === 'completed') throw new Refusal('operation.settled');
         if (version?.state === 'submitted') throw new Refusal('operation.submission-pending');
         if (version?.state !== 'draft') throw new Refusal('operation.nothing-to-submit');
-        refuseFlaws('plan.unfit', await submissionFlaws(deps, version.plan));
+        refuseFlaws(
+          'plan.unfit',
+          await submissionFlaws(deps, version.plan, { isLaunched: operation.stage === 'running', now: timeOf(operation, realNow) }),
+        );
         const steps = await openSteps(deps, actor, version.plan.approval);
         const author = { personId: actor.personId, posts: actor.posts };
         await deps.gateway.submit(operationId, { ...command, approvalId, planVersion, author, steps });

@@ -24,12 +24,9 @@ const NewOperation = z
       .meta({ description: 'Key of a plan of GET /plans; `blank` if neither this nor `plan` is given.' }),
     title: z.string().trim().min(3).max(200).optional(),
     plan: PlanShape.optional(),
-    drill: z
-      .strictObject({ startsAt: MomentShape })
-      .optional()
-      .meta({
-        description: 'An exercise: its clock begins at this moment, stands still, and is moved by PUT /operations/{operationId}/clock.',
-      }),
+    drill: z.strictObject({ startsAt: MomentShape }).optional().meta({
+      description: 'An exercise: its clock begins at this moment, stands still, and is moved by PUT /operations/{operationId}/clock.',
+    }),
   })
   .meta({ id: 'NewOperation' });
 
