@@ -70,7 +70,9 @@ function parsePath(schema: z.ZodType | undefined, params: unknown): unknown {
 
 function parseBody({ body: schema }: Route, request: Request): unknown {
   if (!schema) return undefined;
-  if (request.body === undefined) throw new Refusal(request.get('Content-Type') ? 'request.media-type' : 'request.not-json');
+  const isEmpty = request.body === undefined && !request.get('Content-Type');
+  if (isEmpty && schema.safeParse(undefined).success) return parse(schema, undefined); // a POST that says all by its address
+  if (request.body === undefined) throw new Refusal(isEmpty ? 'request.not-json' : 'request.media-type');
   return parse(schema, request.body);
 }
 

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Database } from '../prisma/client.ts';
-import { completeReceipt, findReceipt, reserveReceipt, type Receipt, type StoredReply } from '../prisma/facts/receipts.ts';
+import { completeReceipt, findReceipt, releaseReceipt, reserveReceipt, type Receipt, type StoredReply } from '../prisma/facts/receipts.ts';
 import { isCommandRecorded } from '../prisma/reads/events.ts';
 import type { Command } from '../domain/command.ts';
+import { FAILURES } from '../domain/failure.ts';
+import { refusalOfUpdate } from './gateway.ts';
 import { Refusal } from './refusal.ts';
 import type { Reply } from './route.ts';
 
@@ -51,11 +53,20 @@ export async function decideOnce(
   try {
     await take(command);
   } catch (error) {
-    if (!(await isCommandRecorded(database, command.commandId))) throw error;
+    if (!(await isCommandRecorded(database, command.commandId))) {
+      if (isRefusal(error)) await releaseReceipt(database, receipt); // nothing was decided: the key can name another request
+      throw error;
+    }
   }
   const reply = await answer();
   await completeReceipt(database, receipt, storedReply(reply));
   return reply;
+}
+
+/** Told no, as against left without an answer: after an outage the decision may yet have been taken. */
+function isRefusal(error: unknown): boolean {
+  const code = error instanceof Refusal ? error.code : refusalOfUpdate(error);
+  return code !== null && FAILURES[code].status < 500;
 }
 
 export function receiptOf(receipt: ReceiptKey, reply: Reply): Receipt {

@@ -75,6 +75,21 @@ export function nextRungAt(climbing: Omit<Climbing, 'climbedTo'>, now: Instant):
   return later.length === 0 ? null : Math.min(...later);
 }
 
+/**
+ * Is nothing left to wait for? A request for reports stays open until its deadline also when all have answered: whoever accepts the
+ * invitation meanwhile is asked as well.
+ */
+export function isOver(
+  kind: TaskingKind,
+  { deadlineAt }: Pick<Climbing, 'deadlineAt'>,
+  unanswered: number,
+  nextAt: Instant | null,
+  now: Instant,
+): boolean {
+  if (nextAt === null) return true;
+  return unanswered === 0 && (kind !== 'report' || now >= deadlineAt);
+}
+
 function rungAt({ deadlineAt }: { deadlineAt: Instant }, { offsetHours }: Rung): Instant {
   return deadlineAt + offsetHours * HOUR_MS;
 }

@@ -31,7 +31,8 @@ export function openDatabase({ url, maxConnections = 10, onIdleError = () => {} 
   } as pg.PoolConfig);
   pool.on('error', onIdleError);
   const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: ({ sql }) => nameOf(sql) });
-  const prisma = new PrismaClient({ adapter });
+  // Prisma's own limits (2 s to begin, 5 s in all) are shorter than a busy minute.
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });
   return {
     pool,
     prisma,

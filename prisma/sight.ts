@@ -8,9 +8,21 @@ export const EVERYTHING: Sight = { all: true };
 
 /**
  * Runs one statement as somebody who sees only this much. Row-level security is the second wall behind domain/permission: a query that
- * forgets its condition finds nothing instead of everything. Begin, settings, statement and commit travel in one round trip.
+ * forgets its condition finds nothing instead of everything. Begin, settings, statement and commit travel in one round trip. When
+ * PostgreSQL ends it to break a deadlock (two cases that answer the same two taskings), nothing was written and it runs once more.
  */
 export async function queryAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query: QueryConfig): Promise<QueryResult<Row>> {
+  try {
+    return await runAs<Row>(pool, sight, query);
+  } catch (error) {
+    if ((error as { code?: string }).code !== DEADLOCK) throw error;
+    return runAs<Row>(pool, sight, query);
+  }
+}
+
+const DEADLOCK = '40P01';
+
+async function runAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query: QueryConfig): Promise<QueryResult<Row>> {
   const client = await pool.connect();
   const steps = [client.query('begin'), client.query(settings(sight)), client.query<Row>(query), client.query('commit')] as const;
   const settled = await Promise.allSettled(steps);

@@ -1,6 +1,6 @@
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { climb, type Audience, type Ladder, type TaskingKind } from '../../domain/tasking.ts';
+import { climb, isOver, type Audience, type Ladder, type TaskingKind } from '../../domain/tasking.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -18,7 +18,7 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
   return prisma.$transaction(async (tx) => {
     const { operationId } = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     const operation = await lockOperation(tx, operationId, realNow);
-    await tx.$queryRaw`select from tasking where id = ${taskingId}::uuid for update`;
+    await lockTasks(tx, taskingId);
     const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     if (tasking.endedAt) return { waitMs: null, lettersWritten: 0, isOver: true };
 
@@ -31,10 +31,16 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
       where: { id: taskingId },
       data: { climbedTo: isoOf(operation.at), nextRungAt: nextAt === null ? null : isoOf(nextAt) },
     });
-    const isOver = openCount === 0 || nextAt === null;
-    if (isOver) await end(tx, operation, tasking);
-    return { waitMs: nextAt === null ? null : realWait(operation.clock, nextAt, realNow), lettersWritten, isOver };
+    const hasEnded = isOver(tasking.kind as TaskingKind, climbing, openCount, nextAt, operation.at);
+    if (hasEnded) await end(tx, operation, tasking);
+    return { waitMs: nextAt === null ? null : realWait(operation.clock, nextAt, realNow), lettersWritten, isOver: hasEnded };
   });
+}
+
+/** Tasks before their tasking, as an answer takes them (prisma/facts/answers.ts): the other way round, the two could wait for each other. */
+async function lockTasks(tx: Tx, taskingId: string): Promise<void> {
+  await tx.$executeRaw`select from task where tasking_id = ${taskingId}::uuid and state in ('open', 'lapsed') order by id for update`;
+  await tx.$executeRaw`select from tasking where id = ${taskingId}::uuid for update`;
 }
 
 /** Whoever has not answered by the deadline is silent, or has consented where the plan announced that. */

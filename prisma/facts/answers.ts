@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Answer } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
+import { queryAs } from '../sight.ts';
 import type { Receipt } from './receipts.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 
@@ -22,11 +23,15 @@ export type GivenAnswer = {
  */
 export async function appendAnswer({ pool }: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
   const { taskId, organisationId, personId, answer, reason, at, periods } = given;
-  const { rowCount } = await pool.query({
-    name: 'append-answer',
-    text: APPEND_ANSWER,
-    values: [taskId, organisationId, personId, answer, reason, at, periods, ...receiptValues(receipt)],
-  });
+  const { rowCount } = await queryAs(
+    pool,
+    { organisations: [organisationId] },
+    {
+      name: 'append-answer',
+      text: APPEND_ANSWER,
+      values: [taskId, organisationId, personId, answer, reason, at, periods, ...receiptValues(receipt)],
+    },
+  );
   return rowCount === 1 ? null : 'task.closed';
 }
 

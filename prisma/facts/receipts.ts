@@ -47,3 +47,8 @@ export async function completeReceipt(
     data: { status, etag, location, body: body as Prisma.InputJsonValue },
   });
 }
+
+/** Gives a reserved key back after a refusal. A key under which something was answered stays used. */
+export async function releaseReceipt({ prisma }: Database, { personId, key }: Key): Promise<void> {
+  await prisma.receipt.deleteMany({ where: { personId, key, status: null } });
+}
