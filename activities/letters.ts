@@ -21,7 +21,7 @@ const LONGEST_PAUSE_MS = 13_000;
 const SPARED_AFTER = 3;
 
 /** What one attempt to deliver a batch has come to so far; its lanes share it. */
-type Round = { sent: number; refused: number; putOff: string[]; unreachableInARow: number; mistake: unknown };
+type Round = { sent: number; refused: number; putOff: string[]; unreachableInARow: number; mistake: Error | undefined };
 
 export function createLetterActivities({ database: { pool }, mail, now }: ActivityDependencies) {
   /**
@@ -74,7 +74,7 @@ export function createLetterActivities({ database: { pool }, mail, now }: Activi
     try {
       return await mail.send({ ...composeLetter(letter), to: address, messageId, language, date: writtenAt });
     } catch (mistake) {
-      round.mistake ??= mistake;
+      round.mistake ??= mistake as Error;
       return { outcome: 'deferred', response: 'Concert could not write this letter.' };
     }
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import { PERMISSIONS } from '../domain/permission.ts';
 import { Problem } from './problem.ts';
@@ -23,7 +23,7 @@ export function openApiDocument(routes: readonly Route[]) {
       version: '0.1.0',
       description: 'Runs joint customs and police operations, from the first plan to the agreed figures.',
     },
-    paths: paths as ZodOpenApiPathsObject,
+    paths,
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
   });
 }

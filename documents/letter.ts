@@ -29,7 +29,7 @@ export function composeLetter({
   ...letter
 }: Letter & { operationId: string; isDrill: boolean; language: Language }): ComposedLetter {
   const catalogue = CATALOGUES[language];
-  const safe = plain(letter);
+  const safe = { kind: letter.kind, content: plain(letter.content) } as Letter;
   const { subject, says } = wording(catalogue, safe);
   const title = isDrill ? `[${catalogue.exercise.mark}] ${subject}` : subject;
   const blocks = [

@@ -17,7 +17,7 @@ function listDifferences(before: readonly unknown[], after: readonly unknown[], 
   if (![...before, ...after].every((item) => nameOf(item) !== null)) {
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ pointer, before, after }];
   }
-  const byName = (list: readonly unknown[]) => Object.fromEntries(list.map((item) => [nameOf(item), item]));
+  const byName = (list: readonly unknown[]) => Object.fromEntries(list.map((item) => [nameOf(item) ?? '', item]));
   return differences(byName(before), byName(after), pointer);
 }
 

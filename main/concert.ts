@@ -30,7 +30,7 @@ const MAX_CONNECTIONS = 20;
 
 /** The composition: what the API and the workers are made of, opened once for whichever of them this process is. Nothing connects yet. */
 export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, issuer }: Parts, log: Logger): Concert {
-  const onIdleError = (error: Error): void => log.warn({ err: error }, 'PostgreSQL closed a connection that was not in use');
+  const onIdleError = (error: Error): void => log.warn({ reason: error.message }, 'PostgreSQL closed a connection that was not in use');
   const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
   const { client, close } = connectClient(temporal);
   const mail = openMail({ url: smtpUrl, from: config.mailFrom });

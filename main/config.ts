@@ -70,7 +70,7 @@ export function readConfig({ env = process.env, complete = false }: { env?: Envi
 
 /** The path of the Temporal CLI that setup found or fetched; throws ConfigError if there is none. */
 export function temporalCli(env: Environment = process.env): string {
-  const path = findTemporalCli(env as NodeJS.ProcessEnv);
+  const path = findTemporalCli(env);
   if (path === null)
     throw new ConfigError('There is no Temporal CLI. Run `node main/setup.mjs`, or set TEMPORAL_CLI_PATH or TEMPORAL_ADDRESS.');
   return path;

@@ -14,7 +14,8 @@ export async function run(start: (shutdown: Shutdown) => Promise<void>): Promise
   const end = async (): Promise<void> => {
     if (isEnding) process.exit(130);
     isEnding = true;
-    await shutdown.end();
+    process.on('uncaughtException', complain); // whatever breaks now must not keep the rest from being stopped
+    await shutdown.end().catch(complain);
     await starting.catch(() => {}); // what it was just starting, it undoes itself
     process.exit();
   };
@@ -25,9 +26,18 @@ export async function run(start: (shutdown: Shutdown) => Promise<void>): Promise
     await starting;
   } catch (error) {
     if (error instanceof Interrupted || isEnding) return;
-    process.exitCode = 1;
-    const isForPeople = error instanceof ConfigError || error instanceof FolderTaken;
-    process.stderr.write(`${isForPeople ? error.message : (error as Error).stack}\n`);
+    complain(error);
     await end();
   }
+}
+
+/** Temporal's client repeats a call that failed also after it was closed, and then fails in nobody's hands. */
+const HARMLESS = 'Channel has been shut down';
+
+/** People are told what they can mend in a sentence, anything else with its stack. */
+function complain(error: unknown): void {
+  if (error instanceof Error && error.message === HARMLESS) return;
+  const isForPeople = error instanceof ConfigError || error instanceof FolderTaken;
+  process.stderr.write(`${isForPeople ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
 }

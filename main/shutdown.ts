@@ -13,8 +13,15 @@ export function createShutdown(): Shutdown {
   const undoes: (() => Promise<void> | void)[] = [];
   let ending: Promise<void> | null = null;
 
+  /** One that cannot be undone keeps none of the others from it. */
   async function undoAll(): Promise<void> {
-    for (let undo = undoes.pop(); undo; undo = undoes.pop()) await undo();
+    const failures: unknown[] = [];
+    for (let undo = undoes.pop(); undo; undo = undoes.pop()) {
+      await Promise.resolve()
+        .then(undo)
+        .catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'Not everything ended in order');
   }
 
   return {

@@ -30,7 +30,7 @@ async function read(url: URL, init?: RequestInit): Promise<Record<string, unknow
   });
   const body = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (response.ok) return body;
-  const reason = String(body.error_description ?? body.detail ?? response.status);
+  const reason = [body.error_description, body.detail].find((text) => typeof text === 'string') ?? response.status;
   throw new Error(`${url} refuses: ${reason}. Only the embedded identity provider gives tokens for the asking.`);
 }
 

@@ -59,7 +59,7 @@ export async function openOffice(name: string) {
         organisationId: ORGANISATION,
         address,
         language,
-        content: content as object,
+        content,
       }));
       await queueLetters(prisma, rows);
     },

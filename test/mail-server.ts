@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
 /** A message as the server got it; `recipients` are those of the envelope, whatever its headers say. */
 export type Caught = { mail: ParsedMail; recipients: string[] };
@@ -18,6 +18,7 @@ export type Behaviour = {
   onMessage?: (caught: Caught) => Verdict | Promise<Verdict>;
 };
 type Verdict = number | 'drop' | 'drop-after' | undefined;
+type Done = (error?: Error | null, message?: string) => void;
 
 export type MailServer = { url: string; port: number; caught: Caught[]; stop(): Promise<void> };
 
@@ -26,6 +27,16 @@ export async function startMailServer({ port = 0, credentials, onSender, onAddre
   const caught: Caught[] = [];
   const sockets = new Set<Socket>();
   const cut = ({ remotePort }: SMTPServerSession) => [...sockets].find((socket) => socket.remotePort === remotePort)?.destroy();
+
+  async function take(stream: SMTPServerDataStream, session: SMTPServerSession, done: Done): Promise<void> {
+    const message = { mail: await simpleParser(await buffer(stream)), recipients: session.envelope.rcptTo.map(({ address }) => address) };
+    const verdict = await onMessage?.(message);
+    if (verdict === 'drop') return void cut(session);
+    if (typeof verdict === 'number') return done(asError(verdict));
+    caught.push(message);
+    if (verdict === 'drop-after') return void cut(session);
+    done(null, `taken as number ${caught.length}`);
+  }
 
   const server = new SMTPServer({
     authOptional: credentials === undefined,
@@ -38,15 +49,7 @@ export async function startMailServer({ port = 0, credentials, onSender, onAddre
     },
     onMailFrom: ({ address }, _session, done) => done(asError(onSender?.(address))),
     onRcptTo: ({ address }, _session, done) => done(asError(onAddressee?.(address))),
-    onData: async (stream, session, done) => {
-      const message = { mail: await simpleParser(await buffer(stream)), recipients: session.envelope.rcptTo.map(({ address }) => address) };
-      const verdict = await onMessage?.(message);
-      if (verdict === 'drop') return cut(session);
-      if (typeof verdict === 'number') return done(asError(verdict));
-      caught.push(message);
-      if (verdict === 'drop-after') return cut(session);
-      done(null, `taken as number ${caught.length}`);
-    },
+    onData: (stream, session, done) => void take(stream, session, done),
   });
   server.on('error', () => {}); // connections that we cut ourselves
   server.server.on('connection', (socket: Socket) => {

@@ -1,5 +1,6 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
 import { decide, openApproval, refuse, type Approval, type Outcome, type Step } from '../domain/approval.ts';
+import type { DecideCommand } from '../domain/command.ts';
 import { record } from './activity-proxies.ts';
 import { sendLetters } from './letters.ts';
 import { approvalWorkflowId, decideUpdate } from './messages.ts';
@@ -20,7 +21,7 @@ export async function approval({ approvalId, author, steps }: ApprovalRequest): 
       await sendLetters(approvalWorkflowId(approvalId), commandId);
       return after.outcome;
     },
-    { validator: ({ decision }) => refuseWith(refuse(state, decision)) },
+    { validator: ({ decision }: DecideCommand) => refuseWith(refuse(state, decision)) },
   );
 
   await sendLetters(approvalWorkflowId(approvalId), 'opened');

@@ -74,7 +74,7 @@ export async function operation(start: OperationState): Promise<void> {
       const { taskingId } = await record.freezeEdition({ operationId, ...command });
       void follow(awaitPublication(command, taskingId));
     },
-    { validator: ({ key }) => refuseWith(refuseFreeze(state, key)) },
+    { validator: ({ key }: FreezeCommand) => refuseWith(refuseFreeze(state, key)) },
   );
 
   while (!isSettled(state)) {

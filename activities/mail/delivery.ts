@@ -22,6 +22,6 @@ export function classify(error: SmtpError): Delivery {
   const isAboutLetter = command === 'RCPT TO' || command === 'DATA';
   const isTooLarge = command === 'MAIL FROM' && (responseCode === 552 || (code === 'EMESSAGE' && responseCode === 0));
   if (isTooLarge) return { outcome: 'refused', response };
-  if (!isAboutLetter || responseCode === 421 || OUR_FAULT.includes(responseCode)) return { outcome: 'unreachable', response };
+  if (!isAboutLetter || OUR_FAULT.includes(responseCode)) return { outcome: 'unreachable', response };
   return { outcome: responseCode >= 500 ? 'refused' : 'deferred', response };
 }

@@ -2,7 +2,7 @@ import type { FreezeCommand } from '../../domain/command.ts';
 import { editionRule } from '../../domain/edition.ts';
 import type { EditionRule, Plan } from '../../domain/plan.ts';
 import { appendEvent, type Tx } from '../event.ts';
-import type { Prisma, PrismaClient } from '../generated/client.ts';
+import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { loadFigures } from '../reads/figures.ts';
 import { seeAll } from '../sight.ts';
@@ -42,8 +42,8 @@ export async function freezeEdition(
         planVersion,
         cutOffAt: rule.cutOff.at,
         embargoAt: rule.embargo.at,
-        rule: rule as unknown as Prisma.InputJsonObject,
-        figures: figures as unknown as Prisma.InputJsonObject,
+        rule,
+        figures,
         previousId: previous?.id ?? null,
         frozenById: actorId,
         frozenAt: at,

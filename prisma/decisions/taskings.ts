@@ -35,7 +35,7 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
       title,
       deadline: { ...deadline },
       deadlineAt: deadline.at,
-      ladder: ladder as unknown as Prisma.InputJsonValue,
+      ladder,
       silence,
       climbedTo: at,
       nextRungAt: next === null ? null : isoOf(next),
@@ -80,7 +80,7 @@ export async function moveTaskings(tx: Tx, operation: OperationNow, plan: Plan):
       at: new Date(operation.at),
       operationId: operation.id,
       subjectId: tasking.id,
-      data: { kind: tasking.kind, key: tasking.key, before: tasking.deadline as Prisma.InputJsonValue, deadline: { ...deadline } },
+      data: { kind: tasking.kind, key: tasking.key, before: tasking.deadline, deadline: { ...deadline } },
     });
   }
 }
