@@ -46,6 +46,7 @@ export const eventSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('nil-return'), period: keySchema, by: selectionSchema, ...always }),
   z.strictObject({ do: z.literal('freeze'), edition: keySchema, ...always }),
   z.strictObject({ do: z.literal('await-publication'), edition: keySchema, letters: z.int().min(0), ...always }),
+  z.strictObject({ do: z.literal('await-completion'), ...always }),
 ]);
 
 export type Event = z.infer<typeof eventSchema>;

@@ -120,7 +120,7 @@ function kindOf({ heading, unit, quantity }: Amount): Kind {
   return { heading, unit, scale, steps: stepsOf(quantity, scale) };
 }
 
-/** Kinds of which much was seized turn up more often, but by far not in proportion: vaccines came in few, large lots. */
+/** Kinds of which much was seized turn up more often, but by far not in proportion: what is counted in millions comes in large lots. */
 function kindWithRoom(random: Random, kinds: readonly Kind[], holders: readonly number[][]): number {
   const chances = kinds.map(({ steps }, k) => (BigInt(holders[k]?.length ?? 0) < steps ? Math.sqrt(Number(steps)) : 0));
   let left = random() * chances.reduce((a, b) => a + b, 0);

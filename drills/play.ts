@@ -14,26 +14,35 @@ process.exitCode = (await run(positionals[0]).catch(explain)) ? 0 : 1;
 async function run(nameOrFile: string | undefined): Promise<boolean> {
   const scenario = await load(nameOrFile);
   console.log(`${scenario.drill}: ${scenario.about}\n`);
-  const stack = values.url === undefined ? await startStack() : null;
-  const interrupt = (): void => void stack?.stop().finally(() => process.exit(130));
+  if (values.url !== undefined) return playAt(scenario, values.url);
+
+  const stack = await startStack();
+  const interrupt = (): void => void stack.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    const result = await play(scenario, values.url ?? stack?.url ?? '', (line) => console.log(line));
-    if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
-    console.log(`\n${tableOf(result.figures)}\n\n${scenario.notes.join('\n')}`);
-    console.log(result.failure ?? (result.ok ? '\nEvery figure is equal.' : '\nSome figures are not equal.'));
-    return result.ok;
+    return await playAt(scenario, stack.url);
   } finally {
-    await stack?.stop();
+    await stack.stop();
   }
 }
 
-async function load(nameOrFile: string | undefined): Promise<Scenario> {
+async function playAt(scenario: Scenario, url: string): Promise<boolean> {
+  const result = await play(scenario, url, (line) => console.log(line));
+  if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`\n${tableOf(result.figures)}\n\n${scenario.notes.join('\n')}\n`);
+  console.log(result.failure ?? (result.ok ? 'Every figure is equal.' : 'Some figures are not equal.'));
+  return result.ok;
+}
+
+async function load(nameOrFile = ''): Promise<Scenario> {
   const ours = (await readdir(SCENARIOS)).map((file) => file.replace(/\.json$/, ''));
-  if (nameOrFile === undefined)
-    throw new Error(`Say which drill: ${USAGE}\nOurs are ${ours.join(' and ')}; docs/drills.md tells how to write one.`);
   const file = ours.includes(nameOrFile) ? new URL(`${nameOrFile}.json`, SCENARIOS) : nameOrFile;
-  return readScenario(await readFile(file, 'utf8'));
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) {
+    const what = nameOrFile === '' ? 'Say which drill' : `There is no drill of ours and no file '${nameOrFile}'`;
+    throw new Error(`${what}: ${USAGE}\nOurs are ${ours.join(' and ')}; docs/drills.md tells how to write one.`);
+  }
+  return readScenario(text);
 }
 
 function explain(error: unknown): false {

@@ -1,12 +1,14 @@
 import { ACTS } from './acts/index.ts';
-import { createOperation } from './acts/create.ts';
+import { create } from './acts/plan.ts';
 import { openClient } from './client.ts';
 import type { Drill } from './drill.ts';
 import type { Event } from './event.ts';
 import { compareFigures, type ComparedFigure } from './figures.ts';
+import { readOperation } from './operation.ts';
 import { Refusal } from './refusal.ts';
 import { membersOf, register } from './register.ts';
 import type { Scenario } from './scenario.ts';
+import { WaitedInVain } from './until.ts';
 
 /** `ok` only if every event went as the scenario says and every figure is equal. `failure` says what went otherwise. */
 export type Result = { drill: string; figures: ComparedFigure[]; ok: boolean; failure?: string };
@@ -19,7 +21,7 @@ export async function play(scenario: Scenario, url: string, say: (line: string) 
     const client = await openClient(url);
     const members = membersOf(scenario);
     tell('register', `${await register(scenario, members, client)} organisations`);
-    const operation = await createOperation({ scenario, client, members });
+    const operation = await create({ scenario, client, members });
     tell('create', `draft of ${operation}`);
     const drill: Drill = { scenario, client, operation, members, batches: new Map(), published };
     for (const [i, event] of scenario.events.entries()) tell(titleOf(event), await playEvent(drill, event, i), event.about);
@@ -36,12 +38,13 @@ async function playEvent(drill: Drill, event: Event, i: number): Promise<string>
     return event.refused === undefined ? await act(drill, event) : await expectRefusal(act(drill, event), event.refused);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    throw new Error(`Event ${i} (/events/${i}, ${titleOf(event)}) failed: ${error.message}`, { cause: error });
+    const waiting = error instanceof WaitedInVain ? await waitsOf(drill) : '';
+    throw new Error(`Event ${i} (/events/${i}, ${titleOf(event)}) failed: ${error.message}${waiting}`, { cause: error });
   }
 }
 
 function act<Kind extends Event['do']>(drill: Drill, event: Extract<Event, { do: Kind }>): Promise<string> {
-  return ACTS[event.do as Kind](drill, event as never);
+  return ACTS[event.do](drill, event);
 }
 
 async function expectRefusal(acting: Promise<string>, code: string): Promise<string> {
@@ -52,6 +55,13 @@ async function expectRefusal(acting: Promise<string>, code: string): Promise<str
   if (refusal === null) throw new Error(`it should have been refused with ${code}, and was not`);
   if (!(refusal instanceof Refusal) || refusal.code !== code) throw refusal;
   return `refused, as it must be: ${code}`;
+}
+
+/** What Concert itself says that it waits for: mostly the answer to why an event waits in vain. */
+async function waitsOf(drill: Drill): Promise<string> {
+  const { time, nextTimer, waitingFor } = await readOperation(drill);
+  const waits = waitingFor.map(({ what, turn }) => `\n    ${what}${turn.length > 0 ? ` (${turn.join(', ')})` : ''}`);
+  return ` At ${time} Concert waits for:${waits.join('') || ' nothing'}\n    next timer: ${nextTimer ? `${nextTimer.at} ${nextTimer.what}` : 'none'}`;
 }
 
 function titleOf(event: Event): string {

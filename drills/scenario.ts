@@ -73,8 +73,16 @@ export type ExpectedFigure = Scenario['figures'][number];
 
 /** A scenario from its JSON text. Throws with one line per mistake, each with the place in the file. */
 export function readScenario(text: string): Scenario {
-  const read = scenarioSchema.safeParse(JSON.parse(text));
+  const read = scenarioSchema.safeParse(parse(text));
   if (read.success) return read.data;
   const lines = read.error.issues.map(({ path, message }) => `  /${path.map(String).join('/')}: ${message}`);
   throw new Error(`This is not a scenario that can be played:\n${lines.join('\n')}`);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`This is not JSON: ${(error as Error).message}`, { cause: error });
+  }
 }

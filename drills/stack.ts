@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 
 export type Stack = { url: string; stop(): Promise<void> };
 
-const READY = /^Concert is ready: (https?:\/\/\S+)/;
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
+const KEPT_LINES = 30;
 
 /** Each of these puts a real part in the place of an embedded one: a drill on a stack of its own must touch none of them. */
-const REAL_PARTS = ['DATABASE_URL', 'OIDC_ISSUER', 'SMTP_URL', 'NODE_ENV'];
+const REAL_PARTS = ['DATABASE_URL', 'OIDC_ISSUER', 'SMTP_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE', 'NODE_ENV'];
 
 /** Starts a whole Concert on free ports and a temporary folder, as `npm start` would, and answers where it listens. `stop` leaves nothing. */
 export async function startStack(): Promise<Stack> {
@@ -21,7 +21,7 @@ export async function startStack(): Promise<Stack> {
   const child = spawn(process.execPath, [fileURLToPath(new URL('../main/start.ts', import.meta.url))], {
     // Not for itself, which reads no setting: the stack gets the environment of whoever started the drill, with a place of its own.
     env: { ...withoutRealParts(process.env), PORT: '0', CONCERT_DATA: folder },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // by the channel it says that it is ready, and learns when we are gone
     detached: true, // Ctrl-C is for the drill, which then stops the stack: it must not reach both at once
   });
   const stop = async (): Promise<void> => {
@@ -38,24 +38,22 @@ export async function startStack(): Promise<Stack> {
 
 async function readyUrl(child: ChildProcess): Promise<string> {
   const last: string[] = [];
-  const said = new Promise<string>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        last.push(line);
-        if (last.length > 30) last.shift();
-        const url = READY.exec(line)?.[1];
-        if (url) resolve(url);
-      });
-    }
-  });
-  const exited = once(child, 'exit').then(([code]) => new Error(`it ended with ${code}`));
-  const late = new Promise<Error>((resolve) =>
-    setTimeout(resolve, START_SECONDS * 1000, new Error(`it was not ready after ${START_SECONDS} s`)).unref(),
-  );
-  const first = await Promise.race([said, exited, late]);
-  if (first instanceof Error) throw new Error(`Concert did not start: ${first.message}. Its last lines:\n${last.join('\n')}`);
-  return first;
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', (line) => last.splice(0, Math.max(0, last.push(line) - KEPT_LINES)));
+  }
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), START_SECONDS * 1000);
+  const ready = once(child, 'message', { signal: late.signal }).then(([message]) => (message as { url: string }).url);
+  const ended = once(child, 'exit', { signal: late.signal }).then(([code]) => Promise.reject(new Error(`it ended with ${code}`)));
+  try {
+    return await Promise.race([ready, ended]);
+  } catch (error) {
+    const why = late.signal.aborted ? `it was not ready after ${START_SECONDS} s` : (error as Error).message;
+    throw new Error(`Concert did not start: ${why}. Its last lines:\n${last.join('\n')}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+    ended.catch(() => {}); // whoever ends later than ready does it for reasons of its own
+  }
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -68,5 +66,5 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 function withoutRealParts(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !REAL_PARTS.includes(name) && !name.startsWith('TEMPORAL_')));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !REAL_PARTS.includes(name)));
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import type { Seizure } from '../domain/case.ts';
 import { UNITS } from '../domain/catalogue/units.ts';
 import { addDecimals } from '../domain/statistics.ts';
 import { generateCases, MEASURED_UNITS, type Amount, type GeneratedCase, type Wanted } from '../drills/generator.ts';
 
+const RUNS = { numRuns: 60 };
 const FROM = Date.parse('2021-04-30T00:00:00Z');
 const UNTIL = Date.parse('2021-10-01T00:00:00Z');
 
@@ -65,23 +67,21 @@ test('cases, seizures, members and every quantity add up exactly to what was wan
       expect(membersOf(cases).size).toBe(wish.members);
       for (const amount of wish.quantities) expect(totalOf(cases, amount)).toBe(amount.quantity);
     }),
-    { numRuns: 200 },
+    RUNS,
   );
 });
 
 test('every seizure lies in its window, holds something, and has a number of its own in its case', () => {
   fc.assert(
     fc.property(anyWish, (wish) => {
-      for (const { report } of generateCases(wish)) {
-        expect(report.seizures.map(({ number }) => number)).toEqual(report.seizures.map((_, i) => i + 1));
-        for (const { seizedAt, goods } of report.seizures) {
-          expect(Date.parse(seizedAt)).toBeGreaterThanOrEqual(wish.from);
-          expect(Date.parse(seizedAt)).toBeLessThan(wish.until);
-          expect(goods.length).toBeGreaterThan(0);
-          expect(goods.every(({ quantity }) => Number(quantity) > 0)).toBe(true);
-        }
-      }
+      const cases = generateCases(wish);
+      const isInside = (seizedAt: string): boolean => Date.parse(seizedAt) >= wish.from && Date.parse(seizedAt) < wish.until;
+      const isWrong = ({ seizedAt, goods }: Seizure): boolean => !isInside(seizedAt) || !goods.some(({ quantity }) => Number(quantity) > 0);
+      expect(seizuresOf(cases).filter(isWrong)).toEqual([]);
+      expect(linesOf(cases).filter(({ quantity }) => Number(quantity) <= 0)).toEqual([]);
+      expect(cases.filter(({ report }) => report.seizures.some(({ number }, i) => number !== i + 1))).toEqual([]);
     }),
+    RUNS,
   );
 });
 
@@ -91,6 +91,7 @@ test('only what is weighed or measured gets decimals', () => {
       const counted = linesOf(generateCases(wish)).filter(({ unit }) => !MEASURED_UNITS.includes(unit));
       expect(counted.every(({ quantity }) => /^\d+$/.test(quantity))).toBe(true);
     }),
+    RUNS,
   );
   const measured = UNITS.filter(({ dimension }) => dimension === 'mass' || dimension === 'volume').map(({ code }) => code);
   expect([...MEASURED_UNITS].sort()).toEqual([...measured].sort());
@@ -99,8 +100,9 @@ test('only what is weighed or measured gets decimals', () => {
 test('the same seed gives the same cases, another seed others', () => {
   fc.assert(
     fc.property(anyWish, (wish) => {
-      expect(generateCases(wish)).toEqual(generateCases(wish));
+      expect(JSON.stringify(generateCases(wish))).toBe(JSON.stringify(generateCases(wish)));
     }),
+    RUNS,
   );
   expect(generateCases(wanted({ seed: 'a' }))).not.toEqual(generateCases(wanted({ seed: 'b' })));
 });

@@ -3,7 +3,7 @@ import type { EventKind, EventOf } from '../event.ts';
 import { advance } from './advance.ts';
 import { answer } from './answer.ts';
 import { decide } from './decide.ts';
-import { awaitPublication, freeze } from './edition.ts';
+import { awaitCompletion, awaitPublication, freeze } from './edition.ts';
 import { launch, submit, write } from './plan.ts';
 import { correct, fileNilReturns, report, retry } from './report.ts';
 
@@ -21,4 +21,5 @@ export const ACTS: { readonly [Kind in EventKind]: (drill: Drill, event: EventOf
   'nil-return': fileNilReturns,
   freeze,
   'await-publication': awaitPublication,
+  'await-completion': awaitCompletion,
 };
