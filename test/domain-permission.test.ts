@@ -1,0 +1,69 @@
+import type { Actor, OrganisationKind, Role } from '../domain/organisation.ts';
+import { isPermitted, PERMISSIONS, relationsIn, seesAll, standingRelations, type Action, type Involvement } from '../domain/permission.ts';
+
+const actor = (roles: Role[], code = 'be-customs', { kind = 'customs' as OrganisationKind, posts = [] as string[] } = {}): Actor => ({
+  personId: 'somebody',
+  subject: 'somebody',
+  name: 'Somebody',
+  roles,
+  posts,
+  organisation: { id: code, code, kind, service: 'customs' },
+});
+
+const involvement: Involvement = {
+  leads: ['wco'],
+  partners: ['europol'],
+  approverPosts: ['wco-director-compliance'],
+  isInvited: false,
+  rilos: ['rilo-we'],
+};
+const invited = { ...involvement, isInvited: true };
+
+test('a coordinator is one only where its own organisation leads', () => {
+  expect(relationsIn(involvement, actor(['coordinator'], 'wco'))).toEqual(['coordinator']);
+  expect(relationsIn(involvement, actor(['coordinator'], 'interpol'))).toEqual([]);
+});
+
+test('contacts and reporters are involved once their administration is invited', () => {
+  expect(relationsIn(invited, actor(['contact', 'reporter']))).toEqual(['contact', 'reporter']);
+  expect(relationsIn(involvement, actor(['contact', 'reporter']))).toEqual([]);
+});
+
+test('an approver is whoever holds a post that the plan names', () => {
+  expect(relationsIn(involvement, actor([], 'wco', { posts: ['wco-director-compliance'] }))).toEqual(['approver']);
+  expect(relationsIn(involvement, actor([], 'wco', { posts: ['wco-deputy-compliance'] }))).toEqual([]);
+});
+
+test('a regional office follows only operations that put somebody in its care', () => {
+  expect(relationsIn(involvement, actor(['analyst'], 'rilo-we', { kind: 'rilo' }))).toEqual(['rilo']);
+  expect(relationsIn(involvement, actor(['analyst'], 'rilo-ap', { kind: 'rilo' }))).toEqual([]);
+  expect(relationsIn(invited, actor(['analyst'], 'be-customs'))).toEqual([]);
+});
+
+test('partners are those that the plan names', () => {
+  expect(relationsIn(involvement, actor(['partner'], 'europol'))).toEqual(['partner']);
+  expect(relationsIn(involvement, actor(['partner'], 'olaf'))).toEqual([]);
+});
+
+test('auditors and administrators see everything, and neither reports nor decides', () => {
+  for (const role of ['auditor', 'administrator'] as const) {
+    const relations = relationsIn(involvement, actor([role], 'wco'));
+    expect(seesAll(relations)).toBe(true);
+    for (const action of ['case.report', 'case.correct', 'task.answer', 'approval.decide', 'plan.write', 'edition.freeze'] as const)
+      expect(isPermitted(action, relations)).toBe(false);
+  }
+});
+
+test('members see what is their own, not what others reported', () => {
+  expect(seesAll(['contact', 'reporter', 'rilo', 'partner', 'approver'])).toBe(false);
+});
+
+test('whoever has no relation to an operation may do nothing in it', () => {
+  const about = (Object.keys(PERMISSIONS) as Action[]).filter((action) => PERMISSIONS[action] !== 'anybody');
+  expect(about.filter((action) => isPermitted(action, []))).toEqual([]);
+  expect(isPermitted('register.read', [])).toBe(true);
+});
+
+test('without an operation, only what a role gives by itself counts', () => {
+  expect(standingRelations(actor(['coordinator', 'contact', 'analyst', 'partner', 'auditor']))).toEqual(['coordinator', 'auditor']);
+});

@@ -1,0 +1,135 @@
+import { timetable } from '../domain/operation.ts';
+import { nextTimer, waits, type Waitable } from '../domain/waiting.ts';
+import { instant, moment, resolvedPlan } from './resolved-plan.ts';
+
+const plan = resolvedPlan();
+const at = (wall: string): string => moment(wall).at;
+const SINCE = at('2026-02-01T09:00');
+const NOW = instant('2026-02-10T09:00');
+
+const draft: Waitable = {
+  stage: 'draft',
+  stageSince: SINCE,
+  plan,
+  latestPlan: { state: 'draft', since: SINCE },
+  reached: [],
+  approvals: [],
+  taskings: [],
+  editions: [],
+};
+const running: Waitable = { ...draft, stage: 'running', latestPlan: { state: 'approved', since: SINCE } };
+const everything = timetable(plan).map(({ key }) => key);
+
+const invitation = {
+  id: 'the invitation',
+  title: 'Take part',
+  since: SINCE,
+  unanswered: 2,
+  addressees: ['be-customs', 'fr-customs'],
+  deadline: at('2026-02-20T18:00'),
+  nextRung: at('2026-02-17T18:00'),
+};
+
+test('a draft waits for its coordinators to submit it', () => {
+  expect(waits(draft, NOW)).toEqual([
+    {
+      kind: 'submission',
+      what: 'the draft of the plan to be submitted',
+      subjectId: null,
+      since: SINCE,
+      turn: ['coordinators of wco'],
+      until: null,
+    },
+  ]);
+  expect(nextTimer(draft)).toBeNull();
+});
+
+test('a plan in approval waits for the posts whose turn it is', () => {
+  const approval = { id: 'the approval', subject: 'plan', step: 'direction', since: SINCE, posts: ['wco-director-compliance'] };
+  const inApproval: Waitable = { ...draft, stage: 'in-approval', latestPlan: { state: 'submitted', since: SINCE }, approvals: [approval] };
+  expect(waits(inApproval, NOW)).toMatchObject([
+    {
+      kind: 'approval',
+      what: "step 'direction' of the approval of the plan",
+      subjectId: 'the approval',
+      turn: ['wco-director-compliance'],
+    },
+  ]);
+});
+
+test('a returned amendment waits since its return, not since the launch', () => {
+  const returnedAt = at('2026-02-09T09:00');
+  expect(waits({ ...running, latestPlan: { state: 'returned', since: returnedAt } }, NOW)).toContainEqual(
+    expect.objectContaining({ kind: 'submission', since: returnedAt, turn: ['coordinators of wco'] }),
+  );
+});
+
+test('an approved operation waits for its launch', () => {
+  const approved: Waitable = { ...draft, stage: 'approved', latestPlan: { state: 'approved', since: SINCE } };
+  expect(waits(approved, NOW)).toMatchObject([{ kind: 'launch', turn: ['coordinators of wco'] }]);
+});
+
+test('an open tasking waits for whoever has not answered, until its deadline; the next rung is the next timer', () => {
+  const asking: Waitable = { ...running, taskings: [invitation] };
+  expect(waits(asking, NOW)).toContainEqual(
+    expect.objectContaining({
+      kind: 'tasking',
+      what: "2 answers to 'Take part'",
+      turn: ['be-customs', 'fr-customs'],
+      until: invitation.deadline,
+    }),
+  );
+  expect(nextTimer(asking)).toEqual({ at: invitation.nextRung, what: "the next rung of 'Take part'" });
+});
+
+test('a tasking that everybody has answered is waited for by nobody', () => {
+  expect(waits({ ...running, taskings: [{ ...invitation, unanswered: 0, addressees: [] }] }, NOW).map(({ kind }) => kind)).not.toContain(
+    'tasking',
+  );
+});
+
+test('a running operation that nobody owes anything waits for its timetable', () => {
+  expect(waits({ ...running, reached: ['phase/phase-1/open', 'period/phase-1/open'] }, NOW)).toEqual([
+    {
+      kind: 'timetable',
+      what: 'the end of the phase phase-1',
+      subjectId: null,
+      since: at('2026-03-02T00:00'),
+      turn: [],
+      until: at('2026-03-30T00:00'),
+    },
+    { kind: 'cut-off', what: 'the cut-off of the edition final', subjectId: null, since: SINCE, turn: [], until: at('2026-04-10T18:00') },
+  ]);
+});
+
+test('after its cut-off an edition waits for its coordinators to freeze it, also anew after it was returned', () => {
+  const after = instant('2026-04-12T09:00');
+  const ended: Waitable = { ...running, reached: everything };
+  const freeze = { kind: 'freeze', since: at('2026-04-10T18:00'), turn: ['coordinators of wco'] };
+  expect(waits(ended, after)).toMatchObject([freeze]);
+  const returned = { id: 'first', key: 'final', stage: 'returned', since: SINCE, embargo: at('2026-05-04T10:00') };
+  expect(waits({ ...ended, editions: [returned] }, after)).toMatchObject([freeze]);
+  expect(nextTimer(ended)).toBeNull();
+});
+
+test('a signed edition waits for the end of its embargo', () => {
+  const embargo = at('2026-05-04T10:00');
+  const signed: Waitable = {
+    ...running,
+    reached: everything,
+    editions: [{ id: 'first', key: 'final', stage: 'embargoed', since: SINCE, embargo }],
+  };
+  expect(waits(signed, NOW)).toMatchObject([{ kind: 'embargo', subjectId: 'first', until: embargo, turn: [] }]);
+  expect(nextTimer(signed)).toEqual({ at: embargo, what: 'the publication of the edition final' });
+});
+
+test.each(['completed', 'rejected'] as const)('an operation that is %s waits for nothing', (stage) => {
+  const over: Waitable = {
+    ...draft,
+    stage,
+    latestPlan: { state: stage === 'rejected' ? 'rejected' : 'approved', since: SINCE },
+    reached: everything,
+  };
+  expect(waits(over, NOW)).toEqual([]);
+  expect(nextTimer(over)).toBeNull();
+});

@@ -1,0 +1,31 @@
+import { simpleParser, type ParsedMail } from 'mailparser';
+import type { Stack } from './stack.ts';
+
+/** A letter of an operation and the one mail by which it arrived. */
+export type Delivered = { kind: string; batch: string; address: string; mail: ParsedMail };
+
+/**
+ * Every letter that an operation has written, once all have gone out: oldest first. Fails where a letter did not arrive, or arrived twice.
+ * Letters are written together with what they tell of, so what has been answered over HTTP has its letters here.
+ */
+export async function postOf(stack: Stack, operationId: string): Promise<Delivered[]> {
+  const clara = await stack.as('clara.coordinator');
+  const letters = await stack.until(async () => {
+    const { items } = (await clara.get(`/operations/${operationId}/letters?limit=200`)).body;
+    return items.every(({ state }: any) => state === 'sent') && items;
+  });
+  const mails = await Promise.all((await stack.mail.caught()).map((raw) => simpleParser(raw)));
+  return letters.map(({ kind, batch, address, messageId }: any) => {
+    const [mail, ...again] = mails.filter((caught) => caught.messageId === messageId);
+    if (!mail || again.length > 0) throw new Error(`The ${kind} to ${address} arrived ${again.length + (mail ? 1 : 0)} times.`);
+    return { kind, batch, address, mail };
+  });
+}
+
+/** To whom letters of this kind went, in the order of the alphabet; more than once where somebody got more than one. */
+export function recipients(post: readonly Delivered[], kind: string): string[] {
+  return post
+    .filter((letter) => letter.kind === kind)
+    .map(({ address }) => address.split('@')[0] ?? '')
+    .toSorted();
+}
