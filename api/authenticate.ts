@@ -17,15 +17,13 @@ export function createAuthenticate({ issuer, audience }: { issuer: string; audie
   const keys = discoverKeys(issuer);
   const challenge = { 'WWW-Authenticate': `Bearer realm="concert", resource_metadata="/.well-known/oauth-protected-resource"` };
   return async (authorization) => {
-    const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization ?? '')?.[1];
+    const token = /^Bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
     if (!token) throw new Refusal('token.missing', { headers: challenge });
     const subject = await verify(token).catch((error: unknown) => {
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
-        throw new Refusal('token.invalid', { headers: { 'WWW-Authenticate': `${challenge['WWW-Authenticate']}, error="invalid_token"` } });
-      }
-      throw error instanceof Refusal ? error : new Refusal('identity.unavailable');
+      if (!isAboutToken(error)) throw new Refusal('identity.unavailable');
+      throw new Refusal('token.invalid', { headers: { 'WWW-Authenticate': `${challenge['WWW-Authenticate']}, error="invalid_token"` } });
     });
-    const actor = await findActor(database, subject);
+    const actor = subject.includes('\0') ? null : await findActor(database, subject); // PostgreSQL keeps no NUL, so nobody is called so
     if (!actor) throw new Refusal('person.unknown');
     return actor;
   };
@@ -38,9 +36,19 @@ export function createAuthenticate({ issuer, audience }: { issuer: string; audie
       clockTolerance: 5,
       requiredClaims: ['sub', 'exp'],
     });
-    return payload.sub ?? '';
+    if (typeof payload.sub !== 'string') throw new errors.JWTClaimValidationFailed('"sub" must be a string', payload, 'sub', 'invalid');
+    return payload.sub;
   }
 }
+
+/** jose tells of keys that it cannot get or read by generic errors of its own: then nothing is known about the token. */
+function isAboutToken(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return false;
+  return !['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code);
+}
+
+/** A token of an unknown key has the keys read again, but not sooner than this: made-up tokens must not flood the issuer through us. */
+const KEYS_COOLDOWN_MS = 1_000;
 
 /** Asked for once, at the first token: the API starts also while the issuer is away. A failed attempt is not remembered. */
 function discoverKeys(issuer: string): () => Promise<JWTVerifyGetKey> {
@@ -58,7 +66,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   try {
     const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal: AbortSignal.timeout(5_000) });
     const { jwks_uri } = (await response.json()) as { jwks_uri: string };
-    return createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: 10_000 });
+    return createRemoteJWKSet(new URL(jwks_uri), { cooldownDuration: KEYS_COOLDOWN_MS });
   } catch {
     throw new Refusal('identity.unavailable');
   }

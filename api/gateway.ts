@@ -7,6 +7,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
   type Client,
+  type WorkflowHandle,
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { Outcome } from '../domain/approval.ts';
@@ -59,14 +60,12 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
           .getHandle(operationWorkflowId(operationId))
           .executeUpdate(freezeUpdate, { args: [command], updateId: command.commandId }),
       ),
-    decide: (approvalId, command) =>
-      inTime(() =>
-        onceStarted(deadlineMs, () =>
-          client.workflow
-            .getHandle(approvalWorkflowId(approvalId))
-            .executeUpdate(decideUpdate, { args: [command], updateId: command.commandId }),
-        ),
-      ),
+    decide: (approvalId, command) => {
+      const approval = client.workflow.getHandle(approvalWorkflowId(approvalId));
+      return inTime(() =>
+        onceStarted(approval, deadlineMs, () => approval.executeUpdate(decideUpdate, { args: [command], updateId: command.commandId })),
+      );
+    },
     async nudge(workflowId, signal) {
       try {
         await inTime(() => client.workflow.getHandle(workflowId).signal(signal));
@@ -84,29 +83,38 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
 
 /**
  * An approval can be read some milliseconds before its workflow runs. The caller has seen in the record that it waits, so a workflow that is
- * not found is about to start.
+ * not found is about to start; unless somebody else has just ended it.
  */
-async function onceStarted<T>(patienceMs: number, send: () => Promise<T>): Promise<T> {
+async function onceStarted<T>(workflow: WorkflowHandle, patienceMs: number, send: () => Promise<T>): Promise<T> {
   const until = Date.now() + patienceMs;
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || Date.now() > until) throw error;
+      if (!(error instanceof WorkflowNotFoundError) || (await hasEnded(workflow))) throw error;
+      if (Date.now() > until) throw new WorkflowUpdateRPCTimeoutOrCancelledError('The workflow did not start in time.', { cause: error });
       await delay(50);
     }
   }
 }
 
-/** The code with which a workflow refused an Update; an Update to an operation that has ended finds it settled. */
+async function hasEnded(workflow: WorkflowHandle): Promise<boolean> {
+  try {
+    return (await workflow.describe()).status.name !== 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** The code with which a workflow refused an Update; an Update to what has ended finds it settled. */
 export function refusalOfUpdate(error: unknown): FailureCode | null {
   if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
     const { type } = error.cause;
     return type && type in FAILURES ? (type as FailureCode) : null;
   }
   if (error instanceof WorkflowExecutionAlreadyStartedError) return 'operation.settled';
-  if (error instanceof WorkflowNotFoundError)
-    return error.workflowId.startsWith('approval/') ? 'temporal.unavailable' : 'operation.settled';
+  if (error instanceof WorkflowNotFoundError) return error.workflowId.startsWith('approval/') ? 'approval.settled' : 'operation.settled';
   return null;
 }
 

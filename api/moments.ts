@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
+import { LAST_INSTANT } from '../domain/clock.ts';
 import { flaw, type Flaw } from '../domain/failure.ts';
-import type { Moment, WallTime, Written } from '../domain/moment.ts';
+import { isoOf, type Moment, type WallTime, type Written } from '../domain/moment.ts';
 
 /**
  * A document with the instant of each of its moments, or what is wrong with them. This is the one place where a wall time becomes an
@@ -12,11 +13,19 @@ export function resolveMoments<T>(document: Written<T>): { resolved: T; flaws: F
   return { resolved: resolved as T, flaws };
 }
 
-/** The instant of a wall time. Throws a RangeError for an unknown zone, and for a time that a change of clocks skips or repeats. */
+/**
+ * The instant of a wall time. Throws a RangeError for what is not the name of a zone, for a time that a change of clocks skips or repeats,
+ * and for years of which PostgreSQL and ISO 8601 in four digits would not say the same.
+ */
 export function toMoment({ wall, zone }: WallTime): Moment {
-  const at = Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant();
-  return { wall, zone, at: new Date(at.epochMilliseconds).toISOString() };
+  if (!ZONE_NAME.test(zone)) throw new RangeError('An offset or an instant is not the name of a zone.');
+  const at = Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant().epochMilliseconds;
+  if (at < FIRST_INSTANT || at > LAST_INSTANT) throw new RangeError('Nothing of an operation lies there.');
+  return { wall, zone, at: isoOf(at) };
 }
+
+const ZONE_NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
+const FIRST_INSTANT = Date.UTC(1900, 0);
 
 function resolve(value: unknown, pointer: string, flaws: Flaw[]): unknown {
   if (Array.isArray(value)) return value.map((item, i) => resolve(item, `${pointer}/${i}`, flaws));

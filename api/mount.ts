@@ -6,8 +6,9 @@ import { isPermitted, standingRelations } from '../domain/permission.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { receiptKeyOf, replyOnce } from './receipt.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
+import { textFlaws } from './text.ts';
 
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
@@ -70,7 +71,7 @@ function parsePath(schema: z.ZodType | undefined, params: unknown): unknown {
 
 function parseBody({ body: schema }: Route, request: Request): unknown {
   if (!schema) return undefined;
-  const isEmpty = request.body === undefined && !request.get('Content-Type');
+  const isEmpty = request.get('Transfer-Encoding') === undefined && !(Number(request.get('Content-Length')) > 0);
   if (isEmpty && schema.safeParse(undefined).success) return parse(schema, undefined); // a POST that says all by its address
   if (request.body === undefined) throw new Refusal(isEmpty ? 'request.not-json' : 'request.media-type');
   return parse(schema, request.body);
@@ -79,19 +80,28 @@ function parseBody({ body: schema }: Route, request: Request): unknown {
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Refusal('request.invalid', { flaws: parsed.error.issues.flatMap(flawsOf) });
+  if (!parsed.success) throw new Refusal('request.invalid', { flaws: parsed.error.issues.flatMap(flawsOf).slice(0, MOST_FLAWS) });
+  refuseFlaws('request.invalid', textFlaws(parsed.data));
   return parsed.data;
 }
 
+/** A body of a megabyte can be wrong in a hundred thousand places, and nobody reads a list of them. */
+const MOST_FLAWS = 100;
+
 function flawsOf(issue: z.core.$ZodIssue): Flaw[] {
-  const pointer = issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  const pointer = issue.path.map(pointerPart).join('');
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
-      ...flaw(`${pointer}/${key}`, 'field.invalid'),
+      ...flaw(`${pointer}${pointerPart(key)}`, 'field.invalid'),
       detail: 'There is no such field here. Take it out, or correct its name.',
     }));
   }
   return [{ ...flaw(pointer, 'field.invalid'), detail: issue.message }];
+}
+
+/** RFC 6901. */
+function pointerPart(part: PropertyKey): string {
+  return `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function ifMatchOf(route: Route, request: Request): string {
@@ -105,15 +115,21 @@ function send(
   request: Request,
   response: Response,
   route: Route,
-  { status = route.replies.status, body, etag, location, next, type }: Reply,
+  { status = route.replies.status, body, etag, isAlive = false, location, next, type }: Reply,
 ): void {
   if (etag) response.set('ETag', etag);
   if (location) response.set('Location', location);
   if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);
   response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
-  if (etag && request.method === 'GET' && request.get('If-None-Match') === etag) response.status(304).end();
+  if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
   else if (type) response.status(status).type(type).send(body);
   else response.status(status).json(body);
+}
+
+/** RFC 9110, 13.1.2: a list of tags, compared weakly, because a proxy that compresses makes them weak; or `*`. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return tags.includes(etag) || tags.includes('*');
 }
 
 function nextPage(request: Request, cursor: string): string {

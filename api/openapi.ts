@@ -65,15 +65,19 @@ function responsesOf({ replies: { status, schema, type = 'application/json' }, .
 /** What every route of its kind can refuse, and what this one adds. */
 function refusalsOf({ method, action, body, query, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
   return [
-    ...(action === 'public' ? [] : (['token.missing', 'token.invalid', 'person.unknown', 'permission.denied'] as const)),
+    ...(action === 'public'
+      ? []
+      : (['token.missing', 'token.invalid', 'person.unknown', 'permission.denied', 'identity.unavailable'] as const)),
     ...(path.startsWith('/operations/{') ? (['operation.not-found'] as const) : []),
     ...(body ? (['request.not-json', 'request.too-large', 'request.media-type'] as const) : []),
     ...(body || query ? (['request.invalid'] as const) : []),
     ...(method === 'post' ? (['request.key-missing', 'request.key-reused'] as const) : []),
     ...(method === 'put' ? (['request.if-match-missing'] as const) : []),
+    ...(query instanceof z.ZodObject && 'cursor' in query.shape ? (['request.cursor-invalid'] as const) : []),
     ...refuses,
     'request.too-many',
     'database.unavailable',
+    'bug.unexpected',
   ];
 }
 

@@ -1,22 +1,28 @@
-import { unreachableStep, type Step } from '../domain/approval.ts';
+import { unreachableStep, type Approval, type Step } from '../domain/approval.ts';
 import type { Instant } from '../domain/clock.ts';
 import { flaw, type Flaw } from '../domain/failure.ts';
 import { instantOf, type WallTime, type Written } from '../domain/moment.ts';
 import type { Actor } from '../domain/organisation.ts';
-import { planFlaws, type Plan, type StepRule } from '../domain/plan.ts';
+import { amendmentFlaws, planFlaws, type Plan, type StepRule } from '../domain/plan.ts';
 import { PLANS } from '../domain/plans/index.ts';
 import { resolveSteps } from '../prisma/reads/approvers.ts';
 import { unknownCodes } from '../prisma/reads/organisations.ts';
+import type { OperationStanding } from '../prisma/reads/standing.ts';
 import type { Dependencies } from './dependencies.ts';
 import { resolveMoments, toMoment } from './moments.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 
-/** A plan as it was written, with its instants. Its author's organisation must stay among the leads, or lose it. */
-export function readWrittenPlan(written: unknown, { organisation }: Actor): Plan {
+/** A plan as it was written at this pointer of the body, with its instants. Its author's organisation must stay among the leads, or lose it. */
+export function readWrittenPlan(pointer: string, written: unknown, { organisation }: Actor): Plan {
   const { resolved, flaws } = resolveMoments<Plan>(written as Written<Plan>);
   const ownLead = resolved.leads.includes(organisation.code) ? [] : [flaw('/leads', 'plan.own-lead-missing')];
-  refuseFlaws('request.invalid', [...flaws, ...ownLead]);
+  refuseFlaws('request.invalid', within(pointer, [...flaws, ...ownLead]));
   return resolved;
+}
+
+/** Flaws of a part of a body, as flaws of the body. */
+export function within(pointer: string, flaws: readonly Flaw[]): Flaw[] {
+  return flaws.map((flaw) => ({ ...flaw, pointer: `${pointer}${flaw.pointer}` }));
 }
 
 /** A plan of the house for a new operation, led by whoever starts it. */
@@ -35,7 +41,8 @@ export function startFromTemplate(key: string, title: string | undefined, { orga
 export async function submissionFlaws(
   { database }: Dependencies,
   plan: Plan,
-  { isLaunched, now }: { isLaunched: boolean; now: Instant },
+  { stage, planVersion, plan: inForce }: Pick<OperationStanding, 'stage' | 'planVersion' | 'plan'>,
+  now: Instant,
 ): Promise<Flaw[]> {
   const lists = { leads: plan.leads, partners: plan.partners, invitees: plan.invitees.map(({ organisation }) => organisation) };
   const unknown = await unknownCodes(database, Object.values(lists).flat());
@@ -48,9 +55,20 @@ export async function submissionFlaws(
     ...(await vacantPosts(database, '/approval', plan.approval)),
     ...(await vacantPosts(database, '/publication/signOff', plan.publication.signOff)),
   ];
-  const isTooLate = !isLaunched && instantOf(plan.invitation.answerBy) <= now;
-  const late = isTooLate ? [flaw('/invitation/answerBy', 'plan.answer-in-the-past')] : [];
-  return [...planFlaws(plan), ...strangers, ...vacant, ...late];
+  const invited = inForce.invitees.map(({ organisation }) => organisation);
+  const invites = stage !== 'running' || plan.invitees.some(({ organisation }) => !invited.includes(organisation));
+  return [
+    ...planFlaws(plan),
+    ...strangers,
+    ...vacant,
+    ...(invites ? invitationFlaws(plan, now) : []),
+    ...(planVersion === null ? [] : amendmentFlaws(inForce, plan, now)), // again: more has happened since the draft was written
+  ];
+}
+
+/** An invitation that must be answered before it goes out would make everybody silent at once. */
+export function invitationFlaws({ invitation }: Plan, now: Instant): Flaw[] {
+  return instantOf(invitation.answerBy) <= now ? [flaw('/invitation/answerBy', 'plan.answer-in-the-past')] : [];
 }
 
 async function vacantPosts(database: Dependencies['database'], pointer: string, rules: readonly StepRule[]): Promise<Flaw[]> {
@@ -62,17 +80,30 @@ async function vacantPosts(database: Dependencies['database'], pointer: string, 
   );
 }
 
-/** The steps of an approval with their approvers, if the quorum of each can be reached without the author. */
-export async function openSteps({ database }: Dependencies, author: Actor, rules: readonly StepRule[]): Promise<Step[]> {
-  const steps = await resolveSteps(database.prisma, rules);
-  const stuck = unreachableStep({ personId: author.personId, posts: author.posts }, steps);
-  if (stuck)
-    throw new Refusal('approval.out-of-reach', {
-      flaws: [
-        { ...flaw(`/approval/${steps.indexOf(stuck)}`, 'plan.post-vacant'), detail: `Step '${stuck.name}' cannot reach its quorum.` },
-      ],
-    });
+/**
+ * The steps of a plan's approval with their approvers, if the quorum of each can be reached without the author. Nor is a plan submitted
+ * whose editions nobody could ever sign off.
+ */
+export async function openSteps({ database }: Dependencies, author: Approval['author'], plan: Plan): Promise<Step[]> {
+  const steps = await resolveSteps(database.prisma, plan.approval);
+  refuseStuck('/approval', author, steps);
+  refuseStuck('/publication/signOff', NOBODY, await resolveSteps(database.prisma, plan.publication.signOff));
   return steps;
+}
+
+/** Refuses the freeze of an edition by somebody without whom the leads could not sign it off. */
+export async function refuseUnsignable({ database }: Dependencies, { personId, posts }: Actor, plan: Plan): Promise<void> {
+  refuseStuck('/publication/signOff', { personId, posts }, await resolveSteps(database.prisma, plan.publication.signOff));
+}
+
+/** Whoever will freeze an edition is not known before it is frozen. */
+const NOBODY: Approval['author'] = { personId: '', posts: [] };
+
+function refuseStuck(pointer: string, author: Approval['author'], steps: readonly Step[]): void {
+  const stuck = unreachableStep(author, steps);
+  if (!stuck) return;
+  const detail = `Step '${stuck.name}' cannot reach its quorum.`;
+  throw new Refusal('approval.out-of-reach', { flaws: [{ ...flaw(`${pointer}/${steps.indexOf(stuck)}`, 'plan.post-vacant'), detail }] });
 }
 
 /** The instant of a wall time in the body, or a refusal that points at it. */

@@ -64,20 +64,25 @@ function refusalOf(error: unknown): Refusal {
 
 /** body-parser's own errors carry a `type`; https://www.npmjs.com/package/body-parser lists them. */
 function codeOfBodyParser(error: unknown): FailureCode | null {
-  const { type } = error as { type?: string };
+  if (error instanceof URIError) return 'request.route-unknown';
+  const { type, status } = error as { type?: string; status?: number };
   if (type === 'entity.too.large') return 'request.too-large';
   if (type === 'entity.parse.failed' || type === 'request.aborted' || type === 'request.size.invalid') return 'request.not-json';
   if (type === 'charset.unsupported' || type === 'encoding.unsupported') return 'request.media-type';
-  return error instanceof URIError ? 'request.route-unknown' : null;
+  return status === 400 ? 'request.not-json' : null; // such as a body that cannot be unpacked
 }
 
-/** SQLSTATE classes 08 (connection), 57P (shutdown) and 53 (resources), and what node says of a socket, also where Prisma wraps it. */
+/**
+ * SQLSTATE classes 08 (connection), 40 (rolled back for another's sake), 53 (resources) and 57 (shut down, or ended for taking too long),
+ * and what node says of a socket, also where Prisma wraps it.
+ */
 function isDatabaseOutage(error: unknown): boolean {
   const { code, meta } = error as { code?: string; meta?: { driverAdapterError?: { cause?: { kind?: string; originalCode?: string } } } };
   const states = [code, meta?.driverAdapterError?.cause?.originalCode].filter((state) => state !== undefined);
   if (
     states.some(
-      (state) => /^(08|57P|53)/.test(state) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024)$/.test(state),
+      (state) =>
+        /^(08|40|53|57)/.test(state) || /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|P1001|P1002|P1008|P1017|P2024|P2028|P2034)$/.test(state),
     )
   )
     return true;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import type { Database } from '../prisma/client.ts';
 import { completeReceipt, findReceipt, releaseReceipt, reserveReceipt, type Receipt, type StoredReply } from '../prisma/facts/receipts.ts';
-import { isCommandRecorded } from '../prisma/reads/events.ts';
+import { findDecided, type Decided } from '../prisma/reads/events.ts';
 import type { Command } from '../domain/command.ts';
 import { FAILURES } from '../domain/failure.ts';
 import { refusalOfUpdate } from './gateway.ts';
@@ -37,30 +37,41 @@ export async function replyOnce(database: Database, receipt: ReceiptKey, handle:
 
 /**
  * The same for a decision, which is taken elsewhere: the key is reserved first, so that a repeat with another body is refused before
- * anything is decided, and the answer is stored afterwards. A decision that the ledger holds is not refused for being taken.
+ * anything is decided, and the answer is stored afterwards. A decision that the ledger holds is not taken, nor refused, a second time:
+ * its answer is made from what the ledger says of it, whatever has been decided since.
  */
 export async function decideOnce(
   database: Database,
   receipt: ReceiptKey,
   take: (command: Command) => Promise<void>,
-  answer: () => Promise<Reply>,
+  answer: (decided: Decided) => Promise<Reply>,
 ): Promise<Reply> {
   const earlier = await reserveReceipt(database, receipt);
   const known = earlier && replay(earlier, receipt);
   if (known) return known;
 
   const command = { commandId: commandIdOf(receipt), actorId: receipt.personId };
-  try {
-    await take(command);
-  } catch (error) {
-    if (!(await isCommandRecorded(database, command.commandId))) {
-      if (isRefusal(error)) await releaseReceipt(database, receipt); // nothing was decided: the key can name another request
-      throw error;
-    }
-  }
-  const reply = await answer();
-  await completeReceipt(database, receipt, storedReply(reply));
-  return reply;
+  const taken = earlier && (await findDecided(database, command.commandId));
+  const reply = await answer(taken ?? (await takeNow(database, receipt, command, take)));
+  return replyOf(await completeReceipt(database, receipt, storedReply(reply)));
+}
+
+/** Of two requests under one key at the same time, one may be refused because the other was taken: then it was taken for both. */
+async function takeNow(
+  database: Database,
+  receipt: ReceiptKey,
+  command: Command,
+  take: (command: Command) => Promise<void>,
+): Promise<Decided> {
+  const refused = await take(command).then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  const decided = await findDecided(database, command.commandId);
+  if (decided) return decided;
+  if (!refused) throw new Error('A decision was taken that the ledger does not hold.');
+  if (isRefusal(refused.error)) await releaseReceipt(database, receipt); // nothing was decided: the key can name another request
+  throw refused.error;
 }
 
 /** Told no, as against left without an answer: after an outage the decision may yet have been taken. */
@@ -79,8 +90,10 @@ function storedReply({ status = 200, body, etag, location }: Reply): StoredReply
 
 function replay({ fingerprint, reply }: Omit<Receipt, 'reply'> & { reply: StoredReply | null }, receipt: ReceiptKey): Reply | null {
   if (fingerprint !== receipt.fingerprint) throw new Refusal('request.key-reused');
-  if (!reply) return null;
-  const { status, body, etag, location } = reply;
+  return reply && replyOf(reply);
+}
+
+function replyOf({ status, body, etag, location }: StoredReply): Reply {
   return { status, body, ...(etag ? { etag } : {}), ...(location ? { location } : {}) };
 }
 

@@ -6,7 +6,16 @@ import type { Action, Relation } from '../domain/permission.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { ReceiptKey } from './receipt.ts';
 
-export type Reply<Body = unknown> = { status?: number; body: Body; etag?: string; location?: string; next?: string | null; type?: string };
+export type Reply<Body = unknown> = {
+  status?: number;
+  body: Body;
+  etag?: string;
+  /** The body changes by itself while its tag stays, so that whoever has the tag is told it all the same. */
+  isAlive?: boolean;
+  location?: string;
+  next?: string | null;
+  type?: string;
+};
 
 /** What is known of the thing that a request is about: who the actor is to it, and what was read to find out. */
 export type Standing<Found = unknown> = { relations: readonly Relation[]; found: Found; absent: FailureCode };

@@ -4,7 +4,7 @@ import { seesAll, type Relation } from '../domain/permission.ts';
 import type { Approval } from '../domain/approval.ts';
 import { operationTime, type Instant } from '../domain/clock.ts';
 import { loadStanding, type OperationStanding } from '../prisma/reads/standing.ts';
-import { findOwner, regionOf, type Owned } from '../prisma/reads/owners.ts';
+import { findOwner, regionOf, type Owned, type Owner } from '../prisma/reads/owners.ts';
 import { EVERYTHING, type Sight } from '../prisma/sight.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
@@ -22,16 +22,25 @@ export async function aboutOperation(
   return { relations: operation.relations, found: operation, absent: 'operation.not-found' };
 }
 
-/** For routes about something of an operation that is addressed by its own id. Whoever has no relation to the operation finds nothing. */
+/**
+ * For routes about something of an operation that is addressed by its own id. Whoever has no relation to the operation finds nothing, and
+ * what is an administration's own is there only for those who may look into that administration: whatever the others ask, it is absent.
+ */
 export function aboutPart<Params>(kind: Owned, idOf: (params: Params) => string, absent: FailureCode) {
-  return async ({ actor, params }: About<Params>, { database }: Dependencies): Promise<Standing<OperationStanding>> => {
-    const owner = await findOwner(database, kind, idOf(params));
-    const operation = owner && (await loadStanding(database, owner.operationId, actor));
-    if (!operation) throw new Refusal(absent);
+  return async ({ actor, params }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
+    const owner = await findOwner(deps.database, kind, idOf(params));
+    const operation = owner && (await loadStanding(deps.database, owner.operationId, actor));
+    if (!operation || !(await isInSight(deps, actor, operation, owner))) throw new Refusal(absent);
     const isApprover = owner.approval !== null && namesApprover(owner.approval, actor);
     const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
     return { relations, found: operation, absent };
   };
+}
+
+async function isInSight(deps: Dependencies, actor: Actor, operation: OperationStanding, { organisationId }: Owner): Promise<boolean> {
+  if (organisationId === null || organisationId === actor.organisation.id) return true;
+  const sight = await sightOf(deps, actor, operation);
+  return 'all' in sight || sight.organisations.includes(organisationId);
 }
 
 /** A pending plan may name approvers whom the plan in force does not know yet. */
@@ -49,4 +58,14 @@ export async function sightOf({ database }: Dependencies, actor: Actor, operatio
   const own = [actor.organisation.id];
   if (!operation.relations.includes('rilo')) return { organisations: own };
   return { organisations: [...own, ...(await regionOf(database, operation.id, actor.organisation.code))] };
+}
+
+/** Whose tasks the actor may see. An approver sees everybody's, to know what the members said of the figures that are to be signed. */
+export async function boardSightOf(
+  deps: Dependencies,
+  actor: Actor,
+  operation: OperationStanding,
+  relations: readonly Relation[],
+): Promise<Sight> {
+  return relations.includes('approver') ? EVERYTHING : sightOf(deps, actor, operation);
 }

@@ -1,5 +1,6 @@
 import type { FailureCode } from './failure.ts';
 import type { Service } from './organisation.ts';
+import { stuckStep } from './quorum.ts';
 
 /** Who may decide for a post. Holders of one post share it, so that it counts once whoever of them speaks. */
 export type Approver = { personId: string; post: string; service: Service };
@@ -36,8 +37,8 @@ export function refuse(approval: Approval, decision: Decision): FailureCode | nu
   if (isAuthor(approval, approver)) return 'approval.own-work';
   if (approval.agreed.some(({ personId, post }) => personId === approver.personId || post === approver.post))
     return 'approval.decided-before';
-  if (decision.kind !== 'approve' && decision.reason.trim() === '') return 'approval.reason-missing';
-  return null;
+  if (decision.kind !== 'approve') return decision.reason.trim() === '' ? 'approval.reason-missing' : null;
+  return endsStuck(approval, decision) ? 'approval.needed-later' : null;
 }
 
 /** The approval after a decision that `refuse` let through. */
@@ -67,15 +68,12 @@ export function turnOf(approval: Approval): readonly Approver[] {
 
 /** The first step whose quorum nobody could ever reach, or null. Asked before submission: such an approval would wait for ever. */
 export function unreachableStep(author: Approval['author'], steps: readonly Step[]): Step | null {
-  const open = openApproval(author, steps);
-  const spent: string[] = [];
-  for (const step of steps) {
-    const able = step.approvers.filter((approver) => !isAuthor(open, approver) && !spent.includes(approver.post));
-    if (!hasQuorum(step, oneEach(able, step.name))) return step;
-    const only = postsOf(able);
-    if (only.length === step.quorum.count) spent.push(...only);
-  }
-  return null;
+  return stuckStep(openApproval(author, steps));
+}
+
+/** Each post speaks once: an approver whom only a later step can use must not be spent on this one. */
+function endsStuck(approval: Approval, decision: Decision): boolean {
+  return stuckStep(decide(approval, decision)) !== null && stuckStep(approval) === null;
 }
 
 function approverOf(approval: Approval, { personId }: Decision): Approver | undefined {
@@ -90,14 +88,4 @@ function isAuthor({ author }: Pick<Approval, 'author'>, { personId, post }: Appr
 function hasQuorum({ name, quorum }: Step, agreed: Approval['agreed']): boolean {
   const here = agreed.filter(({ step }) => step === name);
   return here.length >= quorum.count && (quorum.perService ?? []).every((service) => here.some((approver) => approver.service === service));
-}
-
-function postsOf(approvers: readonly Approver[]): string[] {
-  return [...new Set(approvers.map(({ post }) => post))];
-}
-
-function oneEach(approvers: readonly Approver[], step: string): Approval['agreed'] {
-  return approvers
-    .filter(({ post }, i) => approvers.findIndex((other) => other.post === post) === i)
-    .map((approver) => ({ ...approver, step }));
 }

@@ -14,9 +14,12 @@ export function realTimeClock(realNow: Instant): Clock {
   return { anchorRealMs: realNow, anchorMs: realNow, rate: 1, holdMs: null };
 }
 
+/** The end of the year 9999, where every clock stops: beyond it neither ISO 8601 in four digits nor PostgreSQL's reading of it goes on. */
+export const LAST_INSTANT: Instant = 253_402_300_799_999;
+
 /** The operation's instant at a real instant. Never runs backwards, also where the real clock was set back. */
 export function operationTime({ anchorRealMs, anchorMs, rate, holdMs }: Clock, realNow: Instant): Instant {
-  const running = anchorMs + Math.max(0, realNow - anchorRealMs) * rate;
+  const running = Math.min(LAST_INSTANT, anchorMs + Math.max(0, realNow - anchorRealMs) * rate);
   return Math.floor(holdMs === null ? running : Math.min(running, Math.max(holdMs, anchorMs)));
 }
 

@@ -36,6 +36,7 @@ export const EVENTS = {
   },
   'edition.signed': { sight: 'leads', says: 'The leads signed the figures off.' },
   'edition.returned': { sight: 'leads', says: 'The leads did not sign the figures off.' },
+  'edition.moved': { sight: 'leads', says: 'The embargo of an edition followed the plan.' },
   'edition.published': { sight: 'participants', says: 'The embargo ended and the edition was published.' },
   'letter.sent': { sight: 'leads', says: 'A mail server accepted a letter.' },
   'letter.refused': { sight: 'leads', says: 'A mail server refused a letter for good. Somebody must find another address.' },

@@ -18,13 +18,15 @@ export type OperationState = {
   operationId: string;
   stage: Stage;
   pending: Submission | null;
+  /** Number of the plan version that was approved last; null before the first. */
+  planInForce: number | null;
   /** Keys of the timetable that have been taken. */
   reached: readonly string[];
   editions: readonly EditionState[];
 };
 
 export function openOperation(operationId: string): OperationState {
-  return { operationId, stage: 'draft', pending: null, reached: [], editions: [] };
+  return { operationId, stage: 'draft', pending: null, planInForce: null, reached: [], editions: [] };
 }
 
 export function isSettled({ stage }: OperationState): boolean {
@@ -42,10 +44,17 @@ export function submit(state: OperationState, pending: Submission): OperationSta
   return { ...state, pending: { approvalId, planVersion }, stage: state.stage === 'running' ? 'running' : 'in-approval' };
 }
 
+/** The operation after the outcome of its pending submission. */
 export function settle(state: OperationState, outcome: Outcome): OperationState {
-  if (state.stage === 'running') return { ...state, pending: null };
-  const stage = outcome === 'approved' ? 'approved' : outcome === 'rejected' ? 'rejected' : 'draft';
-  return { ...state, pending: null, stage };
+  const planInForce = outcome === 'approved' && state.pending ? state.pending.planVersion : state.planInForce;
+  return { ...state, pending: null, planInForce, stage: stageAfter(outcome, state) };
+}
+
+/** An amendment that comes back, or is rejected, leaves everything as it was approved; only a first plan takes its operation with it. */
+export function stageAfter(outcome: Outcome, { stage, planInForce }: Pick<OperationState, 'stage' | 'planInForce'>): Stage {
+  if (stage === 'running') return 'running';
+  if (outcome === 'approved' || planInForce !== null) return 'approved';
+  return outcome === 'rejected' ? 'rejected' : 'draft';
 }
 
 export function refuseLaunch({ stage }: OperationState): FailureCode | null {
@@ -80,6 +89,14 @@ export function timetable({ phases, reporting }: Plan): Entry[] {
     ...reporting.periods.map(({ key, from }): Entry => ({ key: `period/${key}/open`, kind: 'open-period', subject: key, moment: from })),
   ];
   return entries.sort((a, b) => instantOf(a.moment) - instantOf(b.moment));
+}
+
+/**
+ * Keys of what phases still have ahead of them. A plan may come into force after the end that it puts off: the phase has been closed by
+ * then, and is to be closed again.
+ */
+export function phasesAhead(plan: Plan, now: Instant): string[] {
+  return timetable(plan).flatMap(({ key, kind, moment }) => (kind !== 'open-period' && instantOf(moment) > now ? [key] : []));
 }
 
 export type Agenda = { due: readonly Entry[]; next: Entry | null };

@@ -66,6 +66,8 @@ export function planFlaws(plan: Plan): Flaw[] {
     ...targetFlaws(plan),
     ...periodFlaws(plan),
     ...editionFlaws(plan),
+    ...stepFlaws('/approval', plan.approval),
+    ...stepFlaws('/publication/signOff', plan.publication.signOff),
     ...plan.invitees.flatMap((invitee, i) => unknownPhase(plan, `/invitees/${i}/joins`, invitee.joins)),
     ...duplicates(plan.invitees.map(({ organisation }) => organisation)).map((i) => flaw(`/invitees/${i}/organisation`, 'plan.key-twice')),
     ...plan.publication.recipients.flatMap((code, i) =>
@@ -93,11 +95,18 @@ export function amendmentFlaws(inForce: Plan, next: Plan, now: Instant): Flaw[] 
     if (!happened(edition.cutOff) || next.editions[i]?.cutOff.at === edition.cutOff.at) return [];
     return [flaw(i < 0 ? '/editions' : `/editions/${i}/cutOff`, 'plan.past-rewritten')];
   });
+  const periods = inForce.reporting.periods.flatMap((period) => {
+    const i = next.reporting.periods.findIndex(({ key }) => key === period.key);
+    const kept = next.reporting.periods[i];
+    if (!happened(period.from)) return [];
+    const isRewritten = !kept || kept.from.at !== period.from.at || (happened(period.until) && kept.until.at !== period.until.at);
+    return isRewritten ? [flaw(kept ? `/reporting/periods/${i}` : '/reporting/periods', 'plan.past-rewritten')] : [];
+  });
   const invited = next.invitees.map(({ organisation }) => organisation);
   const dropped = inForce.invitees.some(({ organisation }) => !invited.includes(organisation))
     ? [flaw('/invitees', 'plan.invitee-dropped')]
     : [];
-  return [...phases, ...editions, ...dropped];
+  return [...phases, ...periods, ...editions, ...dropped];
 }
 
 function missing(plan: Plan): Flaw[] {
@@ -136,7 +145,12 @@ function targetFlaws({ targets, sums }: Plan): Flaw[] {
         : [flaw(`/sums/${i}/parts/${j}`, 'plan.sum-unknown-part')],
     ),
   );
-  return [...headings, ...twice, ...parts];
+  // Published figures are told apart by name and unit: a sum named like a heading would be taken for it.
+  const names = [...targets.map(({ heading }) => heading), ...sums.map(({ key }) => key)];
+  const sumsTwice = duplicates(names).flatMap((i) =>
+    i < targets.length ? [] : [flaw(`/sums/${i - targets.length}/key`, 'plan.key-twice')],
+  );
+  return [...headings, ...twice, ...parts, ...sumsTwice];
 }
 
 function periodFlaws(plan: Plan): Flaw[] {
@@ -158,6 +172,11 @@ function editionFlaws(plan: Plan): Flaw[] {
   ]);
   const keys = duplicates(plan.editions.map(({ key }) => key)).map((i) => flaw(`/editions/${i}/key`, 'plan.key-twice'));
   return [...dates, ...keys];
+}
+
+/** Agreement is kept by the name of its step. */
+function stepFlaws(pointer: string, steps: readonly StepRule[]): Flaw[] {
+  return duplicates(steps.map(({ name }) => name)).map((i) => flaw(`${pointer}/${i}/name`, 'plan.key-twice'));
 }
 
 function unknownPhase({ phases }: Plan, pointer: string, key: string): Flaw[] {

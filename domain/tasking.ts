@@ -37,11 +37,6 @@ export function isAnswerTo(kind: TaskingKind, answer: Answer): boolean {
   return (ANSWERS[kind] as readonly Answer[]).includes(answer);
 }
 
-/** May an addressee still answer after the deadline? Not where its silence has already been taken for consent. */
-export function takesLateAnswers(silence: Silence): boolean {
-  return silence === 'silent';
-}
-
 /** All tasks of a tasking share one deadline and one ladder. `climbedTo`: rungs at or before it never fire again. */
 export type Climbing = { deadlineAt: Instant; ladder: Ladder; climbedTo: Instant };
 
@@ -49,6 +44,8 @@ export type Climb = {
   tells: readonly Audience[];
   /** The deadline has been passed by this climb: what is still open lapses. */
   lapses: boolean;
+  /** Never goes back, also where two workers' clocks differ: a rung that was climbed stays climbed. */
+  climbedTo: Instant;
   /** When to look again, or null when nothing is left to climb. */
   nextAt: Instant | null;
 };
@@ -65,8 +62,17 @@ export function climb(climbing: Climbing, now: Instant): Climb {
   return {
     tells: [...new Set(due.flatMap((rung) => rung.tells))],
     lapses: isDue(climbing.deadlineAt),
+    climbedTo: Math.max(climbing.climbedTo, now),
     nextAt: nextRungAt(climbing, now),
   };
+}
+
+/**
+ * Where the climb to a deadline begins: now, or just below a deadline that lies behind already (a plan was approved later than its author
+ * thought). It still lapses then, instead of leaving its tasks open for ever.
+ */
+export function startOfClimb(deadlineAt: Instant, now: Instant): Instant {
+  return Math.min(now, deadlineAt - 1);
 }
 
 /** The next rung or the deadline, whichever comes first; null when both lie behind `now`. */

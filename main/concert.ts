@@ -39,7 +39,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
   const now = (): number => Date.now();
 
   const parts: Record<string, PartCheck> = {
-    database: { isEssential: true, check: async () => void (await database.pool.query('select 1')) },
+    database: { isEssential: true, check: () => database.check() },
     temporal: { isEssential: false, check: () => gateway.check() },
     identity: { isEssential: false, check: () => answers(issuer) },
     mail: { isEssential: false, check: () => mail.verify() },

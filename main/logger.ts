@@ -3,7 +3,8 @@ import { type Logger, pino } from 'pino';
 
 /** Lines of JSON on standard output. Addresses of parts carry passwords, and requests carry tokens: neither is ever written. */
 export function createLogger(level: string): Logger {
-  return pino({ level, base: null, redact: { paths: REDACTED, censor: '(not shown)' } });
+  // Temporal's logger calls an error `error`; without a serializer its message would be lost.
+  return pino({ level, base: null, serializers: { error: pino.stdSerializers.err }, redact: { paths: REDACTED, censor: '(not shown)' } });
 }
 
 const REDACTED = ['authorization', 'url', 'databaseUrl', 'smtpUrl'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);

@@ -1,5 +1,5 @@
-import { v7 } from 'uuid';
 import type { Database } from '../prisma/client.ts';
+import { appendFounders } from '../prisma/facts/founders.ts';
 import type { SampleOrganisation, SamplePerson } from './embedded/people.ts';
 
 export type Founders = { organisations: readonly SampleOrganisation[]; people: readonly SamplePerson[]; administrator: string };
@@ -16,37 +16,14 @@ const OFFICE: SampleOrganisation = {
   language: 'en',
 };
 
-/** Any number, the same in every process. */
-const ADVISORY_LOCK = 403_427_692;
-
 /**
- * Sees to it that somebody is in the register who can register everybody else. Who and what is there already stays as it is:
- * every start may call this, several at once too.
+ * Sees to it that somebody is in the register who can register everybody else. Who and what is there already stays as it is.
  */
-export async function foundRegister({ prisma }: Database, founders: Founders): Promise<void> {
+export async function foundRegister(database: Database, founders: Founders): Promise<void> {
   const { organisations, people } = withAdministrator(founders);
-  await prisma.$transaction(async (tx) => {
-    await tx.$executeRaw`select pg_advisory_xact_lock(${ADVISORY_LOCK})`; // a second start waits here, and finds everything there
-    const known = new Map((await tx.organisation.findMany({ select: { id: true, code: true } })).map(({ code, id }) => [code, id]));
-    const newcomers = organisations.filter(({ code }) => !known.has(code)).map((organisation) => ({ id: v7(), ...organisation }));
-    for (const { code, id } of newcomers) known.set(code, id);
-
-    const registered = new Set((await tx.person.findMany({ select: { subject: true } })).map(({ subject }) => subject));
-    const joining = people
-      .filter(({ subject }) => !registered.has(subject))
-      .map(({ subject, name, email, organisation, roles, posts }) => {
-        return { id: v7(), subject, name, email, roles: [...roles], posts: [...posts], organisationId: known.get(organisation) ?? '' };
-      });
-
-    await tx.organisation.createMany({ data: newcomers });
-    await tx.person.createMany({ data: joining });
-    const at = new Date();
-    await tx.event.createMany({
-      data: [
-        ...newcomers.map(({ id }) => ({ type: 'organisation.registered', at, subjectId: id, organisationId: id, data: {} })),
-        ...joining.map(({ id, organisationId }) => ({ type: 'person.registered', at, subjectId: id, organisationId, data: {} })),
-      ],
-    });
+  await appendFounders(database, {
+    organisations,
+    people: people.map(({ about: _, roles, posts, ...person }) => ({ ...person, roles: [...roles], posts: [...posts] })),
   });
 }
 

@@ -14,14 +14,28 @@ export function startRelay({ database, gateway, log }: { database: Database; gat
   stop(): Promise<void>;
 } {
   let isStopping = false;
+  let isWaiting = false;
   let wake = (): void => {};
+
+  /** Told once per outage: at five attempts a second, a night without Temporal would fill the log. */
+  function tell(reason: string | null): void {
+    if (reason !== null && !isWaiting) log.warn({ reason }, 'the relay waits');
+    if (reason === null && isWaiting) log.info('the relay carries nudges again');
+    isWaiting = reason !== null;
+  }
 
   const done = (async () => {
     while (!isStopping) {
-      const delivered = await carry(database, gateway).catch((error: unknown) => {
-        log.warn({ reason: error instanceof Error ? error.message : String(error) }, 'the relay waits');
-        return 0;
-      });
+      const delivered = await carry(database, gateway).then(
+        (count) => {
+          tell(null);
+          return count;
+        },
+        (error: unknown) => {
+          tell(error instanceof Error ? error.message : String(error));
+          return 0;
+        },
+      );
       if (delivered < BATCH && !isStopping) await pause((wakeNow) => (wake = wakeNow));
     }
   })();

@@ -4,7 +4,13 @@ import pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
 
 /** One pool, seen two ways: plain SQL for what is hot, Prisma for everything else. */
-export type Database = { pool: pg.Pool; prisma: PrismaClient; close(): Promise<void> };
+export type Database = {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  /** Rejects when the database does not answer. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+};
 
 export type DatabaseSettings = {
   url: string;
@@ -28,7 +34,7 @@ export function openDatabase({ url, maxConnections = 10, onIdleError = () => {} 
     application_name: 'concert',
     // Statements that are sent together travel together: a transaction costs one round trip (prisma/sight.ts).
     pipeline: true,
-  } as pg.PoolConfig);
+  });
   pool.on('error', onIdleError);
   const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: ({ sql }) => nameOf(sql) });
   // Prisma's own limits (2 s to begin, 5 s in all) are shorter than a busy minute.
@@ -36,6 +42,9 @@ export function openDatabase({ url, maxConnections = 10, onIdleError = () => {} 
   return {
     pool,
     prisma,
+    async check() {
+      await pool.query('select 1');
+    },
     async close() {
       await prisma.$disconnect();
       await pool.end();

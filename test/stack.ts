@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../main/config.ts';
 import { startMail, type Mail } from '../main/embedded/mail.ts';
 import { openConcert } from '../main/concert.ts';
+import { installTemporalLogger } from '../main/logger.ts';
 import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { asPerson, type Caller } from './caller.ts';
@@ -18,30 +20,60 @@ export type Stack = {
   as(subject: string): Promise<Caller>;
   /** Resolves with what `look` finds as soon as it is neither null, undefined nor false; the file's timeout is the limit. */
   until<Found>(look: () => Promise<Found | null | undefined | false>): Promise<Found>;
+  /** Workers and relay, which can be away for a while. */
+  stopWork(): Promise<void>;
+  startWork(): Promise<void>;
   stop(): Promise<void>;
 };
 
-type StackSettings = { config?: Partial<Config>; temporalAddress?: string; smtpUrl?: string; works?: boolean };
+type StackSettings = {
+  config?: Partial<Config>;
+  /** Migrated; a clone of the run's template by default. */
+  databaseUrl?: string;
+  temporalAddress?: string;
+  smtpUrl?: string;
+  issuer?: string;
+  works?: boolean;
+};
 
-let stacks = 0;
+const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+let isHushed = false;
+
+/** Temporal's SDK takes one logger for each test file; without ours it writes every change of a worker's state between the results. */
+function hushTemporal(): void {
+  if (!isHushed) installTemporalLogger(log);
+  isHushed = true;
+}
 
 /** The whole service on real parts: an own database, own task queues and an own mail server; Temporal and identity are the run's. */
-export async function aStack({ config = {}, temporalAddress, smtpUrl, works = true }: StackSettings = {}): Promise<Stack> {
+export async function aStack({
+  works = true,
+  config = {},
+  temporalAddress,
+  smtpUrl,
+  issuer,
+  ...given
+}: StackSettings = {}): Promise<Stack> {
+  hushTemporal();
   const parts = readTestParts();
-  const name = `stack_${process.pid}_${++stacks}`;
-  const databaseUrl = await cloneDatabase(parts, name);
+  const name = `stack_${randomUUID().slice(0, 8)}`; // one process runs many files, each of which knows nothing of the others
+  const databaseUrl = given.databaseUrl ?? (await cloneDatabase(parts, name));
   const mail = await startMail({ folder: join(parts.folder, name) });
   const settings: Config = { ...readConfig({ env: {} }), port: 0, taskQueue: name, ...config };
   const temporal = onLoopback(temporalAddress ?? parts.temporalAddress);
-  const service = openConcert(
-    settings,
-    { databaseUrl, temporal, smtpUrl: smtpUrl ?? mail.url, issuer: parts.issuer },
-    pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
-  );
+  const service = openConcert(settings, { databaseUrl, temporal, smtpUrl: smtpUrl ?? mail.url, issuer: issuer ?? parts.issuer }, log);
   await service.register();
   const server = await service.startApi();
-  const work = works ? service.startWork({ codePath: parts.bundlePath ?? '' }) : null;
-  await work?.ready;
+  let work: ReturnType<typeof service.startWork> | null = null;
+  async function startWork(): Promise<void> {
+    work = service.startWork({ codePath: parts.bundlePath ?? '' });
+    await work.ready;
+  }
+  async function stopWork(): Promise<void> {
+    await work?.stop();
+    work = null;
+  }
+  if (works) await startWork();
   const database = openDatabase({ url: databaseUrl });
 
   return {
@@ -51,9 +83,11 @@ export async function aStack({ config = {}, temporalAddress, smtpUrl, works = tr
     parts,
     as: (subject) => asPerson(server.url, parts.issuer, subject),
     until,
+    startWork,
+    stopWork,
     async stop() {
       await server.stop();
-      await work?.stop();
+      await stopWork();
       await service.close();
       await database.close();
       await mail.stop();

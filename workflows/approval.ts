@@ -11,13 +11,16 @@ export type ApprovalRequest = { approvalId: string; author: Approval['author']; 
 /** Waits until the submission is approved, returned or rejected. Decisions arrive as Updates; each writes its letters. */
 export async function approval({ approvalId, author, steps }: ApprovalRequest): Promise<Outcome> {
   let state = openApproval(author, steps);
+  let recorded: Promise<void> = Promise.resolve();
 
   setHandler(
     decideUpdate,
     async ({ decision, commandId, actorId }) => {
       state = decide(state, decision); // before the await: a decision that arrives meanwhile must see this one
       const after = state;
-      await record.recordDecision({ approvalId, decision, after, commandId, actorId });
+      // One after the other: of two at once, the later could reach the record first and be undone by the earlier.
+      recorded = recorded.then(() => record.recordDecision({ approvalId, decision, after, commandId, actorId }));
+      await recorded;
       await sendLetters(approvalWorkflowId(approvalId), commandId);
       return after.outcome;
     },

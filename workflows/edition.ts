@@ -7,7 +7,10 @@ import { tasking, waitForNudge } from './tasking.ts';
 
 export type EditionRequest = { editionId: string; taskingId: string };
 
-/** Takes frozen figures to their publication: members confirm, the leads sign off, the embargo ends, partners get their letters. */
+/**
+ * Takes frozen figures to their publication: members confirm, the leads sign off, the embargo ends, partners get their letters. What is
+ * not signed off is recorded as returned by the operation, which may freeze it anew from then on.
+ */
 export async function edition({ editionId, taskingId }: EditionRequest): Promise<'published' | 'returned'> {
   let nudged = false;
   setHandler(nudgeSignal, () => {
@@ -17,8 +20,8 @@ export async function edition({ editionId, taskingId }: EditionRequest): Promise
   await executeChild(tasking, { workflowId: taskingWorkflowId(taskingId), args: [{ taskingId }] });
   const signOff = await record.openSignOff({ editionId });
   const outcome = await executeChild(approval, { workflowId: approvalWorkflowId(signOff.approvalId), args: [signOff] });
-  await record.settleSignOff({ editionId, outcome });
   if (outcome !== 'approved') return 'returned';
+  await record.settleSignOff({ editionId, outcome });
 
   for (;;) {
     nudged = false;

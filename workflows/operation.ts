@@ -39,12 +39,16 @@ import { tasking, waitForNudge } from './tasking.ts';
  * One operation from its first submission to its last publication. Takes what the timetable of the plan in force says when its moment
  * has come, and the decisions of people when they arrive. Continues as new at quiet points: while no approval and no edition is under way,
  * because a child's result reaches only the run that started it.
+ *
+ * Its state changes before the record does: what people read and act upon there is never refused here for being too early. A decision
+ * that is recorded too early for its place waits for it, since its activity is tried again.
  */
 export async function operation(start: OperationState): Promise<void> {
   const { operationId } = start;
   let state = start;
   let nudged = false;
   let underWay = 0;
+  let isLaunching = false;
 
   setHandler(nudgeSignal, () => {
     nudged = true;
@@ -62,7 +66,9 @@ export async function operation(start: OperationState): Promise<void> {
     launchUpdate,
     async (command) => {
       state = { ...state, stage: 'running' };
+      isLaunching = true;
       await startTaskings(await record.launchOperation({ operationId, ...command }));
+      isLaunching = false;
       nudged = true;
     },
     { validator: (_: LaunchCommand) => refuseWith(refuseLaunch(state)) },
@@ -79,30 +85,42 @@ export async function operation(start: OperationState): Promise<void> {
 
   while (!isSettled(state)) {
     nudged = false;
-    const waitMs = state.stage === 'running' ? await takeTurn() : null;
+    const waitMs = state.stage === 'running' && !isLaunching ? await takeTurn() : null;
     if (isSettled(state)) break;
     await waitForNudge(() => nudged, waitMs);
-    if (workflowInfo().continueAsNewSuggested && underWay === 0 && allHandlersFinished()) return continueAsNew<typeof operation>(state);
+    if (workflowInfo().continueAsNewSuggested && isQuiet()) return continueAsNew<typeof operation>(state);
   }
-  await condition(() => underWay === 0 && allHandlersFinished());
+  await condition(isQuiet);
+
+  function isQuiet(): boolean {
+    return underWay === 0 && allHandlersFinished();
+  }
 
   async function takeTurn(): Promise<number | null> {
     const turn = await record.takeTurn({ operationId, reached: state.reached, editions: state.editions, pending: state.pending });
     state = { ...state, reached: [...state.reached, ...turn.taken] };
     await startTaskings(turn);
-    if (turn.isComplete) state = { ...state, stage: 'completed' };
+    if (turn.isComplete && isQuiet() && !nudged) await complete();
     return turn.waitMs;
+  }
+
+  async function complete(): Promise<void> {
+    state = { ...state, stage: 'completed' };
+    await record.completeOperation({ operationId });
   }
 
   async function awaitApproval({ approvalId, author, steps, planVersion }: SubmitCommand): Promise<void> {
     const outcome = await executeChild(approval, { workflowId: approvalWorkflowId(approvalId), args: [{ approvalId, author, steps }] });
-    await startTaskings(await record.settlePlan({ operationId, planVersion, outcome }));
     state = settle(state, outcome);
+    const { taskingIds, ahead } = await record.settlePlan({ operationId, planVersion, outcome });
+    state = { ...state, reached: state.reached.filter((key) => !ahead.includes(key)) };
+    await startTaskings({ taskingIds });
   }
 
   async function awaitPublication({ editionId }: FreezeCommand, taskingId: string): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
+    if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
   }
 
   async function follow(course: Promise<void>): Promise<void> {

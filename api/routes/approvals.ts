@@ -75,6 +75,7 @@ export const APPROVAL_ROUTES = [
       'approval.not-an-approver',
       'approval.own-work',
       'approval.decided-before',
+      'approval.needed-later',
       'approval.reason-missing',
       'temporal.unavailable',
     ],

@@ -29,6 +29,7 @@ export const CLOCK_ROUTES = [
     handle: async ({ found: operation, realNow }) => ({
       body: viewOf(operation.clock, timeOf(operation, realNow)),
       etag: clockTag(operation.clock),
+      isAlive: true,
     }),
   }),
   route({

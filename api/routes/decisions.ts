@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { postsOfWriters } from '../../prisma/reads/approvers.ts';
 import { findPlanVersion } from '../../prisma/reads/plans.ts';
-import { openSteps, submissionFlaws } from '../plan-writing.ts';
+import { findInvitation } from '../../prisma/reads/tasks.ts';
+import { invitationFlaws, openSteps, submissionFlaws } from '../plan-writing.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -37,20 +39,15 @@ export const DECISION_ROUTES = [
         if (operation.stage === 'rejected' || operation.stage === 'completed') throw new Refusal('operation.settled');
         if (version?.state === 'submitted') throw new Refusal('operation.submission-pending');
         if (version?.state !== 'draft') throw new Refusal('operation.nothing-to-submit');
-        refuseFlaws(
-          'plan.unfit',
-          await submissionFlaws(deps, version.plan, { isLaunched: operation.stage === 'running', now: timeOf(operation, realNow) }),
-        );
-        const steps = await openSteps(deps, actor, version.plan.approval);
-        const author = { personId: actor.personId, posts: actor.posts };
+        refuseFlaws('plan.unfit', await submissionFlaws(deps, version.plan, operation, timeOf(operation, realNow)));
+        const writers = await postsOfWriters(deps.database, operationId, planVersion);
+        const author = { personId: actor.personId, posts: [...new Set([...actor.posts, ...writers])] };
+        const steps = await openSteps(deps, author, version.plan);
         await deps.gateway.submit(operationId, { ...command, approvalId, planVersion, author, steps });
       };
-      return decideOnce(deps.database, receipt, submit, async () => {
-        const opened = await deps.database.prisma.approval.findFirstOrThrow({
-          where: { operationId, planVersion },
-          orderBy: { openedAt: 'desc' },
-        });
-        return { status: 201, body: { approvalId: opened.id, planVersion }, location: `/approvals/${opened.id}` };
+      return decideOnce(deps.database, receipt, submit, async ({ data }) => {
+        const submitted = data as { approvalId: string; planVersion: number };
+        return { status: 201, body: submitted, location: `/approvals/${submitted.approvalId}` };
       });
     },
   }),
@@ -63,20 +60,16 @@ export const DECISION_ROUTES = [
     body: Nothing,
     about: aboutOperation,
     replies: { status: 201, schema: z.strictObject({ taskingId: Id.nullable(), invited: z.number().int() }) },
-    refuses: ['operation.not-approved', 'operation.launched-before', 'temporal.unavailable'],
-    handle: async ({ params: { operationId }, found: operation, receipt }, { database, gateway }) => {
+    refuses: ['operation.not-approved', 'operation.launched-before', 'plan.unfit', 'temporal.unavailable'],
+    handle: async ({ params: { operationId }, found: operation, receipt, realNow }, { database, gateway }) => {
       const launch = async (command: { commandId: string; actorId: string }): Promise<void> => {
         if (operation.planVersion === null) throw new Refusal('operation.not-approved');
+        if (operation.stage === 'approved') refuseFlaws('plan.unfit', invitationFlaws(operation.plan, timeOf(operation, realNow)));
         await gateway.launch(operationId, command);
       };
       return decideOnce(database, receipt, launch, async () => {
-        const tasking = await database.prisma.tasking.findFirst({ where: { operationId, kind: 'take-part', key: 'launch' } });
-        const invited = await database.prisma.participation.count({ where: { operationId } });
-        return {
-          status: 201,
-          body: { taskingId: tasking?.id ?? null, invited },
-          location: tasking ? `/taskings/${tasking.id}` : `/operations/${operationId}`,
-        };
+        const { taskingId, invited } = await findInvitation(database, operationId);
+        return { status: 201, body: { taskingId, invited }, location: taskingId ? `/taskings/${taskingId}` : `/operations/${operationId}` };
       });
     },
   }),

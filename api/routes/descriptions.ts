@@ -2,6 +2,15 @@ import { z } from 'zod';
 import { openApiDocument } from '../openapi.ts';
 import { route } from '../route.ts';
 
+/** Kept once it is made: making it takes as long as many other requests, and anybody may ask for it. */
+let description: Promise<object> | undefined;
+
+/** The list holds this route: imported when asked for, or it would be a circle. */
+async function describe(): Promise<object> {
+  const { ROUTES } = await import('../routes.ts');
+  return openApiDocument(ROUTES);
+}
+
 /** What the service says of itself to programs. */
 export const DESCRIPTION_ROUTES = [
   route({
@@ -10,10 +19,7 @@ export const DESCRIPTION_ROUTES = [
     action: 'public',
     summary: 'This description, as OpenAPI 3.1',
     replies: { status: 200, schema: z.unknown() },
-    handle: async () => {
-      const { ROUTES } = await import('../routes.ts'); // the list holds this route: imported when asked for, or it would be a circle
-      return { body: openApiDocument(ROUTES) };
-    },
+    handle: async () => ({ body: await (description ??= describe()) }),
   }),
   route({
     method: 'get',

@@ -5,8 +5,8 @@ import { isoOf } from '../../domain/moment.ts';
 import { isField } from '../../domain/phase.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
-import { loadFigures } from '../../prisma/reads/figures.ts';
-import { seeAll } from '../../prisma/sight.ts';
+import { readFigures } from '../../prisma/reads/figures.ts';
+import { refuseUnsignable } from '../plan-writing.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -54,10 +54,7 @@ export const EDITION_ROUTES = [
     handle: async ({ params: { operationId }, found: { plan, clock }, realNow }, { database }) => {
       const now = timeOf({ clock }, realNow);
       const phases = plan.phases.filter(isField).map(({ key }) => key);
-      const { figures } = await database.prisma.$transaction(async (tx) => {
-        await seeAll(tx);
-        return loadFigures(tx, plan, { operationId, phases, cutOff: new Date(now) });
-      });
+      const figures = await readFigures(database, plan, { operationId, phases, cutOff: new Date(now) });
       return { body: { asOf: isoOf(now), level: 'provisional', figures, named: namedFigures(figures) } };
     },
   }),
@@ -72,17 +69,27 @@ export const EDITION_ROUTES = [
       .meta({ id: 'NewEdition' }),
     about: aboutOperation,
     replies: { status: 201, schema: Edition },
-    refuses: ['edition.not-in-plan', 'edition.before-cut-off', 'edition.frozen-before', 'operation.not-running', 'temporal.unavailable'],
-    handle: async ({ params: { operationId }, body: { edition: key }, found: operation, receipt, realNow }, { database, gateway }) => {
+    refuses: [
+      'edition.not-in-plan',
+      'edition.before-cut-off',
+      'edition.frozen-before',
+      'operation.not-running',
+      'approval.out-of-reach',
+      'temporal.unavailable',
+    ],
+    handle: async ({ params: { operationId }, body: { edition: key }, actor, found: operation, receipt, realNow }, deps) => {
+      const { database, gateway } = deps;
       const freeze = async (command: { commandId: string; actorId: string }): Promise<void> => {
         if (operation.stage !== 'running') throw new Refusal('operation.not-running');
         refuseIf(refuseCutOff(operation.plan, key, timeOf(operation, realNow)));
+        await refuseUnsignable(deps, actor, operation.plan);
         await gateway.freeze(operationId, { ...command, editionId: v7(), key });
       };
-      return decideOnce(database, receipt, freeze, async () => {
-        const { id } = await database.prisma.edition.findFirstOrThrow({ where: { operationId, key }, orderBy: { number: 'desc' } });
-        return { status: 201, body: await findEdition(database, id), location: `/editions/${id}` };
-      });
+      return decideOnce(database, receipt, freeze, async ({ subjectId }) => ({
+        status: 201,
+        body: await findEdition(database, subjectId),
+        location: `/editions/${subjectId}`,
+      }));
     },
   }),
   route({

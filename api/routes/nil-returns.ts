@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { isoOf } from '../../domain/moment.ts';
+import { instantOf, isoOf } from '../../domain/moment.ts';
 import { appendNilReturn } from '../../prisma/facts/nil-returns.ts';
 import { listNilReturns } from '../../prisma/reads/cases.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
@@ -25,6 +25,7 @@ export const NIL_RETURN_ROUTES = [
     replies: { status: 201, schema: NilReturn },
     refuses: [
       'nil-return.period-unknown',
+      'nil-return.too-early',
       'nil-return.given-before',
       'nil-return.contradicted',
       'participation.not-active',
@@ -34,7 +35,9 @@ export const NIL_RETURN_ROUTES = [
       refuseAbsence(operation);
       const period = operation.plan.reporting.periods.find(({ key }) => key === body.period);
       if (!period || !operation.plan.reporting.nilReturns) throw new Refusal('nil-return.period-unknown');
-      const at = isoOf(timeOf(operation, realNow));
+      const now = timeOf(operation, realNow);
+      if (now < instantOf(period.from)) throw new Refusal('nil-return.too-early');
+      const at = isoOf(now);
       const nil = { id: v7(), organisation: actor.organisation.code, period: period.key, receivedAt: at };
       const reply = { status: 201, body: nil, location: `/operations/${operationId}/nil-returns` };
       const filing = { id: nil.id, operationId, organisationId: actor.organisation.id, personId: actor.personId, period: period.key, at };

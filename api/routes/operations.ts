@@ -11,7 +11,7 @@ import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { instantAt, readWrittenPlan, startFromTemplate } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
 import { route } from '../route.ts';
-import { aboutOperation, timeOf } from '../standing.ts';
+import { aboutOperation, boardSightOf, sightOf, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { MomentShape, PlanShape } from '../shapes/plan.ts';
 
@@ -78,7 +78,7 @@ export const OPERATION_ROUTES = [
     body: NewOperation,
     replies: { status: 201, schema: OperationItem },
     handle: async ({ body, actor, receipt, realNow }, { database }) => {
-      const plan = body.plan ? readWrittenPlan(body.plan, actor) : startFromTemplate(body.template ?? 'blank', body.title, actor);
+      const plan = body.plan ? readWrittenPlan('/plan', body.plan, actor) : startFromTemplate(body.template ?? 'blank', body.title, actor);
       const clock = body.drill ? standingAt(instantAt('/drill/startsAt', body.drill.startsAt), realNow) : realTimeClock(realNow);
       const id = v7();
       const at = new Date(clock.anchorMs);
@@ -116,10 +116,10 @@ export const OPERATION_ROUTES = [
     params: OperationPath,
     about: aboutOperation,
     replies: { status: 200, schema: Operation },
-    handle: async ({ found: operation, relations, realNow }, { database }) => {
+    handle: async ({ actor, found: operation, relations, realNow }, deps) => {
       const { id, title, stage, stageSince, isDrill, planVersion, plan } = operation;
       const now = timeOf(operation, realNow);
-      const waitable = await readWaitable(database, operation);
+      const waitable = await readWaitable(deps.database, await boardSightOf(deps, actor, operation, relations), operation);
       const phases = plan.phases.map(({ key, name, kind, opensAt, closesAt }) => ({
         key,
         name,
@@ -145,7 +145,7 @@ export const OPERATION_ROUTES = [
     method: 'get',
     path: '/operations/{operationId}/participations',
     action: 'participation.list',
-    summary: 'Who is invited, and what they answered',
+    summary: 'Who is invited, and what they answered; why somebody declined is told to those who may see its reports',
     params: OperationPath,
     query: PageQuery.extend({ state: z.enum(['invited', 'accepted', 'declined', 'silent', 'withdrawn']).optional() }),
     about: aboutOperation,
@@ -165,13 +165,11 @@ export const OPERATION_ROUTES = [
         }),
       ),
     },
-    handle: async ({ params, query }, { database }) => {
+    handle: async ({ params, query, actor, found: operation }, deps) => {
       const page = readCursor(query, 'id');
-      const body = toPage(
-        await listParticipations(database, params.operationId, { ...query, ...page }),
-        page,
-        ({ organisationId }) => organisationId,
-      );
+      const sight = await sightOf(deps, actor, operation);
+      const rows = await listParticipations(deps.database, sight, params.operationId, { ...query, ...page });
+      const body = toPage(rows, page, ({ organisationId }) => organisationId);
       return { body, next: body.next };
     },
   }),

@@ -5,7 +5,7 @@ import { registerOrganisation } from '../../prisma/facts/register.ts';
 import { findOrganisation, listOrganisations } from '../../prisma/reads/organisations.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
@@ -16,7 +16,11 @@ const NewOrganisation = z
     name: z.string().trim().min(2).max(200),
     kind: z.enum(ORGANISATION_KINDS),
     service: z.enum(SERVICES),
-    country: z.string().length(2).nullable().default(null),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'Write the ISO 3166-1 alpha-2 code of a country.')
+      .nullable()
+      .default(null),
     rilo: OrganisationCode.nullable().default(null),
     email: z.email().max(254).nullable().default(null),
     language: z.enum(LANGUAGES).default('en'),
@@ -36,9 +40,7 @@ export const ORGANISATION_ROUTES = [
     handle: async ({ body, actor, receipt }, { database }) => {
       const organisation = { id: v7(), ...body };
       const reply = { status: 201, body: organisation, location: `/organisations/${organisation.id}` };
-      const taken = await listOrganisations(database, { code: body.code, after: null, limit: 1 });
-      if (taken.length > 0) throw new Refusal('organisation.code-taken');
-      await registerOrganisation(database, organisation, actor.personId, receiptOf(receipt, reply));
+      refuseIf(await registerOrganisation(database, organisation, actor.personId, receiptOf(receipt, reply)));
       return reply;
     },
   }),

@@ -7,7 +7,7 @@ import { listOrganisations } from '../../prisma/reads/organisations.ts';
 import { listPeople } from '../../prisma/reads/people.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
@@ -38,9 +38,8 @@ export const PEOPLE_ROUTES = [
       const reply = { status: 201, body: { id, ...person, organisation: code } };
       const [organisation] = await listOrganisations(database, { code, after: null, limit: 1 });
       if (!organisation) throw new Refusal('request.invalid', { flaws: [flaw('/organisation', 'plan.organisation-unknown')] });
-      const taken = await listPeople(database, { subject: person.subject, after: null, limit: 1 });
-      if (taken.length > 0) throw new Refusal('person.subject-taken');
-      await registerPerson(database, { id, ...person, organisationId: organisation.id }, actor.personId, receiptOf(receipt, reply));
+      const newcomer = { id, ...person, organisationId: organisation.id };
+      refuseIf(await registerPerson(database, newcomer, actor.personId, receiptOf(receipt, reply)));
       return reply;
     },
   }),

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { differences } from '../../domain/difference.ts';
+import { isoOf } from '../../domain/moment.ts';
+import type { Relation } from '../../domain/permission.ts';
 import { amendmentFlaws } from '../../domain/plan.ts';
 import { draftAmendment, planTag, writeDraft } from '../../prisma/facts/plans.ts';
 import { findPlanVersion, listPlanVersions } from '../../prisma/reads/plans.ts';
 import { readWrittenPlan } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
-import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
+import { Refusal, refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutOperation, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
@@ -23,7 +25,8 @@ const PlanVersionItem = z
   })
   .meta({ id: 'PlanVersionItem' });
 const PlanVersion = PlanVersionItem.extend({ plan: PlanShape }).meta({ id: 'PlanVersion' });
-const VersionPath = z.object({ operationId: Id, number: z.coerce.number().int().min(1).max(1_000_000) });
+const LAST_NUMBER = 1_000_000;
+const VersionPath = z.object({ operationId: Id, number: z.coerce.number().int().min(1).max(LAST_NUMBER) });
 
 export const PLAN_VERSION_ROUTES = [
   route({
@@ -35,8 +38,8 @@ export const PLAN_VERSION_ROUTES = [
     about: aboutOperation,
     replies: { status: 200, schema: PlanVersion },
     handle: async ({ params, found: operation, relations }, { database }) => {
-      const mayDraft = relations.some((relation) => relation !== 'contact' && relation !== 'reporter' && relation !== 'rilo');
-      const version = await findPlanVersion(database, params.operationId, mayDraft ? undefined : (operation.planVersion ?? undefined));
+      const number = seesDrafts(relations) ? undefined : (operation.planVersion ?? 0);
+      const version = await findPlanVersion(database, params.operationId, number);
       if (!version) throw new Refusal('plan.not-found');
       return { body: version, etag: planTag(version) };
     },
@@ -53,12 +56,13 @@ export const PLAN_VERSION_ROUTES = [
     refuses: ['plan.not-a-draft', 'request.stale'],
     handle: async ({ params: { operationId }, body, actor, found: operation, ifMatch, realNow }, { database }) => {
       const now = timeOf(operation, realNow);
-      const plan = readWrittenPlan(body, actor);
+      const plan = readWrittenPlan('', body, actor);
       if (operation.planVersion !== null) refuseFlaws('request.invalid', amendmentFlaws(operation.plan, plan, now));
-      refuseIf(await writeDraft(database, { operationId, plan, actorId: actor.personId, at: new Date(now) }, (tag) => tag === ifMatch));
-      const version = await findPlanVersion(database, operationId);
-      if (!version) throw new Refusal('plan.not-found');
-      return { body: version, etag: planTag(version) };
+      const writing = { operationId, plan, actorId: actor.personId, at: new Date(now) };
+      const written = await writeDraft(database, writing, (tag) => tag === ifMatch);
+      if ('code' in written) throw new Refusal(written.code);
+      const draft = { ...written, state: 'draft', author: actor.name, writtenAt: isoOf(now), settledAt: null };
+      return { body: { ...draft, plan }, etag: planTag(draft) };
     },
   }),
   route({
@@ -75,7 +79,7 @@ export const PLAN_VERSION_ROUTES = [
       if (operation.planVersion === null) throw new Refusal('operation.not-approved');
       if (operation.stage === 'completed') throw new Refusal('operation.settled');
       const now = timeOf(operation, realNow);
-      const plan = readWrittenPlan(body.plan, actor);
+      const plan = readWrittenPlan('/plan', body.plan, actor);
       refuseFlaws(
         'request.invalid',
         amendmentFlaws(operation.plan, plan, now).map((flaw) => ({ ...flaw, pointer: `/plan${flaw.pointer}` })),
@@ -84,7 +88,7 @@ export const PLAN_VERSION_ROUTES = [
         status: 201,
         body: { number, state: 'draft', reason: body.reason },
         location: `/operations/${operationId}/plan-versions/${number}`,
-        etag: planTag({ number, edits: 1 }),
+        etag: planTag({ number, edits: 1, state: 'draft' }),
       });
       const writing = { operationId, plan, actorId: actor.personId, at: new Date(now) };
       const drafted = await draftAmendment(database, writing, body.reason, (number) => receiptOf(receipt, replyFor(number)));
@@ -100,7 +104,10 @@ export const PLAN_VERSION_ROUTES = [
     params: OperationPath,
     about: aboutOperation,
     replies: { status: 200, schema: z.strictObject({ items: z.array(PlanVersionItem), next: z.null() }) },
-    handle: async ({ params }, { database }) => ({ body: { items: await listPlanVersions(database, params.operationId), next: null } }),
+    handle: async ({ params, relations }, { database }) => {
+      const versions = await listPlanVersions(database, params.operationId);
+      return { body: { items: versions.filter((version) => isKnownTo(relations, version)), next: null } };
+    },
   }),
   route({
     method: 'get',
@@ -111,9 +118,9 @@ export const PLAN_VERSION_ROUTES = [
     about: aboutOperation,
     replies: { status: 200, schema: PlanVersion },
     refuses: ['plan.not-found'],
-    handle: async ({ params }, { database }) => {
+    handle: async ({ params, relations }, { database }) => {
       const version = await findPlanVersion(database, params.operationId, params.number);
-      if (!version) throw new Refusal('plan.not-found');
+      if (!version || !isKnownTo(relations, version)) throw new Refusal('plan.not-found');
       return { body: version, etag: planTag(version) };
     },
   }),
@@ -124,7 +131,13 @@ export const PLAN_VERSION_ROUTES = [
     summary: 'What a version changes against an earlier one',
     params: VersionPath,
     query: z.strictObject({
-      from: z.coerce.number().int().min(1).optional().meta({ description: 'Version to compare with; the one before by default.' }),
+      from: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(LAST_NUMBER)
+        .optional()
+        .meta({ description: 'Version to compare with; the one before by default.' }),
     }),
     about: aboutOperation,
     replies: {
@@ -136,14 +149,23 @@ export const PLAN_VERSION_ROUTES = [
       }),
     },
     refuses: ['plan.not-found'],
-    handle: async ({ params: { operationId, number }, query }, { database }) => {
+    handle: async ({ params: { operationId, number }, query, relations }, { database }) => {
       const from = query.from ?? number - 1;
       const [before, after] = await Promise.all([
         findPlanVersion(database, operationId, from),
         findPlanVersion(database, operationId, number),
       ]);
-      if (!before || !after) throw new Refusal('plan.not-found');
+      if (!before || !after || ![before, after].every((version) => isKnownTo(relations, version))) throw new Refusal('plan.not-found');
       return { body: { from, to: number, changes: differences(before.plan, after.plan) } };
     },
   }),
 ];
+
+/** Whoever plans, decides or audits. The others act by the plan in force, and are not told of what may never come into force. */
+function seesDrafts(relations: readonly Relation[]): boolean {
+  return relations.some((relation) => relation !== 'contact' && relation !== 'reporter' && relation !== 'rilo');
+}
+
+function isKnownTo(relations: readonly Relation[], { state }: { state: string }): boolean {
+  return seesDrafts(relations) || state === 'approved' || state === 'superseded';
+}

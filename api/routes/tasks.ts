@@ -5,14 +5,11 @@ import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { appendAnswer } from '../../prisma/facts/answers.ts';
 import { findTasking, listTaskings, listTasks } from '../../prisma/reads/tasks.ts';
-import type { Actor } from '../../domain/organisation.ts';
-import type { OperationStanding } from '../../prisma/reads/standing.ts';
-import type { Dependencies } from '../dependencies.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
+import { aboutOperation, aboutPart, boardSightOf, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { MomentShape } from '../shapes/plan.ts';
 
@@ -75,11 +72,13 @@ export const TASK_ROUTES = [
     about: aboutTasking,
     replies: { status: 200, schema: Tasking.extend({ tasks: pageOf(Task) }) },
     refuses: ['task.not-found'],
-    handle: async ({ params: { taskingId }, query }, { database }) => {
-      const tasking = await findTasking(database, taskingId);
+    handle: async ({ params: { taskingId }, query, actor, found: operation, relations }, deps) => {
+      const tasking = await findTasking(deps.database, taskingId);
       if (!tasking) throw new Refusal('task.not-found');
       const page = readCursor(query, 'id');
-      const tasks = toPage(await listTasks(database, { taskingId, state: query.state }, page), page, ({ id }) => id);
+      const sight = await boardSightOf(deps, actor, operation, relations);
+      const filter = { taskingId, state: query.state, ...('all' in sight ? {} : { organisationIds: sight.organisations }) };
+      const tasks = toPage(await listTasks(deps.database, filter, page), page, ({ id }) => id);
       return { body: { ...tasking, tasks }, next: tasks.next };
     },
   }),
@@ -109,7 +108,11 @@ export const TASK_ROUTES = [
     about: aboutTask,
     replies: { status: 200, schema: Task },
     refuses: ['task.not-found'],
-    handle: async ({ params, actor, found: operation }, deps) => ({ body: await taskInSight(deps, params.taskId, actor, operation) }),
+    handle: async ({ params: { taskId: id } }, { database }) => {
+      const [task] = await listTasks(database, { id }, { after: null, limit: 1 });
+      if (!task) throw new Refusal('task.not-found');
+      return { body: task };
+    },
   }),
   route({
     method: 'post',
@@ -122,10 +125,11 @@ export const TASK_ROUTES = [
       .meta({ id: 'NewAnswer' }),
     about: aboutTask,
     replies: { status: 201, schema: Task },
-    refuses: ['task.not-found', 'task.closed', 'task.answer-unfit', 'task.reason-missing'],
+    refuses: ['task.not-found', 'task.closed', 'task.answer-unfit', 'task.reason-missing', 'operation.not-running'],
     handle: async ({ params: { taskId }, body, actor, found: operation, receipt, realNow }, deps) => {
       const [task] = await listTasks(deps.database, { id: taskId, organisationIds: [actor.organisation.id] }, { after: null, limit: 1 });
       if (!task) throw new Refusal('task.not-found');
+      if (operation.stage !== 'running') throw new Refusal('operation.not-running');
       if (!isAnswerTo(task.kind as TaskingKind, body.answer)) throw new Refusal('task.answer-unfit');
       if (needsReason(body.answer) && !body.reason) throw new Refusal('task.reason-missing');
       const at = isoOf(timeOf(operation, realNow));
@@ -152,15 +156,6 @@ export const TASK_ROUTES = [
     },
   }),
 ];
-
-/** Own tasks for a member; for those who see all, anybody's; for a regional office, its region's. */
-async function taskInSight(deps: Dependencies, id: string, actor: Actor, operation: OperationStanding) {
-  const sight = await sightOf(deps, actor, operation);
-  const filter = 'all' in sight ? { id } : { id, organisationIds: sight.organisations };
-  const [task] = await listTasks(deps.database, filter, { after: null, limit: 1 });
-  if (!task) throw new Refusal('task.not-found');
-  return task;
-}
 
 /** Keys of the reporting periods for which somebody who joins with this phase is asked. */
 function periodsFrom({ phases, reporting }: Plan, joins: string): string[] {

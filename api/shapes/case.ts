@@ -9,7 +9,7 @@ const DECIMAL = /^\d{1,15}(\.\d{1,6})?$/;
 const Quantity = z
   .union([
     z.string().regex(DECIMAL, 'Write a decimal number such as 1200.5, without signs or separators.'),
-    z.number().nonnegative().max(Number.MAX_SAFE_INTEGER),
+    z.number().nonnegative().refine(isExact, 'Write more than 15 digits as text: as a number they may have been rounded on their way.'),
   ])
   .transform(String)
   .refine((text) => DECIMAL.test(text), 'At most 15 digits before the point and 6 after it.')
@@ -56,3 +56,8 @@ export const CaseShape = z
 export const CorrectionShape = z
   .strictObject({ reason: z.string().trim().min(1).max(1_000), summary: z.string().max(4_000).optional(), seizures })
   .meta({ id: 'Correction', description: 'The whole report as it should read, and why it changes.' });
+
+/** A double keeps any 15 significant digits; where it needs more to be written, it need not be what was sent. */
+function isExact(value: number): boolean {
+  return Number(value.toPrecision(15)) === value;
+}

@@ -5,10 +5,7 @@ import Provider, { type Configuration, errors, interactionPolicy } from 'oidc-pr
 import { identityKeys } from './identity-keys.ts';
 import { createMemory } from './identity-memory.ts';
 import { choosePort, keepPort } from './port.ts';
-import { answerSignIn, SIGN_IN_PATH } from './sign-in.ts';
-
-/** What the provider tells about somebody who signs in. What they may do is in Concert's own register. */
-export type KnownPerson = { subject: string; name: string; email: string };
+import { answerSignIn, type KnownPerson, SIGN_IN_PATH } from './sign-in.ts';
 
 export type IdentitySettings = {
   /** Keeps the keys and the port, so that a token outlives a restart. Made if missing. */

@@ -39,6 +39,7 @@ export const SAMPLE_ORGANISATIONS: readonly SampleOrganisation[] = [
   international('interpol', 'INTERPOL', 'police'),
   international('europol', 'Europol', 'police'),
   international('olaf', 'European Anti-Fraud Office (OLAF)', 'other'),
+  international('unodc', 'United Nations Office on Drugs and Crime', 'other'),
   international('who', 'World Health Organization', 'other'),
   { ...international('meridian-pharma', 'Meridian Pharma (invented company)', 'other'), kind: 'company' },
   ...RILOS.map(({ code, name }) => ({

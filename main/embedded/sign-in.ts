@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type Provider from 'oidc-provider';
-import type { KnownPerson } from './identity.ts';
+
+/** What the provider tells about somebody who signs in. What they may do is in Concert's own register. */
+export type KnownPerson = { subject: string; name: string; email: string };
 
 export const SIGN_IN_PATH = '/sign-in/';
 

@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Approval, Decision } from '../../domain/approval.ts';
 import type { Command } from '../../domain/command.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -39,15 +40,16 @@ export async function recordDecision(
   { approvalId, decision, after, commandId, actorId }: Command & { approvalId: string; decision: Decision; after: Approval },
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    const approval = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
-    const operation = await lockOperation(tx, approval.operationId, realNow);
+    const { operationId } = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
+    const operation = await lockOperation(tx, operationId, realNow);
     if (await isRecorded(tx, commandId)) return;
+    const approval = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }); // only now: it may have changed before the lock
     const at = new Date(operation.at);
     const before = approval.state as unknown as Approval;
     const { step, post } = placeOf(before, decision);
     const reason = decision.kind === 'approve' ? null : decision.reason;
     await tx.approvalDecision.create({
-      data: { id: crypto.randomUUID(), approvalId, personId: decision.personId, post, step, kind: decision.kind, reason, at },
+      data: { id: v7(), approvalId, personId: decision.personId, post, step, kind: decision.kind, reason, at },
     });
     await moveApproval(tx, approvalId, before, after, at);
     const subject = approval.subject as 'plan' | 'edition';

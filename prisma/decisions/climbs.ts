@@ -7,6 +7,7 @@ import { appendEvent, type Tx } from '../event.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
 import { tellCoordinators, tellRilos } from './silence-letters.ts';
+import { lockTasks } from './taskings.ts';
 
 export type ClimbResult = { waitMs: number | null; lettersWritten: number; isOver: boolean };
 
@@ -18,29 +19,27 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
   return prisma.$transaction(async (tx) => {
     const { operationId } = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     const operation = await lockOperation(tx, operationId, realNow);
-    await lockTasks(tx, taskingId);
+    await lockTasks(tx, [taskingId]);
     const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     if (tasking.endedAt) return { waitMs: null, lettersWritten: 0, isOver: true };
+    if (operation.stage === 'completed') {
+      await withdraw(tx, operation, tasking);
+      return { waitMs: null, lettersWritten: 0, isOver: true };
+    }
 
     const ladder = tasking.ladder as unknown as Ladder;
     const climbing = { deadlineAt: tasking.deadlineAt.getTime(), ladder, climbedTo: tasking.climbedTo.getTime() };
-    const { tells, lapses, nextAt } = climb(climbing, operation.at);
-    if (lapses) await lapse(tx, operation, tasking);
+    const { tells, lapses, climbedTo, nextAt } = climb(climbing, operation.at);
     const lettersWritten = tells.length === 0 ? 0 : await tell(tx, operation, tasking, tells);
+    if (lapses) await lapse(tx, operation, tasking); // after telling: silence that is consent from now on was silence until now
     const { openCount } = await tx.tasking.update({
       where: { id: taskingId },
-      data: { climbedTo: isoOf(operation.at), nextRungAt: nextAt === null ? null : isoOf(nextAt) },
+      data: { climbedTo: isoOf(climbedTo), nextRungAt: nextAt === null ? null : isoOf(nextAt) },
     });
     const hasEnded = isOver(tasking.kind as TaskingKind, climbing, openCount, nextAt, operation.at);
     if (hasEnded) await end(tx, operation, tasking);
     return { waitMs: nextAt === null ? null : realWait(operation.clock, nextAt, realNow), lettersWritten, isOver: hasEnded };
   });
-}
-
-/** Tasks before their tasking, as an answer takes them (prisma/facts/answers.ts): the other way round, the two could wait for each other. */
-async function lockTasks(tx: Tx, taskingId: string): Promise<void> {
-  await tx.$executeRaw`select from task where tasking_id = ${taskingId}::uuid and state in ('open', 'lapsed') order by id for update`;
-  await tx.$executeRaw`select from tasking where id = ${taskingId}::uuid for update`;
 }
 
 /** Whoever has not answered by the deadline is silent, or has consented where the plan announced that. */
@@ -50,7 +49,14 @@ async function lapse(tx: Tx, { id: operationId, at }: OperationNow, { id, kind, 
     update task set state = 'lapsed', answer = ${isConsent ? 'silence' : null} where tasking_id = ${id}::uuid and state = 'open'`;
   if (isConsent) await tx.tasking.update({ where: { id }, data: { openCount: 0 } });
   if (kind === 'take-part') await fallSilent(tx, operationId, id, new Date(at));
-  await appendEvent(tx, { type: 'tasking.lapsed', at: new Date(at), operationId, subjectId: id, data: { kind, key, lapsed, silence } });
+  if (lapsed > 0)
+    await appendEvent(tx, { type: 'tasking.lapsed', at: new Date(at), operationId, subjectId: id, data: { kind, key, lapsed, silence } });
+}
+
+/** A complete operation takes no answers any more, so it asks for none. */
+async function withdraw(tx: Tx, operation: OperationNow, tasking: Tasking): Promise<void> {
+  await tx.task.updateMany({ where: { taskingId: tasking.id, state: 'open' }, data: { state: 'withdrawn' } });
+  await end(tx, operation, tasking);
 }
 
 async function fallSilent(tx: Tx, operationId: string, taskingId: string, at: Date): Promise<void> {

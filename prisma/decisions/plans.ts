@@ -1,4 +1,6 @@
 import { openApproval, type Outcome } from '../../domain/approval.ts';
+import { instantOf } from '../../domain/moment.ts';
+import { phasesAhead, stageAfter, type Stage } from '../../domain/operation.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SubmitCommand } from '../../domain/command.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -6,6 +8,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { askApprovers } from './approval-letters.ts';
 import { insertApproval } from './approvals.ts';
+import { moveEmbargoes } from './embargoes.ts';
 import { invite } from './invitations.ts';
 import { isRecorded } from './commands.ts';
 import { moveTaskings } from './taskings.ts';
@@ -43,13 +46,14 @@ export async function recordSubmission(
 
 /**
  * What the outcome of its approval makes of a plan version: in force, returned, or rejected. In a running operation a plan that comes into
- * force moves every open deadline that it changes and invites whom it adds; answers the taskings that this opened.
+ * force moves every open deadline that it changes and invites whom it adds; answers the taskings that this opened, and the keys of the
+ * timetable that lie ahead by the new plan, some of which may have been taken by the old one.
  */
 export async function settlePlan(
   prisma: PrismaClient,
   realNow: number,
   { operationId, planVersion, outcome }: { operationId: string; planVersion: number; outcome: Outcome },
-): Promise<{ taskingIds: string[] }> {
+): Promise<{ taskingIds: string[]; ahead: string[] }> {
   return prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);
     const version = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number: planVersion } } });
@@ -64,16 +68,18 @@ export async function settlePlan(
         data: { planVersion },
       });
     }
-    if (outcome !== 'approved' || operation.stage !== 'running') return { taskingIds: [] };
+    if (outcome !== 'approved' || operation.stage !== 'running') return { taskingIds: [], ahead: [] };
     const plan = version.content as unknown as Plan;
     await moveTaskings(tx, operation, plan);
-    return { taskingIds: await invite(tx, operation, plan, `plan-${planVersion}`) };
+    await moveEmbargoes(tx, operation, plan);
+    await reopenPhases(tx, operation, plan);
+    return { taskingIds: await invite(tx, operation, plan, `plan-${planVersion}`), ahead: phasesAhead(plan, operation.at) };
   });
 }
 
 async function settleVersion(
   tx: Tx,
-  { id, stage }: OperationNow,
+  { id, stage, planVersion: planInForce }: OperationNow,
   versionId: string,
   planVersion: number,
   outcome: Outcome,
@@ -89,8 +95,15 @@ async function settleVersion(
       data: { planVersion, title: (content as unknown as Plan).title, version: { increment: 1 } },
     });
   }
-  if (stage === 'running') return;
-  await setStage(tx, id, outcome === 'approved' ? 'approved' : outcome === 'rejected' ? 'rejected' : 'draft', at);
+  const next = stageAfter(outcome, { stage: stage as Stage, planInForce });
+  if (next !== stage) await setStage(tx, id, next, at);
+}
+
+/** Phases that were closed while the plan that extends them was being approved are open again. */
+async function reopenPhases(tx: Tx, { id: operationId, at }: OperationNow, { phases }: Plan): Promise<void> {
+  const ahead = (moment: 'opensAt' | 'closesAt') => phases.filter((phase) => instantOf(phase[moment]) > at).map(({ key }) => key);
+  await tx.phaseWindow.updateMany({ where: { operationId, key: { in: ahead('closesAt') } }, data: { closedAt: null } });
+  await tx.phaseWindow.updateMany({ where: { operationId, key: { in: ahead('opensAt') } }, data: { openedAt: null } });
 }
 
 export async function setStage(tx: Tx, operationId: string, stage: string, at: Date): Promise<void> {

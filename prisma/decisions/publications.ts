@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { realWait } from '../../domain/clock.ts';
 import { figureDifferences, namedFigures } from '../../domain/edition.ts';
 import type { EditionRule, Plan } from '../../domain/plan.ts';
@@ -5,7 +6,7 @@ import type { Figures } from '../../domain/statistics.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
-import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
+import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { queueLetters } from './letter-queue.ts';
 
 /** Publishes a signed edition once its embargo has ended, or says how long to wait for that, in real milliseconds. */
@@ -15,13 +16,12 @@ export async function publishEdition(
   { editionId }: { editionId: string },
 ): Promise<{ isPublished: boolean; waitMs: number | null }> {
   return prisma.$transaction(async (tx) => {
-    const edition = await tx.edition.findUniqueOrThrow({ where: { id: editionId } });
+    const { edition, operation } = await lockEdition(tx, editionId, realNow);
     if (edition.stage === 'published') return { isPublished: true, waitMs: null };
-    const operation = await lockOperation(tx, edition.operationId, realNow);
     const waitMs = realWait(operation.clock, edition.embargoAt.getTime(), realNow);
     if (waitMs !== 0) return { isPublished: false, waitMs };
 
-    const publicationId = crypto.randomUUID();
+    const publicationId = v7();
     const at = new Date(operation.at);
     const content = await composePublication(tx, operation, edition, at);
     await tx.publication.create({ data: { id: publicationId, editionId, operationId: operation.id, content, publishedAt: at } });

@@ -1,8 +1,9 @@
+import { v7 } from 'uuid';
 import { openApproval, type Approval, type Outcome } from '../../domain/approval.ts';
 import { appendEvent } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { resolveSteps } from '../reads/approvers.ts';
-import { lockOperation, readPlanInForce } from '../reads/clocks.ts';
+import { lockEdition, readPlanInForce } from '../reads/clocks.ts';
 import { askApprovers } from './approval-letters.ts';
 import { insertApproval } from './approvals.ts';
 
@@ -11,15 +12,14 @@ export type SignOff = { approvalId: string; author: Approval['author']; steps: A
 /** Opens the approval by which the leads sign an edition off, once its members have confirmed. */
 export async function openSignOff(prisma: PrismaClient, realNow: number, { editionId }: { editionId: string }): Promise<SignOff> {
   return prisma.$transaction(async (tx) => {
-    const edition = await tx.edition.findUniqueOrThrow({ where: { id: editionId } });
+    const { edition, operation } = await lockEdition(tx, editionId, realNow);
     if (edition.approvalId) return readSignOff(await tx.approval.findUniqueOrThrow({ where: { id: edition.approvalId } }));
 
-    const operation = await lockOperation(tx, edition.operationId, realNow);
     const { plan } = await readPlanInForce(tx, operation.id);
     const author = await tx.person.findUniqueOrThrow({ where: { id: edition.frozenById } });
     const steps = await resolveSteps(tx, plan.publication.signOff);
     const state = openApproval({ personId: author.id, posts: author.posts }, steps);
-    const approvalId = crypto.randomUUID();
+    const approvalId = v7();
     const at = new Date(operation.at);
     await insertApproval(tx, { approvalId, operationId: operation.id, subject: 'edition', subjectId: editionId, editionId, state, at });
     await tx.edition.update({ where: { id: editionId }, data: { approvalId, stage: 'signing-off', stageSince: at } });
@@ -42,9 +42,8 @@ export async function settleSignOff(
   { editionId, outcome }: { editionId: string; outcome: Outcome },
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
-    const edition = await tx.edition.findUniqueOrThrow({ where: { id: editionId } });
+    const { edition, operation } = await lockEdition(tx, editionId, realNow);
     if (edition.stage !== 'signing-off') return;
-    const operation = await lockOperation(tx, edition.operationId, realNow);
     const at = new Date(operation.at);
     const isSigned = outcome === 'approved';
     await tx.edition.update({ where: { id: editionId }, data: { stage: isSigned ? 'embargoed' : 'returned', stageSince: at } });

@@ -1,6 +1,7 @@
+import { v7 } from 'uuid';
 import { isoOf, instantOf, type Moment } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { nextRungAt, type Ladder, type Silence, type TaskingKind } from '../../domain/tasking.ts';
+import { nextRungAt, startOfClimb, type Ladder, type Silence, type TaskingKind } from '../../domain/tasking.ts';
 import type { Prisma } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -25,10 +26,12 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
   const operationId = operation.id;
   const known = await tx.tasking.findUnique({ where: { operationId_kind_key: { operationId, kind, key } } });
   if (known) return known.id;
-  const next = nextRungAt({ deadlineAt: instantOf(deadline), ladder }, operation.at);
+  const deadlineAt = instantOf(deadline);
+  const climbedTo = startOfClimb(deadlineAt, operation.at);
+  const next = nextRungAt({ deadlineAt, ladder }, climbedTo);
   const { id } = await tx.tasking.create({
     data: {
-      id: crypto.randomUUID(),
+      id: v7(),
       operationId,
       kind,
       key,
@@ -37,7 +40,7 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
       deadlineAt: deadline.at,
       ladder,
       silence,
-      climbedTo: at,
+      climbedTo: isoOf(climbedTo),
       nextRungAt: next === null ? null : isoOf(next),
       openCount: addressees.length,
       openedAt: at,
@@ -66,13 +69,25 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
 /** Lets the deadline of every tasking that has not ended follow the plan, and wakes those that it moved. */
 export async function moveTaskings(tx: Tx, operation: OperationNow, plan: Plan): Promise<void> {
   const open = await tx.tasking.findMany({ where: { operationId: operation.id, endedAt: null } });
+  await lockTasks(
+    tx,
+    open.map(({ id }) => id),
+  );
   for (const tasking of open) {
     const deadline = deadlineIn(plan, tasking.kind as TaskingKind, tasking.key);
     if (!deadline || deadline.at === tasking.deadlineAt.toISOString()) continue;
-    const next = nextRungAt({ deadlineAt: instantOf(deadline), ladder: tasking.ladder as unknown as Ladder }, operation.at);
+    const deadlineAt = instantOf(deadline);
+    const climbedTo = startOfClimb(deadlineAt, tasking.climbedTo.getTime());
+    const next = nextRungAt({ deadlineAt, ladder: tasking.ladder as unknown as Ladder }, climbedTo);
+    if (deadlineAt > operation.at) await reopen(tx, tasking.id);
     await tx.tasking.update({
       where: { id: tasking.id },
-      data: { deadline: { ...deadline }, deadlineAt: deadline.at, nextRungAt: next === null ? null : isoOf(next) },
+      data: {
+        deadline: { ...deadline },
+        deadlineAt: deadline.at,
+        climbedTo: isoOf(climbedTo),
+        nextRungAt: next === null ? null : isoOf(next),
+      },
     });
     await tx.outbox.create({ data: { workflowId: `tasking/${tasking.id}`, signal: 'nudge' } });
     await appendEvent(tx, {
@@ -83,6 +98,23 @@ export async function moveTaskings(tx: Tx, operation: OperationNow, plan: Plan):
       data: { kind: tasking.kind, key: tasking.key, before: tasking.deadline, deadline: { ...deadline } },
     });
   }
+}
+
+/** Tasks before their tasking, as an answer takes them (prisma/facts/answers.ts): the other way round, the two could wait for each other. */
+export async function lockTasks(tx: Tx, taskingIds: readonly string[]): Promise<void> {
+  const ids = [...taskingIds];
+  await tx.$executeRaw`select from task where tasking_id = any (${ids}::uuid[]) and state in ('open', 'lapsed') order by id for update`;
+  await tx.$executeRaw`select from tasking where id = any (${ids}::uuid[]) order by id for update`;
+}
+
+/** Whoever let the old deadline pass has time again until the new one, and is not late before it. Consent that silence gave stays given. */
+async function reopen(tx: Tx, taskingId: string): Promise<void> {
+  await tx.$executeRaw`
+    with reopened as (
+      update task set state = 'open' where tasking_id = ${taskingId}::uuid and state = 'lapsed' and answer is null
+      returning operation_id, organisation_id)
+    update participation p set state = 'invited' from reopened r
+    where p.operation_id = r.operation_id and p.organisation_id = r.organisation_id and p.state = 'silent'`;
 }
 
 /** Where a plan says that a tasking is due. Taskings of kinds whose deadline no plan holds keep the one they have. */

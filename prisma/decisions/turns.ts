@@ -36,7 +36,6 @@ export async function takeTurn(
 
     const taken = due.map(({ key }) => key);
     const complete = isComplete(plan, { reached: [...reached, ...taken], editions, pending });
-    if (complete) await recordCompletion(tx, operation);
     return { taken, taskingIds, waitMs: next ? realWait(operation.clock, instantOf(next.moment), realNow) : null, isComplete: complete };
   });
 }
@@ -65,7 +64,7 @@ async function markPhase(tx: Tx, { id: operationId, at }: OperationNow, kind: 'o
   });
 }
 
-/** Asks everybody who takes part in this phase to report or file a nil return; whoever has reported already is not asked. */
+/** Asks everybody who takes part in this phase to report or file a nil return; whoever has done either already is not asked. */
 async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: string): Promise<string> {
   const period = plan.reporting.periods.find((candidate) => candidate.key === key);
   if (!period) throw new Error(`The timetable names a period '${key}' that the plan does not have.`);
@@ -74,7 +73,9 @@ async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: s
     where operation_id = ${operation.id}::uuid and state = 'accepted' and joins = any (${phasesUpTo(plan.phases, [period.phase])})
       and not exists (
         select from seizure s where s.operation_id = p.operation_id and s.organisation_id = p.organisation_id
-          and s.seized_at >= ${period.from.at}::timestamptz and s.seized_at < ${period.until.at}::timestamptz)`;
+          and s.seized_at >= ${period.from.at}::timestamptz and s.seized_at < ${period.until.at}::timestamptz)
+      and not exists (
+        select from nil_return n where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = ${key})`;
   return openTasking(tx, operation, {
     kind: 'report',
     key,
@@ -96,8 +97,16 @@ async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: s
   });
 }
 
-async function recordCompletion(tx: Tx, { id: operationId, at, stage }: OperationNow): Promise<void> {
-  if (stage === 'completed') return;
-  await setStage(tx, operationId, 'completed', new Date(at));
-  await appendEvent(tx, { type: 'operation.completed', at: new Date(at), operationId, subjectId: operationId });
+/** Records that the operation has decided to be complete. Taskings that are still open are woken: nobody is reminded of them any more. */
+export async function completeOperation(prisma: PrismaClient, realNow: number, { operationId }: { operationId: string }): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const operation = await lockOperation(tx, operationId, realNow);
+    if (operation.stage === 'completed') return;
+    const at = new Date(operation.at);
+    await setStage(tx, operationId, 'completed', at);
+    await tx.$executeRaw`
+      insert into outbox (workflow_id, signal)
+      select 'tasking/' || id, 'nudge' from tasking where operation_id = ${operationId}::uuid and ended_at is null`;
+    await appendEvent(tx, { type: 'operation.completed', at, operationId, subjectId: operationId });
+  });
 }

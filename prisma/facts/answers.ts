@@ -52,7 +52,7 @@ const APPEND_ANSWER = `
     insert into task (tasking_id, operation_id, organisation_id)
     select t.id, t.operation_id, p.organisation_id
     from participating p join tasking t on t.operation_id = p.operation_id
-    where p.state = 'accepted' and t.kind = 'report' and t.ended_at is null and t.key = any ($7)
+    where p.state = 'accepted' and t.kind = 'report' and t.ended_at is null and t.deadline_at > $6 and t.key = any ($7)
     on conflict do nothing returning tasking_id
   ), added as (
     update tasking set open_count = open_count + 1 from asked where tasking.id = asked.tasking_id

@@ -1,5 +1,6 @@
 import type { CaseReport } from '../../domain/case.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import { isoOf } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
@@ -45,7 +46,8 @@ function versionValues({
   reason,
   at,
 }: CaseWriting): unknown[] {
-  const seizures = report.seizures.map(({ number, seizedAt }, i) => ({ number, seized_at: seizedAt, phase: phases[i] }));
+  // To the millisecond, as the phase was found: PostgreSQL would round the rest, and so move a seizure into the next period.
+  const seizures = report.seizures.map(({ number, seizedAt }, i) => ({ number, seized_at: isoOf(Date.parse(seizedAt)), phase: phases[i] }));
   const lines = report.seizures.flatMap(({ number, goods }) => goods.map((line, i) => ({ ...line, seizure_number: number, line: i + 1 })));
   return [
     caseId,

@@ -13,7 +13,7 @@ export async function setClock(
   isCurrent: (etag: string) => boolean,
 ): Promise<FailureCode | { clock: Clock }> {
   return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for update`;
+    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
     const operation = await tx.operation.findUniqueOrThrow({ where: { id: operationId } });
     if (!operation.isDrill) return 'operation.not-a-drill';
     if (!isCurrent(clockTag(operation.clock as Clock))) return 'request.stale';

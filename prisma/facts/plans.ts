@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { Clock } from '../../domain/clock.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -26,6 +27,9 @@ export async function createOperation(
 
 export type PlanWriting = { operationId: string; plan: Plan; actorId: string; at: Date };
 
+/** What was written, as it stood then: read again afterwards, it could be what somebody else has made of it, under a tag of theirs. */
+export type WrittenDraft = { number: number; edits: number; reason: string | null };
+
 /**
  * Writes the draft over, if its version is still the one that the author read. After a return there is no draft: then this is the next
  * version, and what was submitted stays as it was.
@@ -34,15 +38,16 @@ export async function writeDraft(
   { prisma }: Database,
   { operationId, plan, actorId, at }: PlanWriting,
   isCurrent: (etag: string) => boolean,
-): Promise<FailureCode | null> {
+): Promise<{ code: FailureCode } | WrittenDraft> {
   return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for update`;
+    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
     const latest = await tx.planVersion.findFirstOrThrow({ where: { operationId }, orderBy: { number: 'desc' } });
-    if (latest.state !== 'draft' && latest.state !== 'returned') return 'plan.not-a-draft';
-    if (!isCurrent(planTag(latest))) return 'request.stale';
+    if (latest.state !== 'draft' && latest.state !== 'returned') return { code: 'plan.not-a-draft' as const };
+    if (!isCurrent(planTag(latest))) return { code: 'request.stale' as const };
 
-    const number = latest.state === 'draft' ? latest.number : latest.number + 1;
-    if (latest.state === 'draft') {
+    const isDraft = latest.state === 'draft';
+    const number = isDraft ? latest.number : latest.number + 1;
+    if (isDraft) {
       const content = plan as unknown as Prisma.InputJsonObject;
       await tx.planVersion.update({
         where: { id: latest.id },
@@ -53,7 +58,7 @@ export async function writeDraft(
     if (stage === 'draft')
       await tx.operation.update({ where: { id: operationId }, data: { title: plan.title, version: { increment: 1 } } });
     await appendEvent(tx, { type: 'plan.drafted', at, operationId, actorId, data: { planVersion: number } });
-    return null;
+    return { number, edits: isDraft ? latest.edits + 1 : 1, reason: latest.reason };
   });
 }
 
@@ -65,7 +70,7 @@ export async function draftAmendment(
   receiptFor: (number: number) => Receipt,
 ): Promise<{ code: FailureCode } | { number: number }> {
   return prisma.$transaction(async (tx) => {
-    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for update`;
+    await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
     const latest = await tx.planVersion.findFirstOrThrow({ where: { operationId }, orderBy: { number: 'desc' } });
     if (latest.state === 'draft') return { code: 'plan.draft-open' as const };
     if (latest.state === 'submitted') return { code: 'operation.submission-pending' as const };
@@ -77,12 +82,12 @@ export async function draftAmendment(
   });
 }
 
-/** Strong: it changes with every edit of the draft and with every new version. */
-export function planTag({ number, edits }: { number: number; edits: number }): string {
-  return `"v${number}.${edits}"`;
+/** Strong: it changes with every edit of the draft, with every new version, and with what is decided on it. */
+export function planTag({ number, edits, state }: { number: number; edits: number; state: string }): string {
+  return `"v${number}.${edits}.${state}"`;
 }
 
 function draft(operationId: string, number: number, plan: Plan, authorId: string, writtenAt: Date) {
   const content = plan as unknown as Prisma.InputJsonObject;
-  return { id: crypto.randomUUID(), operationId, number, state: 'draft', content, authorId, writtenAt };
+  return { id: v7(), operationId, number, state: 'draft', content, authorId, writtenAt };
 }

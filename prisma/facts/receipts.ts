@@ -37,16 +37,26 @@ export async function reserveReceipt(database: Database, { personId, key, finger
   return rowCount === 1 ? null : findReceipt(database, { personId, key });
 }
 
-export async function completeReceipt(
-  { prisma }: Database,
-  { personId, key }: Key,
-  { status, body, etag, location }: StoredReply,
-): Promise<void> {
-  await prisma.receipt.update({
-    where: { personId_key: { personId, key } },
-    data: { status, etag, location, body: body as Prisma.InputJsonValue },
+/** Stores the answer to a decision, and answers what is stored: of two requests under one key at once, the quicker one's answer is both's. */
+export async function completeReceipt({ pool }: Database, { personId, key, fingerprint }: Key, reply: StoredReply): Promise<StoredReply> {
+  const { status, body, etag, location } = reply;
+  const { rows } = await pool.query<StoredReply>({
+    name: 'complete-receipt',
+    text: COMPLETE_RECEIPT,
+    values: [personId, key, fingerprint, status, etag, location, JSON.stringify(body)],
   });
+  return rows[0] ?? reply;
 }
+
+/** Nothing to update is what a refusal under the same key has left: see releaseReceipt. */
+const COMPLETE_RECEIPT = `
+  insert into receipt as r (person_id, key, fingerprint, status, etag, location, body) values ($1, $2, $3, $4, $5, $6, $7)
+  on conflict (person_id, key) do update set
+    status = coalesce(r.status, excluded.status),
+    etag = case when r.status is null then excluded.etag else r.etag end,
+    location = case when r.status is null then excluded.location else r.location end,
+    body = case when r.status is null then excluded.body else r.body end
+  returning status, etag, location, body`;
 
 /** Gives a reserved key back after a refusal. A key under which something was answered stays used. */
 export async function releaseReceipt({ prisma }: Database, { personId, key }: Key): Promise<void> {

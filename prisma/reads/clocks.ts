@@ -1,6 +1,7 @@
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
+import type { Edition } from '../generated/client.ts';
 
 export type OperationNow = { id: string; title: string; stage: string; clock: Clock; planVersion: number | null; at: Instant };
 
@@ -8,6 +9,13 @@ export type OperationNow = { id: string; title: string; stage: string; clock: Cl
 export async function lockOperation(tx: Tx, operationId: string, realNow: Instant): Promise<OperationNow> {
   await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
   return readOperationNow(tx, operationId, realNow);
+}
+
+/** An edition as it stands once its operation is locked. Read before the lock, it could be what another transaction has just changed. */
+export async function lockEdition(tx: Tx, id: string, realNow: Instant): Promise<{ edition: Edition; operation: OperationNow }> {
+  const { operationId } = await tx.edition.findUniqueOrThrow({ where: { id } });
+  const operation = await lockOperation(tx, operationId, realNow);
+  return { edition: await tx.edition.findUniqueOrThrow({ where: { id } }), operation };
 }
 
 export async function readOperationNow(tx: Tx, operationId: string, realNow: Instant): Promise<OperationNow> {

@@ -1,8 +1,12 @@
 import type { EventType } from '../../domain/event.ts';
 import type { Database } from '../client.ts';
 
-export async function isCommandRecorded({ prisma }: Database, commandId: string): Promise<boolean> {
-  return (await prisma.event.count({ where: { commandId } })) > 0;
+/** What the ledger says of a decision that has been taken: what it was about, and what came of it. */
+export type Decided = { subjectId: string; data: Record<string, unknown> };
+
+export async function findDecided({ prisma }: Database, commandId: string): Promise<Decided | null> {
+  const event = await prisma.event.findFirst({ where: { commandId } });
+  return event && { subjectId: event.subjectId ?? '', data: event.data as Record<string, unknown> };
 }
 
 export type EventView = {

@@ -1,7 +1,9 @@
 import { applySums, type Figures, type Quantity } from '../../domain/statistics.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
+import { seeAll } from '../sight.ts';
 
 export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
 
@@ -18,6 +20,14 @@ type Row = {
 };
 
 export type CountedFigures = { figures: Figures; reporters: readonly string[] };
+
+/** The figures as they stand, over everybody's reports: for the whole operation, not for a reader of single cases. */
+export async function readFigures({ prisma }: Database, plan: Plan, scope: FigureScope): Promise<Figures> {
+  return prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    return (await loadFigures(tx, plan, scope)).figures;
+  });
+}
 
 /**
  * The figures of an operation as known at a cut-off: of every case the version that had been received by then, of its seizures those

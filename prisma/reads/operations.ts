@@ -1,11 +1,12 @@
 import type { Actor } from '../../domain/organisation.ts';
 import type { Database } from '../client.ts';
+import type { Sight } from '../sight.ts';
 
 export type OperationItem = { id: string; title: string; stage: string; stageSince: string; isDrill: boolean; planVersion: number | null };
 
 /**
- * Operations that the actor has a relation to, newest first: those that its organisation leads, supports or is invited to, those whose
- * approver it is by a post, those of a region in its care; everything for auditors and administrators.
+ * Operations that the actor has a relation to, newest first: those that its organisation leads or is invited to, those whose approver it
+ * is by a post, those in force that it supports or whose invitees are in its care; everything for auditors and administrators.
  */
 export async function listOperations(
   { pool }: Database,
@@ -22,9 +23,9 @@ export async function listOperations(
       where ($1::uuid is null or o.id < $1)
         and ($2
           or $3 and content -> 'leads' ? $7
-          or $4 and content -> 'partners' ? $7
+          or $4 and o.plan_version is not null and content -> 'partners' ? $7
           or $5 and exists (select from participation p where p.operation_id = o.id and p.organisation_id = $8)
-          or $6 and exists (select from participation p where p.operation_id = o.id and p.rilo = $7)
+          or $6 and o.plan_version is not null and content -> 'invitees' @> jsonb_build_array(jsonb_build_object('rilo', $7::text))
           or exists (
             select from jsonb_array_elements(content -> 'approval' || (content #> '{publication,signOff}')) step where step -> 'posts' ?| $9::text[]))
       order by o.id desc limit $10`,
@@ -56,8 +57,10 @@ export type ParticipationItem = {
   answeredAt: string | null;
 };
 
+/** Who takes part is known to all of them. The reason that somebody gave is told within the sight only; to the others it is null. */
 export async function listParticipations(
   { prisma }: Database,
+  sight: Sight,
   operationId: string,
   { state, after, limit }: { state?: string | undefined; after: string | null; limit: number },
 ): Promise<ParticipationItem[]> {
@@ -74,7 +77,7 @@ export async function listParticipations(
     state: row.state,
     joins,
     rilo,
-    reason,
+    reason: 'all' in sight || sight.organisations.includes(organisationId) ? reason : null,
     invitedAt: invitedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
   }));

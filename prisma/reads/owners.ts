@@ -6,23 +6,26 @@ import { EVERYTHING, queryAs } from '../sight.ts';
 export type Owned = 'approval' | 'tasking' | 'task' | 'case' | 'edition';
 
 const OWNERS: Record<Owned, string> = {
-  approval: 'select operation_id, state as approval from approval where id = $1',
-  tasking: 'select operation_id, null as approval from tasking where id = $1',
-  task: 'select operation_id, null as approval from task where id = $1',
-  case: 'select operation_id, null as approval from case_report where id = $1',
-  edition: 'select operation_id, null as approval from edition where id = $1',
+  approval: 'select operation_id, null as organisation_id, state as approval from approval where id = $1',
+  tasking: 'select operation_id, null as organisation_id, null as approval from tasking where id = $1',
+  task: 'select operation_id, organisation_id, null as approval from task where id = $1',
+  case: 'select operation_id, organisation_id, null as approval from case_report where id = $1',
+  edition: 'select operation_id, null as organisation_id, null as approval from edition where id = $1',
 };
 
-/** Only finds the operation, so that the actor's relation to it can be looked up; what the actor may see of the thing is decided after that. */
-export async function findOwner(
-  { pool }: Database,
-  kind: Owned,
-  id: string,
-): Promise<{ operationId: string; approval: Approval | null } | null> {
+/** `organisationId` where the thing is one administration's own: for whoever may not look into that one, it does not exist. */
+export type Owner = { operationId: string; organisationId: string | null; approval: Approval | null };
+
+/** Only finds whose the thing is, so that the actor's relation to it can be looked up; what the actor may do with it is decided after that. */
+export async function findOwner({ pool }: Database, kind: Owned, id: string): Promise<Owner | null> {
   const query = { name: `find-owner-${kind}`, text: OWNERS[kind], values: [id] };
-  const { rows } = await queryAs<{ operation_id: string; approval: Approval | null }>(pool, EVERYTHING, query);
+  const { rows } = await queryAs<{ operation_id: string; organisation_id: string | null; approval: Approval | null }>(
+    pool,
+    EVERYTHING,
+    query,
+  );
   const row = rows[0];
-  return row ? { operationId: row.operation_id, approval: row.approval } : null;
+  return row ? { operationId: row.operation_id, organisationId: row.organisation_id, approval: row.approval } : null;
 }
 
 /** Organisations that an operation's plan puts in the care of a regional office. */

@@ -68,18 +68,19 @@ export async function loadStanding(database: Database, operationId: string, acto
     planVersion: row.plan_version,
     plan,
     participation: row.state === null ? null : { state: row.state, joins: row.joins ?? '', rilo: row.rilo },
-    relations: relationsIn(involvementOf(plan, row.state !== null), actor),
+    relations: relationsIn(involvementOf(plan, { isInForce: row.plan_version !== null, isInvited: row.state !== null }), actor),
   };
 }
 
-function involvementOf(plan: Plan, isInvited: boolean) {
+/** Partners and regional offices learn of an operation when its plan is in force: until then it may come to nothing, or name others. */
+function involvementOf(plan: Plan, { isInForce, isInvited }: { isInForce: boolean; isInvited: boolean }) {
   const steps = [...plan.approval, ...plan.publication.signOff];
   return {
     leads: plan.leads,
-    partners: plan.partners,
+    partners: isInForce ? plan.partners : [],
     approverPosts: steps.flatMap(({ posts }) => [...posts]),
     isInvited,
-    rilos: plan.invitees.flatMap(({ rilo }) => (rilo ? [rilo] : [])),
+    rilos: isInForce ? plan.invitees.flatMap(({ rilo }) => (rilo ? [rilo] : [])) : [],
   };
 }
 

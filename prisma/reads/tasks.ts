@@ -85,6 +85,13 @@ export async function listTasks(
   }));
 }
 
+/** The tasking by which the launch asked the invitees to take part, and how many there are. */
+export async function findInvitation({ prisma }: Database, operationId: string): Promise<{ taskingId: string | null; invited: number }> {
+  const tasking = await prisma.tasking.findFirst({ where: { operationId, kind: 'take-part', key: 'launch' } });
+  const invited = await prisma.participation.count({ where: { operationId } });
+  return { taskingId: tasking?.id ?? null, invited };
+}
+
 function taskingOf(row: Prisma.TaskingGetPayload<object>): TaskingItem {
   const { id, kind, key, title, silence, openCount } = row;
   return {

@@ -3,18 +3,26 @@ import { turnOf } from '../../domain/approval.ts';
 import { timetable } from '../../domain/operation.ts';
 import type { OpenApproval, OpenEdition, OpenTasking, Waitable } from '../../domain/waiting.ts';
 import type { Database } from '../client.ts';
+import type { Sight } from '../sight.ts';
 import type { OperationStanding } from './standing.ts';
 
 /** How many addressees of a tasking are named; the board of the tasking lists all. */
 const NAMED = 5;
 
-/** Everything open in an operation, for domain/waiting.ts to put into words. */
-export async function readWaitable(database: Database, { id, stage, stageSince, plan }: OperationStanding): Promise<Waitable> {
+/**
+ * Everything open in an operation, for domain/waiting.ts to put into words. Of those who have yet to answer, only who lies in this sight is
+ * named: to the others it would tell who has reported.
+ */
+export async function readWaitable(
+  database: Database,
+  sight: Sight,
+  { id, stage, stageSince, plan }: OperationStanding,
+): Promise<Waitable> {
   const { prisma } = database;
   const [latest, approvals, taskings, editions, reached] = await Promise.all([
-    prisma.planVersion.findFirstOrThrow({ where: { operationId: id }, orderBy: { number: 'desc' }, select: { state: true } }),
+    prisma.planVersion.findFirstOrThrow({ where: { operationId: id }, orderBy: { number: 'desc' } }),
     prisma.approval.findMany({ where: { operationId: id, outcome: 'waiting' }, orderBy: { openedAt: 'asc' } }),
-    readOpenTaskings(database, id),
+    readOpenTaskings(database, sight, id),
     prisma.edition.findMany({ where: { operationId: id }, orderBy: { number: 'asc' } }),
     readReached(database, id, plan),
   ]);
@@ -22,7 +30,7 @@ export async function readWaitable(database: Database, { id, stage, stageSince, 
     stage,
     stageSince: stageSince.toISOString(),
     plan,
-    latestPlanState: latest.state,
+    latestPlan: { state: latest.state, since: (latest.settledAt ?? latest.writtenAt).toISOString() },
     reached,
     approvals: approvals.map(({ id: approvalId, subject, state, stepSince }): OpenApproval => {
       const approval = state as unknown as Approval;
@@ -48,12 +56,13 @@ export async function readWaitable(database: Database, { id, stage, stageSince, 
   };
 }
 
-async function readOpenTaskings({ prisma }: Database, operationId: string): Promise<OpenTasking[]> {
+async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId: string): Promise<OpenTasking[]> {
+  const addressed = 'all' in sight ? {} : { organisationId: { in: [...sight.organisations] } };
   const taskings = await prisma.tasking.findMany({
     where: { operationId, endedAt: null },
     include: {
       tasks: {
-        where: { state: { in: ['open', 'lapsed'] } },
+        where: { state: { in: ['open', 'lapsed'] }, ...addressed },
         take: NAMED + 1,
         orderBy: { organisation: { code: 'asc' } },
         include: { organisation: { select: { code: true } } },

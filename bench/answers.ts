@@ -1,0 +1,77 @@
+import { startBareTemporal } from './bare/temporal.ts';
+import type { Bench, Setting } from './bench.ts';
+import { figure } from './figure.ts';
+import { approve, launch, settled } from './operation.ts';
+import { ask, headersOf, mintToken } from './people.ts';
+import { inParallel, interleave, timed } from './rounds.ts';
+import { CONNECTIONS, type Stack } from './stack.ts';
+
+const ACCEPT = JSON.stringify({ answer: 'accept' });
+
+/** Everybody who is invited accepts, each with a token that the API has not seen; against an Update for each answer. */
+export const answers: Bench = async (setting) => {
+  const { stack, members, rounds, tell } = setting;
+  const count = members.length;
+  const bare = await startBareTemporal(stack);
+  try {
+    const { concert, many, one } = await interleave(
+      rounds,
+      {
+        concert: () => answerAll(setting),
+        many: () => bare.updatesToMany(count),
+        one: () => bare.updatesToOne(count),
+      },
+      tell,
+    );
+    return [
+      figure({
+        name: `${count} answers`,
+        value: concert,
+        unit: 'ms',
+        baseline: Math.min(many, one),
+        goal: 0.1,
+        note: `${count} people accept over ${CONNECTIONS} connections, against ${count} bare Updates: ${many.toFixed(0)} ms to a workflow each (30 at once), ${one.toFixed(0)} ms to one workflow (10 at once)`,
+      }),
+    ];
+  } finally {
+    await bare.stop();
+  }
+};
+
+/** An answer that is ready to be sent. */
+export type Ready = { path: string; token: string };
+
+/** A launched operation in which everybody is asked, and the answers that they are about to give. */
+export async function askEverybody(
+  { stack, members }: Pick<Setting, 'stack' | 'members'>,
+  startsAt = '2026-02-01T09:00',
+): Promise<{ operationId: string; coordinator: string; ready: Ready[] }> {
+  const approved = await approve(stack, members, startsAt);
+  const taskingId = await launch(stack, approved);
+  const tasks = new Map<string, string>();
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const page: Board = await ask(stack, approved.coordinator, 'GET', `/taskings/${taskingId}?limit=100${cursor && `&cursor=${cursor}`}`);
+    for (const { id, organisation } of page.tasks.items) tasks.set(organisation, id);
+    cursor = page.tasks.next;
+  }
+  const ready = await inParallel(members, CONNECTIONS, async ({ organisation, subject }) => ({
+    path: `/tasks/${tasks.get(organisation)}/answers`,
+    token: await mintToken(stack, subject),
+  }));
+  await settled(stack, approved.id);
+  return { operationId: approved.id, coordinator: approved.coordinator, ready };
+}
+
+export async function answer({ http }: Stack, { path, token }: Ready): Promise<void> {
+  const { status, body } = await http.send('POST', path, headersOf(token), ACCEPT);
+  if (status !== 201) throw new Error(`An answer was answered with ${status}: ${body}`);
+}
+
+async function answerAll(setting: Setting): Promise<number> {
+  const { operationId, ready } = await askEverybody(setting);
+  const ms = await timed(() => inParallel(ready, CONNECTIONS, (each) => answer(setting.stack, each)));
+  await settled(setting.stack, operationId);
+  return ms;
+}
+
+type Board = { tasks: { items: { id: string; organisation: string }[]; next: string | null } };

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Bench, Setting } from './bench.ts';
+import { figure, type Figure } from './figure.ts';
+import { openHttp, type Http } from './http.ts';
+import { answer, askEverybody, type Ready } from './answers.ts';
+import { settled } from './operation.ts';
+import { headersOf } from './people.ts';
+import { startProgram } from './process.ts';
+import { inParallel, interleave, quantile, timed } from './rounds.ts';
+import { CONNECTIONS, type Stack } from './stack.ts';
+
+/** So many reports in a round of throughput, and of latency. */
+const AT_ONCE = 2_000;
+const ONE_BY_ONE = 300;
+
+/** A report of a case over HTTP, with everything that Concert does about it; against a bare server that inserts the same body. */
+export const caseReport: Bench = async (setting) => {
+  const { stack, rounds, tell } = setting;
+  const { path, tokens } = await takePart(setting);
+  const bare = await startBareApi(stack);
+  const latencies = { concert: [] as number[], bare: [] as number[] };
+  const toConcert = (i: number): Promise<void> => report(stack.http, path, headersOf(tokens[i % tokens.length] ?? ''));
+  const toBare = (): Promise<void> => report(bare.http, '/reports', {});
+  try {
+    const perSecond = await interleave(rounds, { concert: () => throughput(toConcert), bare: () => throughput(toBare) }, tell);
+    await interleave(rounds, { concert: () => latency(toConcert, latencies.concert), bare: () => latency(toBare, latencies.bare) }, tell);
+    return [
+      figure({
+        name: 'case report, time at full load',
+        value: 1_000 / perSecond.concert,
+        unit: 'ms',
+        baseline: 1_000 / perSecond.bare,
+        note: `${perSecond.concert.toFixed(0)} reports/s over ${CONNECTIONS} connections (token, checks, case, event, receipt), against ${perSecond.bare.toFixed(0)}/s of a bare Express with one prepared INSERT of the same body`,
+      }),
+      percentile('p50', 0.5, latencies),
+      percentile('p99', 0.99, latencies),
+    ];
+  } finally {
+    await bare.stop();
+  }
+};
+
+function percentile(name: string, share: number, { concert, bare }: { concert: number[]; bare: number[] }): Figure {
+  return figure({
+    name: `case report, latency ${name}`,
+    value: quantile(concert, share),
+    unit: 'ms',
+    baseline: quantile(bare, share),
+    note: `one connection, of ${concert.length} reports`,
+  });
+}
+
+export type Participants = { operationId: string; path: string; coordinator: string; tokens: string[]; invitations: Ready[] };
+
+/**
+ * A running operation in whose phase the clock stands, tokens of members that take part in it, and the invitations of those that have not
+ * answered yet.
+ */
+export async function takePart(setting: Pick<Setting, 'stack' | 'members'>): Promise<Participants> {
+  const { stack } = setting;
+  const { operationId, coordinator, ready } = await askEverybody(setting, '2026-03-20T09:00');
+  const accepting = ready.slice(0, Math.min(CONNECTIONS, ready.length - UNANSWERED));
+  await inParallel(accepting, CONNECTIONS, (each) => answer(stack, each));
+  await settled(stack, operationId);
+  const tokens = accepting.map(({ token }) => token);
+  return { operationId, coordinator, path: `/operations/${operationId}/cases`, tokens, invitations: ready.slice(accepting.length) };
+}
+
+/** Members that leave their invitation open. */
+const UNANSWERED = 2;
+
+export async function report(http: Http, path: string, headers: Record<string, string>): Promise<void> {
+  const { status, body } = await http.send('POST', path, headers, JSON.stringify(aCase()));
+  if (status !== 201) throw new Error(`A report was answered with ${status}: ${body}`);
+}
+
+/** Reports per second. */
+async function throughput(send: (i: number) => Promise<void>): Promise<number> {
+  const numbers = Array.from({ length: AT_ONCE }, (_, i) => i);
+  return (1_000 * AT_ONCE) / (await timed(() => inParallel(numbers, CONNECTIONS, send)));
+}
+
+/** The median of this round; every latency goes to `into`. */
+async function latency(send: (i: number) => Promise<void>, into: number[]): Promise<number> {
+  const round: number[] = [];
+  for (let i = 0; i < ONE_BY_ONE; i += 1) round.push(await timed(() => send(i)));
+  into.push(...round);
+  return quantile(round, 0.5);
+}
+
+/** Two seizures with three goods lines, as the long form asks for them. */
+export function aCase(): object {
+  const seizure = { place: 'Brussels Airport', direction: 'import', transport: '4', departure: 'CN', destination: 'BE' };
+  return {
+    reference: `BE-${randomUUID()}`,
+    summary: 'Found in postal parcels that were declared as books.',
+    seizures: [
+      {
+        number: 1,
+        seizedAt: '2026-03-10T12:00:00+01:00',
+        ...seizure,
+        goods: [
+          { heading: 'medicines', quantity: '1200.5', unit: 'C62', description: 'Tablets in blisters' },
+          { heading: 'medical-devices', quantity: '40', unit: 'C62' },
+        ],
+      },
+      { number: 2, seizedAt: '2026-03-11T08:30:00+01:00', ...seizure, goods: [{ heading: 'medicines', quantity: '300', unit: 'C62' }] },
+    ],
+  };
+}
+
+async function startBareApi({ databaseUrl }: Stack): Promise<{ http: Http; stop(): Promise<void> }> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query('create table if not exists bare_report (id bigint generated always as identity primary key, body jsonb not null)');
+  await client.end();
+  const { said, stop } = await startProgram('bench/bare/api.ts', { args: [databaseUrl] });
+  const http = openHttp(said['url'] ?? '', CONNECTIONS);
+  return {
+    http,
+    async stop() {
+      http.close();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { answers } from './answers.ts';
+import { caseReport } from './case-report.ts';
+import type { Bench } from './bench.ts';
+import { notesOf, tableOf, type Figure } from './figure.ts';
+import { opening } from './opening.ts';
+import { registerMembers } from './people.ts';
+import { startStack } from './stack.ts';
+import { statements } from './statements.ts';
+import { temporalEvents } from './temporal-events.ts';
+
+const BENCHES: Readonly<Record<string, Bench>> = {
+  opening,
+  answers,
+  'case-report': caseReport,
+  'temporal-events': temporalEvents,
+  statements,
+};
+const USAGE = 'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--folder DIR] [--profile DIR]';
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    folder: { type: 'string' },
+    profile: { type: 'string' },
+    people: { type: 'string', default: '180' },
+    rounds: { type: 'string', default: '5' },
+  },
+});
+
+const figures = await run(positionals);
+console.log(`\n${tableOf(figures)}\n\n${notesOf(figures)}`);
+if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ figures }, null, 2)}\n`);
+
+async function run(asked: readonly string[]): Promise<Figure[]> {
+  const unknown = asked.filter((name) => !(name in BENCHES));
+  if (unknown.length > 0)
+    throw new Error(`There is no bench ${unknown.join(', ')}. ${USAGE}\nThere are ${Object.keys(BENCHES).join(', ')}.`);
+  const stack = await startStack({ parent: values.folder, profile: values.profile });
+  const interrupt = (): void => void stack.stop().finally(() => process.exit(130));
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  try {
+    const members = await registerMembers(stack, Number(values.people));
+    const figures: Figure[] = [];
+    for (const [name, bench] of Object.entries(BENCHES)) {
+      if (asked.length > 0 && !asked.includes(name)) continue;
+      console.log(`${name}:`);
+      figures.push(...(await bench({ stack, members, rounds: Number(values.rounds), tell: (line) => console.log(line) })));
+    }
+    return figures;
+  } finally {
+    await stack.stop();
+  }
+}
