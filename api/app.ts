@@ -20,7 +20,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(limitRate(deps.requestsPerMinute));
   app.use(express.json({ limit: '1mb', strict: true }));
 
-  const authenticate = createAuthenticate(deps.identity, deps.database);
+  const authenticate = createAuthenticate(deps.identity);
   for (const route of ROUTES) mount(app, route, deps, authenticate);
   for (const path of new Set(ROUTES.map((route) => route.path))) app.all(expressPath(path), refuseMethod(path));
   app.use(() => {

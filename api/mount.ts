@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { flaw, type Flaw } from '../domain/failure.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { isPermitted, standingRelations } from '../domain/permission.ts';
+import { findActor } from '../prisma/reads/people.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { receiptKeyOf, replyOnce } from './receipt.ts';
@@ -13,21 +14,22 @@ import { textFlaws } from './text.ts';
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
   app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
-    const actor = route.action === 'public' ? nobody : await authenticate(request.get('authorization'));
+    const subject = route.action === 'public' ? null : await authenticate(request.get('authorization'));
+    const path = route.params?.safeParse(request.params) ?? NO_PATH;
+    const standing = await standingOf(route, subject, path, deps);
+    const { actor, found, relations } = standing;
     response.locals['personId'] = actor.personId;
-    const params = parsePath(route.params, request.params);
-    const standing = await standingOf(route, actor, params, deps);
     permit(route, standing);
     const query = parse(route.query, { ...request.query });
     const body = parseBody(route, request);
 
     const call = {
       actor,
-      params,
+      params: path.data,
       query,
       body,
-      found: standing.found,
-      relations: standing.relations,
+      found,
+      relations,
       realNow: deps.now(),
       ifMatch: ifMatchOf(route, request),
     };
@@ -52,21 +54,23 @@ const nobody: Actor = {
   organisation: { id: '', code: '', kind: 'company', service: 'other' },
 };
 
-async function standingOf(route: Route, actor: Actor, params: unknown, deps: Dependencies): Promise<Standing<unknown>> {
-  if (route.about) return route.about({ actor, params: params as never }, deps);
-  return { relations: standingRelations(actor), found: undefined, absent: 'permission.denied' };
+type Path = Pick<z.ZodSafeParseResult<unknown>, 'success' | 'data'>;
+
+const NO_PATH: Path = { success: true, data: undefined };
+
+/** In one statement where the request is about something. Strangers to the register are told so before anything else, whatever they ask for. */
+async function standingOf(route: Route, subject: string | null, path: Path, deps: Dependencies): Promise<Standing<unknown>> {
+  if (route.about && subject !== null && path.success) return route.about({ subject, params: path.data as never }, deps);
+  const actor = subject === null ? nobody : await findActor(deps.database, subject);
+  if (!actor) throw new Refusal('person.unknown');
+  if (!path.success) throw new Refusal('request.route-unknown');
+  return { actor, relations: standingRelations(actor), found: undefined, absent: 'permission.denied' };
 }
 
 /** Whoever has no relation at all to a thing is not told that it exists. */
 function permit({ action }: Route, { relations, absent }: Standing): void {
   if (action === 'public' || isPermitted(action, relations)) return;
   throw new Refusal(relations.length === 0 ? absent : 'permission.denied');
-}
-
-function parsePath(schema: z.ZodType | undefined, params: unknown): unknown {
-  const parsed = schema?.safeParse(params);
-  if (parsed && !parsed.success) throw new Refusal('request.route-unknown');
-  return parsed?.data;
 }
 
 function parseBody({ body: schema }: Route, request: Request): unknown {

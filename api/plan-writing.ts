@@ -6,6 +6,7 @@ import type { Actor } from '../domain/organisation.ts';
 import { amendmentFlaws, planFlaws, type Plan, type StepRule } from '../domain/plan.ts';
 import { PLANS } from '../domain/plans/index.ts';
 import { resolveSteps } from '../prisma/reads/approvers.ts';
+import { listFrozen } from '../prisma/reads/editions.ts';
 import { unknownCodes } from '../prisma/reads/organisations.ts';
 import type { OperationStanding } from '../prisma/reads/standing.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -38,12 +39,9 @@ export function startFromTemplate(key: string, title: string | undefined, { orga
 }
 
 /** What keeps a plan from being submitted: what the plan itself shows, and what only the register knows. */
-export async function submissionFlaws(
-  { database }: Dependencies,
-  plan: Plan,
-  { stage, planVersion, plan: inForce }: Pick<OperationStanding, 'stage' | 'planVersion' | 'plan'>,
-  now: Instant,
-): Promise<Flaw[]> {
+export async function submissionFlaws(deps: Dependencies, plan: Plan, operation: OperationStanding, now: Instant): Promise<Flaw[]> {
+  const { database } = deps;
+  const { stage, plan: inForce } = operation;
   const lists = { leads: plan.leads, partners: plan.partners, invitees: plan.invitees.map(({ organisation }) => organisation) };
   const unknown = await unknownCodes(database, Object.values(lists).flat());
   const strangers = Object.entries(lists).flatMap(([list, codes]) =>
@@ -62,8 +60,18 @@ export async function submissionFlaws(
     ...strangers,
     ...vacant,
     ...(invites ? invitationFlaws(plan, now) : []),
-    ...(planVersion === null ? [] : amendmentFlaws(inForce, plan, now)), // again: more has happened since the draft was written
+    ...(await rewritings(deps, operation, plan, now)), // again: more has happened since the draft was written
   ];
+}
+
+/** What a plan would rewrite of what has happened by now; nothing before a plan is in force. */
+export async function rewritings(
+  { database }: Dependencies,
+  { id, planVersion, plan: inForce }: OperationStanding,
+  plan: Plan,
+  now: Instant,
+): Promise<Flaw[]> {
+  return planVersion === null ? [] : amendmentFlaws(inForce, plan, { now, frozen: await listFrozen(database, id) });
 }
 
 /** An invitation that must be answered before it goes out would make everybody silent at once. */

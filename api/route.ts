@@ -17,8 +17,8 @@ export type Reply<Body = unknown> = {
   type?: string;
 };
 
-/** What is known of the thing that a request is about: who the actor is to it, and what was read to find out. */
-export type Standing<Found = unknown> = { relations: readonly Relation[]; found: Found; absent: FailureCode };
+/** Who asks, what is known of the thing that they ask about, and who they are to it. */
+export type Standing<Found = unknown> = { actor: Actor; relations: readonly Relation[]; found: Found; absent: FailureCode };
 
 export type Call<Params, Query, Body, Found> = {
   actor: Actor;
@@ -50,7 +50,7 @@ export type Route = {
   /** Status of success and the shape of its body. */
   replies: { status: number; schema?: Schema; type?: string };
   refuses?: readonly FailureCode[];
-  about?: (call: { actor: Actor; params: never }, deps: Dependencies) => Promise<Standing<never>>;
+  about?: (call: { subject: string; params: never }, deps: Dependencies) => Promise<Standing<never>>;
   handle: (call: never, deps: Dependencies, request: Request) => Promise<Reply>;
 };
 
@@ -59,7 +59,7 @@ type RouteSpec<P, Q, B, F, R> = Omit<Route, 'params' | 'query' | 'body' | 'about
   query?: Q;
   body?: B;
   replies: { status: number; schema?: R; type?: string };
-  about?: (call: { actor: Actor; params: Output<P> }, deps: Dependencies) => Promise<Standing<F>>;
+  about?: (call: { subject: string; params: Output<P> }, deps: Dependencies) => Promise<Standing<F>>;
   handle: (call: Call<Output<P>, Output<Q>, Output<B>, F>, deps: Dependencies, request: Request) => Promise<Reply>;
 };
 

@@ -3,41 +3,46 @@ import type { Actor } from '../domain/organisation.ts';
 import { seesAll, type Relation } from '../domain/permission.ts';
 import type { Approval } from '../domain/approval.ts';
 import { operationTime, type Instant } from '../domain/clock.ts';
-import { loadStanding, type OperationStanding } from '../prisma/reads/standing.ts';
-import { findOwner, regionOf, type Owned, type Owner } from '../prisma/reads/owners.ts';
+import { loadStanding, type Found, type OperationStanding } from '../prisma/reads/standing.ts';
+import { regionOf, type Addressed } from '../prisma/reads/owners.ts';
 import { EVERYTHING, type Sight } from '../prisma/sight.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 import type { Standing } from './route.ts';
 
-type About<Params> = { actor: Actor; params: Params };
+type About<Params> = { subject: string; params: Params };
 
 /** For routes below `/operations/{operationId}`. */
 export async function aboutOperation(
-  { actor, params }: About<{ operationId: string }>,
+  { subject, params }: About<{ operationId: string }>,
   { database }: Dependencies,
 ): Promise<Standing<OperationStanding>> {
-  const operation = await loadStanding(database, params.operationId, actor);
+  const { actor, operation } = await find(database, subject, { kind: 'operation', id: params.operationId });
   if (!operation) throw new Refusal('operation.not-found');
-  return { relations: operation.relations, found: operation, absent: 'operation.not-found' };
+  return { actor, relations: operation.relations, found: operation, absent: 'operation.not-found' };
 }
 
 /**
  * For routes about something of an operation that is addressed by its own id. Whoever has no relation to the operation finds nothing, and
  * what is an administration's own is there only for those who may look into that administration: whatever the others ask, it is absent.
  */
-export function aboutPart<Params>(kind: Owned, idOf: (params: Params) => string, absent: FailureCode) {
-  return async ({ actor, params }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
-    const owner = await findOwner(deps.database, kind, idOf(params));
-    const operation = owner && (await loadStanding(deps.database, owner.operationId, actor));
-    if (!operation || !(await isInSight(deps, actor, operation, owner))) throw new Refusal(absent);
-    const isApprover = owner.approval !== null && namesApprover(owner.approval, actor);
+export function aboutPart<Params>(kind: Addressed, idOf: (params: Params) => string, absent: FailureCode) {
+  return async ({ subject, params }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
+    const { actor, operation, organisationId, approval } = await find(deps.database, subject, { kind, id: idOf(params) });
+    if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
+    const isApprover = approval !== null && namesApprover(approval, actor);
     const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
-    return { relations, found: operation, absent };
+    return { actor, relations, found: operation, absent };
   };
 }
 
-async function isInSight(deps: Dependencies, actor: Actor, operation: OperationStanding, { organisationId }: Owner): Promise<boolean> {
+async function find(database: Dependencies['database'], subject: string, thing: { kind: Addressed; id: string }): Promise<Found> {
+  const found = await loadStanding(database, subject, thing);
+  if (!found) throw new Refusal('person.unknown');
+  return found;
+}
+
+async function isInSight(deps: Dependencies, actor: Actor, operation: OperationStanding, organisationId: string | null): Promise<boolean> {
   if (organisationId === null || organisationId === actor.organisation.id) return true;
   const sight = await sightOf(deps, actor, operation);
   return 'all' in sight || sight.organisations.includes(organisationId);

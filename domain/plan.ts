@@ -78,9 +78,10 @@ export function planFlaws(plan: Plan): Flaw[] {
 
 /**
  * What an amendment may not do to the plan in force: rewrite what has happened by `now`, or drop who was invited. The figures of the
- * past rest on it.
+ * past rest on it. The cut-off of an edition is past once it is frozen: one that was returned may be counted anew at a later one.
+ * `frozen` are the keys of editions that are frozen and were not returned.
  */
-export function amendmentFlaws(inForce: Plan, next: Plan, now: Instant): Flaw[] {
+export function amendmentFlaws(inForce: Plan, next: Plan, { now, frozen }: { now: Instant; frozen: readonly string[] }): Flaw[] {
   const happened = (moment: Moment): boolean => instantOf(moment) <= now;
   const phases = inForce.phases.flatMap((phase) => {
     const i = next.phases.findIndex(({ key }) => key === phase.key);
@@ -92,7 +93,7 @@ export function amendmentFlaws(inForce: Plan, next: Plan, now: Instant): Flaw[] 
   });
   const editions = inForce.editions.flatMap((edition) => {
     const i = next.editions.findIndex(({ key }) => key === edition.key);
-    if (!happened(edition.cutOff) || next.editions[i]?.cutOff.at === edition.cutOff.at) return [];
+    if (!frozen.includes(edition.key) || next.editions[i]?.cutOff.at === edition.cutOff.at) return [];
     return [flaw(i < 0 ? '/editions' : `/editions/${i}/cutOff`, 'plan.past-rewritten')];
   });
   const periods = inForce.reporting.periods.flatMap((period) => {

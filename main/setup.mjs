@@ -35,7 +35,7 @@ async function step(name, work) {
 function dependencies() {
   const lock = hashOf('package-lock.json');
   if (stamps().lock === lock && hasRuntime()) return 'up to date';
-  if (stamps().lock === undefined && isInstalled() && hasRuntime()) {
+  if (isInstalled() && hasRuntime()) {
     stamp({ lock });
     return 'up to date, by npm';
   }

@@ -155,6 +155,19 @@ test('a change without the tag of what was read is refused, as is one with an ol
   }
 });
 
+test('who writes a draft is answered with what is read afterwards, under the same tag', async () => {
+  const draft = `/operations/${await aDraft(stack)}/plan`;
+  const written = await clara.put(draft, aPlan({ objectives: ['Written'] }));
+  expect(gist(await clara.get(draft))).toEqual(gist(written));
+  expect(written.body).toMatchObject({
+    number: 1,
+    edits: 2,
+    state: 'draft',
+    author: 'Clara Coordinator',
+    plan: { objectives: ['Written'] },
+  });
+});
+
 test('of two changes made at once to what both have read, exactly one wins and nothing of the other is kept', async () => {
   const { id } = created(await bea.post(`${path}/cases`, aCase({ reference: 'race' })));
   const draft = `/operations/${await aDraft(stack)}`;

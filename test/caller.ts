@@ -9,12 +9,17 @@ export type Caller = {
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 };
 
-export async function asPerson(url: string, issuer: string, subject: string): Promise<Caller> {
+/** `patience` as in callerWith. */
+export async function asPerson(url: string, issuer: string, subject: string, patience = 0): Promise<Caller> {
   const token = await mintToken(issuer, subject);
-  return callerWith(url, { Authorization: `Bearer ${token}` });
+  return callerWith(url, { Authorization: `Bearer ${token}` }, patience);
 }
 
-export function callerWith(url: string, own: Record<string, string>): Caller {
+/**
+ * Sends these headers with every request. A decision that could not be taken in time is sent again under its key, as the answer asks, up to
+ * `patience` times: on a machine with too much to do, Temporal can be slow without being away.
+ */
+export function callerWith(url: string, own: Record<string, string>, patience = 0): Caller {
   const tags = new Map<string, string>();
   async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const response = await fetch(`${url}${path}`, {
@@ -28,9 +33,15 @@ export function callerWith(url: string, own: Record<string, string>): Caller {
     if (tag) tags.set(path, tag);
     return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers };
   }
+  async function post(path: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+    for (let left = patience; ; left -= 1) {
+      const answer = await send('POST', path, body, headers);
+      if (left === 0 || answer.body.code !== 'temporal.unavailable') return answer;
+    }
+  }
   return {
     get: (path, headers) => send('GET', path, undefined, headers),
-    post: (path, body = {}, headers) => send('POST', path, body, { 'Idempotency-Key': randomUUID(), ...headers }),
+    post: (path, body = {}, headers) => post(path, body, { 'Idempotency-Key': randomUUID(), ...headers }),
     put: async (path, body, headers) => {
       if (!headers?.['If-Match'] && !tags.has(path)) await send('GET', path);
       return send('PUT', path, body, { 'If-Match': tags.get(path) ?? '', ...headers });

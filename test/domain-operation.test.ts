@@ -163,7 +163,9 @@ test('under any amendment of the future, every entry of the timetable is taken o
         look();
         const next = change && amend(plan, change);
         const isFit =
-          next && amendmentFlaws(plan, next, now).length === 0 && planFlaws(next).every(({ code }) => code === 'plan.incomplete');
+          next &&
+          amendmentFlaws(plan, next, { now, frozen: [] }).length === 0 &&
+          planFlaws(next).every(({ code }) => code === 'plan.incomplete');
         if (isFit) plan = next;
       }
       now += 100_000 * HOUR;

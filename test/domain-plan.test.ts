@@ -87,8 +87,8 @@ test('phases that follow each other without a gap do not overlap', () => {
 
 describe('an amendment in the middle of the phase', () => {
   const NOW = instant('2026-03-15T09:00');
-  const amended = (changed: Partial<Plan>, now = NOW): string[] =>
-    amendmentFlaws(plan, { ...plan, ...changed }, now).map(({ pointer, code }) => `${pointer} ${code}`);
+  const amended = (changed: Partial<Plan>, now = NOW, frozen: string[] = []): string[] =>
+    amendmentFlaws(plan, { ...plan, ...changed }, { now, frozen }).map(({ pointer, code }) => `${pointer} ${code}`);
 
   test('may put off the end of what is open, move what is to come, and invite others', () => {
     const invitees = [...plan.invitees, { organisation: 'kr-customs', rilo: null, joins: 'phase-1' }];
@@ -104,10 +104,14 @@ describe('an amendment in the middle of the phase', () => {
   test('may not move an end that has been', () => {
     const late = instant('2026-04-12T00:00');
     expect(amended({ phases: [{ ...phase, closesAt: moment('2026-05-01T00:00') }] }, late)).toEqual(['/phases/0 plan.past-rewritten']);
-    expect(amended({ editions: [{ ...edition, cutOff: moment('2026-05-01T00:00') }] }, late)).toEqual([
-      '/editions/0/cutOff plan.past-rewritten',
-    ]);
-    expect(amended({ editions: [] }, late)).toEqual(['/editions plan.past-rewritten']);
+  });
+
+  test('may not move the cut-off of an edition that is frozen, nor drop it, until it is returned', () => {
+    const late = instant('2026-04-12T00:00');
+    const moved = { editions: [{ ...edition, cutOff: moment('2026-05-01T00:00') }] };
+    expect(amended(moved, late, ['final'])).toEqual(['/editions/0/cutOff plan.past-rewritten']);
+    expect(amended({ editions: [] }, late, ['final'])).toEqual(['/editions plan.past-rewritten']);
+    expect(amended(moved, late)).toEqual([]);
   });
 
   test('may put off when reports are due, but neither move nor drop a period for which members have been asked', () => {
@@ -125,7 +129,9 @@ describe('an amendment in the middle of the phase', () => {
     const next = resolvedPlan({
       phases: [{ key: 'other', name: 'Other', kind: 'operational', opensAt: at('2026-03-05T00:00'), closesAt: at('2026-03-06T00:00') }],
     });
-    expect(amendmentFlaws(plan, { ...next, reporting: { ...next.reporting, periods: [] } }, instant('2026-02-01T00:00'))).toEqual([]);
+    expect(
+      amendmentFlaws(plan, { ...next, reporting: { ...next.reporting, periods: [] } }, { now: instant('2026-02-01T00:00'), frozen: [] }),
+    ).toEqual([]);
   });
 });
 

@@ -91,7 +91,7 @@ test('the tabletop exercise goes over every road and ends on exactly its figures
   expect(figures).toHaveLength(27);
   expect(ok).toBe(true);
   expect(said).toHaveLength(scenario.events.length + 2);
-}, 120_000);
+}, 240_000);
 
 test('a drill whose figure is wrong by one fails, and says which', async () => {
   const [file, json] = [join(folder, 'wrong.json'), join(folder, 'result.json')];
@@ -107,7 +107,7 @@ test('a drill whose figure is wrong by one fails, and says which', async () => {
     ],
     ok: false,
   });
-}, 120_000);
+}, 240_000);
 
 test('a drill ends at the first event that fails, naming the request, its status and the code of the problem', async () => {
   const scenario = readScenario(goals({ events: [{ do: 'launch' }, ...EVENTS] }));
@@ -131,7 +131,7 @@ test('without an address a drill starts a stack of its own and leaves nothing of
   expect(said).toContain('operation.not-approved');
   expect(code).toBe(1);
   expect(readdirSync(folder).filter((name) => name.startsWith('concert-drill-'))).toEqual([]);
-}, 120_000);
+}, 240_000);
 
 test('a figure that was not published, and one in another unit, is not equal', () => {
   const published = new Map([['final', [{ name: 'timber', unit: 'TNE', value: '2.50' }]]]);

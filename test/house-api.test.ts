@@ -1,3 +1,4 @@
+import { Client, Connection } from '@temporalio/client';
 import express from 'express';
 import { pino } from 'pino';
 import { createApp } from '../api/app.ts';
@@ -7,7 +8,6 @@ import type { Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes.ts';
 import { FAILURES } from '../domain/failure.ts';
 import { PERMISSIONS, RELATIONS } from '../domain/permission.ts';
-import { connectClient, onLoopback } from '../main/temporal.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { readRepository } from './house/repository.ts';
 import { describedIn, nameOf, servedBy, unpaired } from './house/routes.ts';
@@ -27,10 +27,10 @@ const PUBLIC = [
 
 test('Express serves exactly the routes of the list', async () => {
   const database = openDatabase({ url: 'postgresql://nobody@127.0.0.1:9/nothing' }); // opened, never asked
-  const temporal = connectClient(onLoopback('127.0.0.1:9'));
+  const connection = Connection.lazy({ address: '127.0.0.1:9' });
   const app = createApp({
     database,
-    gateway: openGateway({ client: temporal.client, taskQueue: 'nobody' }),
+    gateway: openGateway({ client: new Client({ connection }), taskQueue: 'nobody' }),
     identity: { issuer: 'http://127.0.0.1:9', audience: 'concert' },
     log: pino({ level: 'silent' }),
     now: () => 0,
@@ -38,7 +38,7 @@ test('Express serves exactly the routes of the list', async () => {
     requestsPerMinute: 0,
   });
   expect(unpaired(servedBy(app), ROUTES.map(nameOf))).toEqual([]);
-  await temporal.close();
+  await connection.close();
   await database.close();
 });
 

@@ -81,7 +81,7 @@ export async function aStack({
     database,
     mail,
     parts,
-    as: (subject) => asPerson(server.url, parts.issuer, subject),
+    as: (subject) => asPerson(server.url, parts.issuer, subject, temporalAddress ? 0 : 5),
     until,
     startWork,
     stopWork,

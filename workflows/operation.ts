@@ -67,9 +67,9 @@ export async function operation(start: OperationState): Promise<void> {
     async (command) => {
       state = { ...state, stage: 'running' };
       isLaunching = true;
-      await startTaskings(await record.launchOperation({ operationId, ...command }));
+      const launched = await record.launchOperation({ operationId, ...command });
       isLaunching = false;
-      nudged = true;
+      void follow(startTaskings(launched)); // its caller need not wait for that: the tasks and their letters stand in the record
     },
     { validator: (_: LaunchCommand) => refuseWith(refuseLaunch(state)) },
   );

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { differences } from '../../domain/difference.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Relation } from '../../domain/permission.ts';
-import { amendmentFlaws } from '../../domain/plan.ts';
 import { draftAmendment, planTag, writeDraft } from '../../prisma/facts/plans.ts';
 import { findPlanVersion, listPlanVersions } from '../../prisma/reads/plans.ts';
-import { readWrittenPlan } from '../plan-writing.ts';
+import { readWrittenPlan, rewritings } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -54,10 +53,11 @@ export const PLAN_VERSION_ROUTES = [
     about: aboutOperation,
     replies: { status: 200, schema: PlanVersion },
     refuses: ['plan.not-a-draft', 'request.stale'],
-    handle: async ({ params: { operationId }, body, actor, found: operation, ifMatch, realNow }, { database }) => {
+    handle: async ({ params: { operationId }, body, actor, found: operation, ifMatch, realNow }, deps) => {
+      const { database } = deps;
       const now = timeOf(operation, realNow);
       const plan = readWrittenPlan('', body, actor);
-      if (operation.planVersion !== null) refuseFlaws('request.invalid', amendmentFlaws(operation.plan, plan, now));
+      refuseFlaws('request.invalid', await rewritings(deps, operation, plan, now));
       const writing = { operationId, plan, actorId: actor.personId, at: new Date(now) };
       const written = await writeDraft(database, writing, (tag) => tag === ifMatch);
       if ('code' in written) throw new Refusal(written.code);
@@ -75,14 +75,15 @@ export const PLAN_VERSION_ROUTES = [
     about: aboutOperation,
     replies: { status: 201, schema: z.strictObject({ number: z.number().int(), state: z.string(), reason: z.string() }) },
     refuses: ['operation.not-approved', 'operation.settled', 'plan.draft-open', 'operation.submission-pending'],
-    handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, { database }) => {
+    handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, deps) => {
+      const { database } = deps;
       if (operation.planVersion === null) throw new Refusal('operation.not-approved');
       if (operation.stage === 'completed') throw new Refusal('operation.settled');
       const now = timeOf(operation, realNow);
       const plan = readWrittenPlan('/plan', body.plan, actor);
       refuseFlaws(
         'request.invalid',
-        amendmentFlaws(operation.plan, plan, now).map((flaw) => ({ ...flaw, pointer: `/plan${flaw.pointer}` })),
+        (await rewritings(deps, operation, plan, now)).map((flaw) => ({ ...flaw, pointer: `/plan${flaw.pointer}` })),
       );
       const replyFor = (number: number) => ({
         status: 201,

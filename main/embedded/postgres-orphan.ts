@@ -24,23 +24,31 @@ export async function stopOrphanedPostgres(folder: string): Promise<void> {
   await rm(file, { force: true });
 }
 
-/** Asks for a while: a server that was started a moment ago does not listen yet, or is still replaying its log. */
+/**
+ * Asks for a while: a server that was started a moment ago does not listen yet, one that is replaying its log says so, and
+ * on a busy machine an answer takes its time. Only somebody who answers something else is surely not ours.
+ */
 async function takes(url: string): Promise<boolean> {
-  for (let refusals = 0; refusals < 10; ) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-    const code = await client.connect().then(
+  const until = Date.now() + PATIENCE_MS;
+  for (let refusals = 0; refusals < 10 && Date.now() < until; ) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: ANSWER_MS });
+    const answer = await client.connect().then(
       () => 'ours',
-      (error: { code?: string }) => error.code ?? '',
+      (error: Error & { code?: string }) => error.code ?? error.message,
     );
     await client.end().catch(() => {});
-    if (code === 'ours' || code === TOO_MANY_CONNECTIONS) return true;
-    if (code !== STARTING && code !== 'ECONNREFUSED') return false;
-    if (code === 'ECONNREFUSED') refusals++;
+    if (answer === 'ours' || answer === TOO_MANY_CONNECTIONS) return true;
+    if (![STARTING, NOBODY, SILENCE].includes(answer)) return false;
+    if (answer === NOBODY) refusals++;
     await delay(50);
   }
   return false;
 }
 
+const PATIENCE_MS = 30_000;
+const ANSWER_MS = 10_000;
+const NOBODY = 'ECONNREFUSED';
+const SILENCE = 'timeout expired';
 const STARTING = '57P03';
 const TOO_MANY_CONNECTIONS = '53300';
 

@@ -30,8 +30,8 @@ const FAST = [
   'max_connections=200',
 ];
 
-/** 10 s in all, for what passes by itself: see `isPassing`. */
-const ATTEMPTS = 40;
+/** 30 s in all, for what passes by itself: see `isPassing`. */
+const ATTEMPTS = 120;
 const BETWEEN_ATTEMPTS_MS = 250;
 
 /**

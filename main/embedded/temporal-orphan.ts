@@ -17,12 +17,18 @@ export function removeNote(folder: string): Promise<void> {
   return rm(noteFile(folder), { force: true });
 }
 
+/** Questions of up to 5 s each: on a busy machine an answer takes its time. */
+const PATIENCE = 4;
+
 /** Ends a server that still runs on this folder because only its parent was killed. Its process id alone proves nothing: by now it may be anybody's. */
 export async function stopOrphanedTemporal(folder: string): Promise<void> {
   const text = await readFile(noteFile(folder), 'utf8').catch(() => null);
   if (text === null) return;
   const { pid, port, databaseId } = JSON.parse(text) as Note;
-  const found = await databaseIdAt(port).catch(() => null);
+  let found: string | null = null;
+  for (let attempt = 0; found === null && attempt < PATIENCE && (await isTaken(port)); attempt++) {
+    found = await databaseIdAt(port).catch(() => null);
+  }
   if (found !== null && (databaseId === undefined || databaseId === found)) {
     process.kill(pid, 'SIGTERM');
     for (let waitedMs = 0; (await isTaken(port)) && waitedMs < 10_000; waitedMs += 20) await delay(20);

@@ -5,6 +5,7 @@ import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
+import { UNANSWERED } from '../reads/tasks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
 import { tellCoordinators, tellRilos } from './silence-letters.ts';
 import { lockTasks } from './taskings.ts';
@@ -32,11 +33,12 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
     const { tells, lapses, climbedTo, nextAt } = climb(climbing, operation.at);
     const lettersWritten = tells.length === 0 ? 0 : await tell(tx, operation, tasking, tells);
     if (lapses) await lapse(tx, operation, tasking); // after telling: silence that is consent from now on was silence until now
-    const { openCount } = await tx.tasking.update({
+    await tx.tasking.update({
       where: { id: taskingId },
       data: { climbedTo: isoOf(climbedTo), nextRungAt: nextAt === null ? null : isoOf(nextAt) },
     });
-    const hasEnded = isOver(tasking.kind as TaskingKind, climbing, openCount, nextAt, operation.at);
+    const unanswered = await tx.task.count({ where: { taskingId, ...UNANSWERED } });
+    const hasEnded = isOver(tasking.kind as TaskingKind, climbing, unanswered, nextAt, operation.at);
     if (hasEnded) await end(tx, operation, tasking);
     return { waitMs: nextAt === null ? null : realWait(operation.clock, nextAt, realNow), lettersWritten, isOver: hasEnded };
   });
@@ -47,7 +49,6 @@ async function lapse(tx: Tx, { id: operationId, at }: OperationNow, { id, kind, 
   const isConsent = silence === 'consent';
   const lapsed = await tx.$executeRaw`
     update task set state = 'lapsed', answer = ${isConsent ? 'silence' : null} where tasking_id = ${id}::uuid and state = 'open'`;
-  if (isConsent) await tx.tasking.update({ where: { id }, data: { openCount: 0 } });
   if (kind === 'take-part') await fallSilent(tx, operationId, id, new Date(at));
   if (lapsed > 0)
     await appendEvent(tx, { type: 'tasking.lapsed', at: new Date(at), operationId, subjectId: id, data: { kind, key, lapsed, silence } });
@@ -71,7 +72,7 @@ async function fallSilent(tx: Tx, operationId: string, taskingId: string, at: Da
 }
 
 async function tell(tx: Tx, operation: OperationNow, tasking: Tasking, tells: readonly Audience[]): Promise<number> {
-  const open = await tx.task.count({ where: { taskingId: tasking.id, state: { in: ['open', 'lapsed'] }, answer: null } });
+  const open = await tx.task.count({ where: { taskingId: tasking.id, ...UNANSWERED } });
   if (open === 0) return 0;
   const content = { operation: operation.title, asks: tasking.kind as TaskingKind, deadline: tasking.deadline as Prisma.InputJsonValue };
   const occasion = `told-${isoOf(operation.at)}`;

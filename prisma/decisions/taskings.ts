@@ -42,7 +42,6 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
       silence,
       climbedTo: isoOf(climbedTo),
       nextRungAt: next === null ? null : isoOf(next),
-      openCount: addressees.length,
       openedAt: at,
     },
   });

@@ -1,8 +1,10 @@
+import type { QueryConfig } from 'pg';
 import type { CaseReport } from '../../domain/case.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
+import { type Answering, nudgeFinished } from './nudges.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
 
@@ -22,16 +24,25 @@ export type CaseWriting = {
 };
 
 /** Appends a case with its first version, its event and whatever its report answers, in one statement. */
-export async function appendCase({ pool }: Database, writing: CaseWriting, receipt: Receipt): Promise<void> {
+export async function appendCase(database: Database, writing: CaseWriting, receipt: Receipt): Promise<void> {
   const values = [...versionValues(writing), writing.report.reference, ...receiptValues(receipt)];
-  await queryAs(pool, { organisations: [writing.organisationId] }, { name: 'append-case', text: APPEND_CASE, values });
+  await append(database, writing, { name: 'append-case', text: APPEND_CASE, values });
 }
 
 /** Appends the next version of a case, if the owner corrects the one that it read. Nothing of an earlier version is touched. */
-export async function appendCorrection({ pool }: Database, writing: CaseWriting): Promise<FailureCode | null> {
+export async function appendCorrection(database: Database, writing: CaseWriting): Promise<FailureCode | null> {
   const query = { name: 'append-correction', text: APPEND_CORRECTION, values: versionValues(writing) };
-  const { rowCount } = await queryAs(pool, { organisations: [writing.organisationId] }, query);
-  return rowCount === 1 ? null : 'request.stale';
+  return (await append(database, writing, query)) ? null : 'request.stale';
+}
+
+/** Answers whether there was anything to append to. */
+async function append(database: Database, { organisationId }: CaseWriting, query: QueryConfig): Promise<boolean> {
+  const { rows } = await queryAs<Answering>(database.pool, { organisations: [organisationId] }, query);
+  await nudgeFinished(
+    database,
+    rows.flatMap(({ answered }) => answered),
+  );
+  return rows.length > 0;
 }
 
 function versionValues({
@@ -83,14 +94,9 @@ const VERSION = `
     where tasking.operation_id = $3 and tasking.kind = 'report' and tasking.key = any ($11) and task.tasking_id = tasking.id
       and task.organisation_id = $4 and task.state in ('open', 'lapsed') and exists (select from reported)
     returning task.id, task.tasking_id, task.late, tasking.key
-  ), remaining as (
-    update tasking set open_count = open_count - 1 from answered
-    where tasking.id = answered.tasking_id returning tasking.id, tasking.open_count
   ), answer_events as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select $3, 'task.answered', id, $4, $5, $8, jsonb_build_object('kind', 'report', 'key', key, 'answer', 'reported', 'late', late) from answered
-  ), nudges as (
-    insert into outbox (workflow_id, signal) select 'tasking/' || id, 'nudge' from remaining where open_count = 0
   )`;
 
 const APPEND_CASE = `
@@ -102,7 +108,7 @@ const APPEND_CASE = `
   ), receipt as (
     insert into receipt (${RECEIPT_COLUMNS}) values ($13, $14, $15, $16, $17, $18, $19)
   )
-  select id from reported`;
+  select array (select tasking_id from answered) as answered from reported`;
 
 const APPEND_CORRECTION = `
   with reported as (
@@ -111,4 +117,4 @@ const APPEND_CORRECTION = `
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select $3, 'case.corrected', id, $4, $5, $8, jsonb_build_object('version', $2::int, 'reason', $7::text) from reported
   )
-  select id from reported`;
+  select array (select tasking_id from answered) as answered from reported`;

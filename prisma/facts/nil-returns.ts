@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
+import { type Answering, nudgeFinished } from './nudges.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
 
@@ -16,15 +17,18 @@ export type NilReturn = {
 };
 
 /** Files a nil return and answers the period's task with it. Refused where the organisation has reported a seizure of the period. */
-export async function appendNilReturn({ pool }: Database, nil: NilReturn, receipt: Receipt): Promise<FailureCode | null> {
+export async function appendNilReturn(database: Database, nil: NilReturn, receipt: Receipt): Promise<FailureCode | null> {
   const { id, operationId, organisationId, personId, period, from, until, at } = nil;
   const values = [id, operationId, organisationId, personId, period, from, until, at, ...receiptValues(receipt)];
-  const { rowCount } = await queryAs(
-    pool,
+  const { rows } = await queryAs<Answering>(
+    database.pool,
     { organisations: [organisationId] },
     { name: 'append-nil-return', text: APPEND_NIL_RETURN, values },
   );
-  return rowCount === 1 ? null : 'nil-return.contradicted';
+  const [filed] = rows;
+  if (!filed) return 'nil-return.contradicted';
+  await nudgeFinished(database, filed.answered);
+  return null;
 }
 
 /** Only the latest version of a case speaks: a seizure that was corrected away does not contradict a nil return. */
@@ -42,17 +46,12 @@ const APPEND_NIL_RETURN = `
     where tasking.operation_id = $2 and tasking.kind = 'report' and tasking.key = $5 and task.tasking_id = tasking.id
       and task.organisation_id = $3 and task.state in ('open', 'lapsed') and exists (select from filed)
     returning task.id, task.tasking_id, task.late
-  ), remaining as (
-    update tasking set open_count = open_count - 1 from answered
-    where tasking.id = answered.tasking_id returning tasking.id, tasking.open_count
   ), events as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select $2, 'nil-return.filed', id, $3, $4, $8, jsonb_build_object('period', $5::text) from filed
     union all
     select $2, 'task.answered', id, $3, $4, $8, jsonb_build_object('kind', 'report', 'key', $5::text, 'answer', 'nil-return', 'late', late) from answered
-  ), nudges as (
-    insert into outbox (workflow_id, signal) select 'tasking/' || id, 'nudge' from remaining where open_count = 0
   ), receipt as (
     insert into receipt (${RECEIPT_COLUMNS}) select $9, $10, $11, $12, $13, $14, $15 from filed
   )
-  select id from filed`;
+  select array (select tasking_id from answered) as answered from filed`;

@@ -32,6 +32,12 @@ export async function listEditions({ prisma }: Database, operationId: string): P
   return rows.map(itemOf);
 }
 
+/** Keys of the editions that are frozen and were not returned. */
+export async function listFrozen({ prisma }: Database, operationId: string): Promise<string[]> {
+  const rows = await prisma.edition.findMany({ where: { operationId, stage: { not: 'returned' } }, select: { key: true } });
+  return rows.map(({ key }) => key);
+}
+
 export async function findEdition({ prisma }: Database, id: string): Promise<EditionView | null> {
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;

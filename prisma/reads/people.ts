@@ -1,8 +1,9 @@
 import type { Actor, OrganisationKind, Role, Service } from '../../domain/organisation.ts';
 import type { Database } from '../client.ts';
 
-type Row = {
-  id: string;
+/** Columns of ACTOR. */
+export type ActorRow = {
+  person_id: string;
   subject: string;
   name: string;
   roles: Role[];
@@ -13,19 +14,21 @@ type Row = {
   service: Service;
 };
 
-/** Asked for by every request, hence plain SQL; not remembered between requests, so that a role that is taken away is gone at once. */
+/** Who a subject is, of `person p` and their `organisation g`. */
+export const ACTOR = 'p.id as person_id, p.subject, p.name, p.roles, p.posts, g.id as organisation_id, g.code, g.kind, g.service';
+
+export function actorOf({ person_id, subject, name, roles, posts, organisation_id, code, kind, service }: ActorRow): Actor {
+  return { personId: person_id, subject, name, roles, posts, organisation: { id: organisation_id, code, kind, service } };
+}
+
+/** Plain SQL, as everything that requests ask first; not remembered between requests, so that a role that is taken away is gone at once. */
 export async function findActor({ pool }: Database, subject: string): Promise<Actor | null> {
-  const { rows } = await pool.query<Row>({
+  const { rows } = await pool.query<ActorRow>({
     name: 'find-actor',
-    text: `
-      select p.id, p.subject, p.name, p.roles, p.posts, o.id as organisation_id, o.code, o.kind, o.service
-      from person p join organisation o on o.id = p.organisation_id where p.subject = $1`,
+    text: `select ${ACTOR} from person p join organisation g on g.id = p.organisation_id where p.subject = $1`,
     values: [subject],
   });
-  const row = rows[0];
-  if (!row) return null;
-  const { id, name, roles, posts, organisation_id, code, kind, service } = row;
-  return { personId: id, subject, name, roles, posts, organisation: { id: organisation_id, code, kind, service } };
+  return rows[0] ? actorOf(rows[0]) : null;
 }
 
 export type PersonView = {

@@ -5,6 +5,7 @@ import type { OpenApproval, OpenEdition, OpenTasking, Waitable } from '../../dom
 import type { Database } from '../client.ts';
 import type { Sight } from '../sight.ts';
 import type { OperationStanding } from './standing.ts';
+import { COUNTED } from './tasks.ts';
 
 /** How many addressees of a tasking are named; the board of the tasking lists all. */
 const NAMED = 5;
@@ -61,6 +62,7 @@ async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId:
   const taskings = await prisma.tasking.findMany({
     where: { operationId, endedAt: null },
     include: {
+      ...COUNTED,
       tasks: {
         where: { state: { in: ['open', 'lapsed'] }, ...addressed },
         take: NAMED + 1,
@@ -70,14 +72,14 @@ async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId:
     },
     orderBy: { deadlineAt: 'asc' },
   });
-  return taskings.map(({ id, title, openedAt, openCount, tasks, deadlineAt, nextRungAt }) => ({
+  return taskings.map(({ id, title, openedAt, _count, tasks, deadlineAt, nextRungAt }) => ({
     id,
     title,
     since: (openedAt ?? deadlineAt).toISOString(),
-    unanswered: openCount,
+    unanswered: _count.tasks,
     addressees:
       tasks.length > NAMED
-        ? [...tasks.slice(0, NAMED).map(({ organisation }) => organisation.code), `${openCount - NAMED} more`]
+        ? [...tasks.slice(0, NAMED).map(({ organisation }) => organisation.code), `${_count.tasks - NAMED} more`]
         : tasks.map(({ organisation }) => organisation.code),
     deadline: deadlineAt.toISOString(),
     nextRung: nextRungAt?.toISOString() ?? null,

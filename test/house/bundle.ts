@@ -25,7 +25,7 @@ export function strangersIn(sources: readonly string[]): string[] {
 /** Recorded histories that no test replays: neither is their name in a test, nor is their folder read by one. */
 export function idleHistories(tree: Tree): string[] {
   const tests = Object.entries(tree).filter(([path]) => /^test\/[^/]+\.ts$/.test(path) && !path.startsWith('test/house'));
-  const isFolderRead = tests.some(([, text]) => /readdir(Sync)?\([^)]*histories/.test(text));
+  const isFolderRead = tests.some(([path, text]) => path.endsWith('.test.ts') && /readdir/.test(text) && /histories/.test(text));
   return Object.keys(tree)
     .filter((path) => path.startsWith('test/histories/') && path.endsWith('.json'))
     .filter((path) => !isFolderRead && !tests.some(([, text]) => text.includes(path.slice('test/histories/'.length, -'.json'.length))));

@@ -119,7 +119,6 @@ create table tasking (
   silence text not null check (silence in ('silent','consent')),
   climbed_to timestamptz(3) not null,
   next_rung_at timestamptz(3),
-  open_count int not null default 0 check (open_count >= 0),
   opened_at timestamptz(3),
   ended_at timestamptz(3),
   unique (operation_id, kind, key)

@@ -1,0 +1,46 @@
+import pg from 'pg';
+import { migrate } from '../prisma/migrate.ts';
+import type { TestParts } from './global-setup.ts';
+
+const { databaseUrl } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+
+async function run<Row>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+async function anEmptyDatabase(name: string): Promise<string> {
+  await run(databaseUrl, `create database ${name}`);
+  return databaseUrl.replace(/\/concert$/, `/${name}`);
+}
+
+test('of two starts at once one applies every migration and the other finds nothing to do', async () => {
+  const url = await anEmptyDatabase('migrate_at_once');
+  const applied = await Promise.all([migrate(url), migrate(url)]);
+  const [first = [], second = []] = applied.sort((one, other) => other.length - one.length);
+  expect(first.length).toBeGreaterThan(0);
+  expect(first).toEqual([...first].sort());
+  expect(second).toEqual([]);
+  expect(await run(url, 'select 1 from operation')).toEqual([]);
+});
+
+test('a migration that was killed on its way is applied by the next start', async () => {
+  const url = await anEmptyDatabase('migrate_killed');
+  const [first = ''] = await migrate(url);
+  await run(url, 'drop schema public cascade; create schema public');
+  await run(url, KILLED.replace('NAME', first));
+  expect(await migrate(url)).toContain(first);
+  expect(await run(url, 'select count(*)::int as open from _prisma_migrations where finished_at is null')).toEqual([{ open: 0 }]);
+});
+
+/** What Prisma's engine writes before it applies a migration. */
+const KILLED = `
+  create table _prisma_migrations (
+    id varchar(36) primary key, checksum varchar(64) not null, finished_at timestamptz, migration_name varchar(255) not null,
+    logs text, rolled_back_at timestamptz, started_at timestamptz not null default now(), applied_steps_count integer not null default 0);
+  insert into _prisma_migrations (id, checksum, migration_name) values (gen_random_uuid()::text, 'x', 'NAME')`;

@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { Client, Connection } from '@temporalio/client';
+import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
+import { advance } from './drill-clock.ts';
+import start from './global-setup.ts';
+import { aRunningOperation, approve, created } from './operations.ts';
+import { aCase, aPlan, at } from './plans.ts';
+import { aStack, type Stack } from './stack.ts';
+
+/**
+ * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a returned edition and a published one, to its
+ * completion. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
+ */
+await start();
+const stack = await aStack();
+try {
+  await record(stack);
+} finally {
+  await stack.stop();
+  await globalThis.stopTestParts?.();
+}
+
+async function record(stack: Stack): Promise<void> {
+  const [clara, dirk, bea] = await Promise.all(['clara.coordinator', 'dirk.director', 'bea.belgium'].map((person) => stack.as(person)));
+  if (!clara || !dirk || !bea) throw new Error('The sample people are missing.');
+  const id = await aRunningOperation(stack);
+  const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
+  const plan = aPlan({ invitees, invitation: { ...aPlan().invitation, answerBy: at('2026-03-25T18:00') } });
+  created(await clara.post(`/operations/${id}/amendments`, { reason: 'Korea joins', plan }));
+  const { approvalId } = created(await clara.post(`/operations/${id}/submissions`));
+  await approve(stack, dirk, approvalId);
+  await stack.until(async () => (await clara.get(`/operations/${id}`)).body.planVersion === 2);
+  created(await bea.post(`/operations/${id}/cases`, aCase()));
+  await advance(clara, id, '2026-04-18T09:00');
+
+  const editions: string[] = [];
+  for (const decision of ['return', 'approve']) {
+    const edition = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
+    editions.push(edition.id);
+    const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
+    created(await dirk.post(`/approvals/${signOff.id}/decisions`, { decision, reason: 'as recorded' }));
+    const stage = decision === 'return' ? 'returned' : 'embargoed';
+    await stack.until(async () => (await clara.get(`/editions/${edition.id}`)).body.stage === stage);
+  }
+  await advance(clara, id, '2026-05-05T09:00');
+  await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'completed');
+
+  const [tasking] = (await clara.get(`/operations/${id}/taskings`)).body.items;
+  await save({
+    operation: operationWorkflowId(id),
+    approval: approvalWorkflowId(approvalId),
+    tasking: taskingWorkflowId(tasking.id),
+    'edition-returned': editionWorkflowId(editions[0] ?? ''),
+    'edition-published': editionWorkflowId(editions[1] ?? ''),
+    letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
+  });
+}
+
+async function save(workflows: Record<string, string>): Promise<void> {
+  const folder = new URL('histories/', import.meta.url);
+  await mkdir(folder, { recursive: true });
+  const connection = await Connection.connect({ address: stack.parts.temporalAddress });
+  const client = new Client({ connection });
+  for (const [name, workflowId] of Object.entries(workflows)) {
+    const handle = client.workflow.getHandle(workflowId);
+    await stack.until(async () => (await handle.describe()).status.name === 'COMPLETED');
+    const history = historyToJSON(await handle.fetchHistory()).replace(/(?<="identity": ")[^"]*/g, 'recorder'); // not who recorded it
+    await writeFile(new URL(`${name}.json`, folder), `${history}\n`);
+  }
+  await connection.close();
+}

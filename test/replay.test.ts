@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
+import { readTestParts } from './stack.ts';
+
+const folder = join(__dirname, 'histories');
+const names = readdirSync(folder).map((name) => name.replace('.json', ''));
+const historyOf = (name: string): string => readFileSync(join(folder, `${name}.json`), 'utf8');
+const replay = (history: string): Promise<void> =>
+  Worker.runReplayHistory({ workflowBundle: { codePath: readTestParts().bundlePath ?? '' } }, JSON.parse(history));
+
+test('there is a recorded history of every workflow', () => {
+  const types = names.map((name) => JSON.parse(historyOf(name)).events[0].workflowExecutionStartedEventAttributes.workflowType.name);
+  expect([...new Set(types)].toSorted()).toEqual(['approval', 'edition', 'letters', 'operation', 'tasking']);
+});
+
+test.each(names)("today's workflows replay the history of %s", async (name) => {
+  await replay(historyOf(name));
+});
+
+test.each([
+  ['operation', 'takeTurn'],
+  ['approval', 'recordDecision'],
+  ['tasking', 'climbTasking'],
+  ['edition-published', 'publishEdition'],
+])('a changed workflow is caught: the history of %s with another activity in the place of %s', async (name, activity) => {
+  const changed = historyOf(name).replaceAll(`"${activity}"`, '"somethingElse"');
+  await expect(replay(changed)).rejects.toThrow(DeterminismViolationError);
+});
