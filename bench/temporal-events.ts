@@ -7,14 +7,13 @@ import { headersOf } from './people.ts';
 import { inParallel } from './rounds.ts';
 import { CONNECTIONS, type Stack } from './stack.ts';
 
-const REPORTS = 200;
-
 /** What facts cost Temporal: events in the histories of all workflows of an operation, before and after. */
 export const temporalEvents: Bench = async (setting) => {
-  const { stack } = setting;
+  const { stack, requests } = setting;
+  const count = Math.min(200, requests);
   const { operationId, path, tokens } = await takePart(setting);
   const reporters = tokens.slice(1); // one does not report, so that the request for reports stays open as it does in life
-  const reports = Array.from({ length: REPORTS }, (_, i) => reporters[i % reporters.length] ?? '');
+  const reports = Array.from({ length: count }, (_, i) => reporters[i % reporters.length] ?? '');
   const ofReports = await eventsOf(stack, operationId, () =>
     inParallel(reports, CONNECTIONS, (token) => report(stack.http, path, headersOf(token))),
   );
@@ -26,10 +25,10 @@ export const temporalEvents: Bench = async (setting) => {
   return [
     figure({
       name: 'Temporal events per case report',
-      value: ofReports / REPORTS,
+      value: ofReports / count,
       unit: 'events',
       goal: 0,
-      note: `${ofReports} events after ${REPORTS} reports`,
+      note: `${ofReports} events after ${count} reports`,
     }),
     figure({
       name: 'Temporal events per answer',
