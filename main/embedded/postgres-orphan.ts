@@ -2,6 +2,7 @@ import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { isAlive } from './alive.ts';
 import { readPassword, urlOf } from './postgres-cluster.ts';
 
 /**
@@ -51,15 +52,6 @@ const NOBODY = 'ECONNREFUSED';
 const SILENCE = 'timeout expired';
 const STARTING = '57P03';
 const TOO_MANY_CONNECTIONS = '53300';
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 function exists(path: string): Promise<boolean> {
   return access(path).then(

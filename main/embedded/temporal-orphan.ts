@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
+import { isAlive } from './alive.ts';
 import { isTaken } from './port.ts';
 
 /** What a start leaves for the next one, should it not come to stop the server itself. */
@@ -31,10 +32,19 @@ export async function stopOrphanedTemporal(folder: string): Promise<void> {
   }
   if (found !== null && (databaseId === undefined || databaseId === found)) {
     process.kill(pid, 'SIGTERM');
-    for (let waitedMs = 0; (await isTaken(port)) && waitedMs < 10_000; waitedMs += 20) await delay(20);
-    if (await isTaken(port)) process.kill(pid, 'SIGKILL');
+    if (!(await hasEnded(pid, 10_000))) process.kill(pid, 'SIGKILL');
+    await hasEnded(pid, 2_000);
   }
   await removeNote(folder);
+}
+
+/** The port is given back before the file is: a server that is started in between finds its database locked. */
+async function hasEnded(pid: number, patienceMs: number): Promise<boolean> {
+  for (let waitedMs = 0; isAlive(pid); waitedMs += 20) {
+    if (waitedMs >= patienceMs) return false;
+    await delay(20);
+  }
+  return true;
 }
 
 /** The id of the default namespace, which is made at random together with the database file and so tells whose server answers. */

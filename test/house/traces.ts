@@ -57,10 +57,16 @@ export function copiesOf(lockfile: string, name: string, major: number): string[
     .map(([path]) => path);
 }
 
-/** Packages of the lockfile with the address that they were once fetched from, and those that nothing proves to be the same. */
+type Locked = { resolved?: string; integrity?: string; optional?: boolean; os?: readonly string[] };
+
+/**
+ * Packages of the lockfile with the address that they were once fetched from, and those that nothing proves to be the same. An optional
+ * package of another system may be without proof: npm asks for its name, and a registry that lacks it cannot give its contents.
+ */
 export function boundPackages(lockfile: string): string[] {
-  const { packages } = JSON.parse(lockfile) as { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }> };
+  const { packages } = JSON.parse(lockfile) as { packages: Record<string, Locked> };
+  const isElsewhere = ({ optional, os }: Locked): boolean => optional === true && os !== undefined;
   return Object.entries(packages)
-    .filter(([path, { resolved, integrity }]) => path !== '' && (resolved !== undefined || integrity === undefined))
+    .filter(([path, locked]) => path !== '' && (locked.resolved !== undefined || (locked.integrity === undefined && !isElsewhere(locked))))
     .map(([path]) => path);
 }
