@@ -6,7 +6,7 @@ import { openDatabase } from '../prisma/client.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { loadStanding } from '../prisma/reads/standing.ts';
 import type { Setting } from './bench.ts';
-import { aCase, type Participants } from './case-report.ts';
+import { aCase, type Participants } from './case.ts';
 import { figure, type Figure } from './figure.ts';
 import { mintToken } from './people.ts';
 import { median, timed } from './rounds.ts';

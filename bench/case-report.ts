@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Bench, Setting } from './bench.ts';
+import { aCase, type Participants } from './case.ts';
 import { caseParts } from './case-parts.ts';
 import { figure, type Figure } from './figure.ts';
 import { openHttp, type Http } from './http.ts';
-import { answer, askEverybody, type Ready } from './answers.ts';
+import { answer, askEverybody } from './answers.ts';
 import { settled } from './operation.ts';
 import { headersOf } from './people.ts';
 import { startProgram } from './process.ts';
@@ -54,8 +54,6 @@ function percentile(name: string, share: number, { concert, bare }: { concert: n
   });
 }
 
-export type Participants = { operationId: string; path: string; coordinator: string; tokens: string[]; invitations: Ready[] };
-
 /**
  * A running operation in whose phase the clock stands, tokens of members that take part in it, and the invitations of those that have not
  * answered yet.
@@ -90,27 +88,6 @@ async function latency(requests: number, send: (i: number) => Promise<void>, int
   for (let i = 0; i < requests; i += 1) round.push(await timed(() => send(i)));
   into.push(...round);
   return quantile(round, 0.5);
-}
-
-/** Two seizures with three goods lines, as the long form asks for them. */
-export function aCase(): object {
-  const seizure = { place: 'Brussels Airport', direction: 'import', transport: '4', departure: 'CN', destination: 'BE' };
-  return {
-    reference: `BE-${randomUUID()}`,
-    summary: 'Found in postal parcels that were declared as books.',
-    seizures: [
-      {
-        number: 1,
-        seizedAt: '2026-03-10T12:00:00+01:00',
-        ...seizure,
-        goods: [
-          { heading: 'medicines', quantity: '1200.5', unit: 'C62', description: 'Tablets in blisters' },
-          { heading: 'medical-devices', quantity: '40', unit: 'C62' },
-        ],
-      },
-      { number: 2, seizedAt: '2026-03-11T08:30:00+01:00', ...seizure, goods: [{ heading: 'medicines', quantity: '300', unit: 'C62' }] },
-    ],
-  };
 }
 
 async function startBareApi({ databaseUrl }: Stack): Promise<{ http: Http; stop(): Promise<void> }> {

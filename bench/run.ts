@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { answers } from './answers.ts';
 import { caseReport } from './case-report.ts';
@@ -17,7 +18,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'temporal-events': temporalEvents,
   statements,
 };
-const USAGE = 'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--folder DIR] [--profile DIR]';
+const USAGE = 'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--requests N] [--folder DIR] [--profile DIR]';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -27,9 +28,14 @@ const { positionals, values } = parseArgs({
     profile: { type: 'string' },
     people: { type: 'string', default: '180' },
     rounds: { type: 'string', default: '5' },
+    requests: { type: 'string', default: '2000' },
   },
 });
 
+const [people, rounds, requests] = [atLeast(4, values.people), atLeast(1, values.rounds), atLeast(8, values.requests)];
+console.log(
+  `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before the start: beyond one per core, ratios suffer.`,
+);
 const figures = await run(positionals);
 console.log(`\n${tableOf(figures)}\n\n${notesOf(figures)}`);
 if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ figures }, null, 2)}\n`);
@@ -42,15 +48,21 @@ async function run(asked: readonly string[]): Promise<Figure[]> {
   const interrupt = (): void => void stack.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    const members = await registerMembers(stack, Number(values.people));
+    const members = await registerMembers(stack, people);
     const figures: Figure[] = [];
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (asked.length > 0 && !asked.includes(name)) continue;
       console.log(`${name}:`);
-      figures.push(...(await bench({ stack, members, rounds: Number(values.rounds), tell: (line) => console.log(line) })));
+      figures.push(...(await bench({ stack, members, rounds, requests, tell: (line) => console.log(line) })));
     }
     return figures;
   } finally {
     await stack.stop();
   }
+}
+
+function atLeast(least: number, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least) throw new Error(`${text} must be a whole number from ${least} on. ${USAGE}`);
+  return value;
 }

@@ -1,5 +1,6 @@
 import type { Bench } from './bench.ts';
-import { aCase, takePart } from './case-report.ts';
+import { aCase } from './case.ts';
+import { takePart } from './case-report.ts';
 import { figure, type Figure } from './figure.ts';
 import { openHttp } from './http.ts';
 import { ask, type Sender } from './people.ts';
