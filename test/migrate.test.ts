@@ -1,21 +1,11 @@
-import pg from 'pg';
 import { migrate } from '../prisma/migrate.ts';
+import { ask } from './ask.ts';
 import type { TestParts } from './global-setup.ts';
 
 const { databaseUrl } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
 
-async function run<Row>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
-
 async function anEmptyDatabase(name: string): Promise<string> {
-  await run(databaseUrl, `create database ${name}`);
+  await ask(databaseUrl, `create database ${name}`);
   return databaseUrl.replace(/\/concert$/, `/${name}`);
 }
 
@@ -26,16 +16,16 @@ test('of two starts at once one applies every migration and the other finds noth
   expect(first.length).toBeGreaterThan(0);
   expect(first).toEqual([...first].sort());
   expect(second).toEqual([]);
-  expect(await run(url, 'select 1 from operation')).toEqual([]);
+  expect(await ask(url, 'select 1 from operation')).toEqual([]);
 });
 
 test('a migration that was killed on its way is applied by the next start', async () => {
   const url = await anEmptyDatabase('migrate_killed');
   const [first = ''] = await migrate(url);
-  await run(url, 'drop schema public cascade; create schema public');
-  await run(url, KILLED.replace('NAME', first));
+  await ask(url, 'drop schema public cascade; create schema public');
+  await ask(url, KILLED.replace('NAME', first));
   expect(await migrate(url)).toContain(first);
-  expect(await run(url, 'select count(*)::int as open from _prisma_migrations where finished_at is null')).toEqual([{ open: 0 }]);
+  expect(await ask(url, 'select count(*)::int as open from _prisma_migrations where finished_at is null')).toEqual([{ open: 0 }]);
 });
 
 /** What Prisma's engine writes before it applies a migration. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { type Postgres, startPostgres } from '../main/embedded/postgres.ts';
+import { ask } from './ask.ts';
 import type { TestParts } from './global-setup.ts';
 
 const { folder: temporary } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
@@ -21,16 +21,6 @@ afterEach(async () => {
   await running?.stop();
   running = null;
 });
-
-async function ask<Row>(url: string, sql: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
 
 test('what a killed first start left half-made does not keep a second one from making the cluster', async () => {
   mkdirSync(join(folder, 'data.new'), { recursive: true });
