@@ -5,8 +5,11 @@ import { stuckStep } from './quorum.ts';
 /** Who may decide for a post. Holders of one post share it, so that it counts once whoever of them speaks. */
 export type Approver = { personId: string; post: string; service: Service };
 
-/** `perService` asks, within the count, for at least one approver of each service named. */
-export type Quorum = { count: number; perService?: readonly Service[] };
+/**
+ * `perService` asks, within the count, for at least one approver of each service named; `perLead` for one of each lead organisation. A
+ * quorum has one of the two at most: with both, nobody could say of whom a step still waits.
+ */
+export type Quorum = { count: number; perService?: readonly Service[] | undefined; perLead?: boolean | undefined };
 
 export type Step = { name: string; approvers: readonly Approver[]; quorum: Quorum };
 

@@ -3,7 +3,9 @@ import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
-type Submitted = 'plan' | 'edition';
+/** What an approval decides on. */
+export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
+export type Subject = (typeof SUBJECTS)[number];
 
 /**
  * What each kind of letter is made from. It is stored as data and put into words when the letter is sent, so that it is always in
@@ -25,8 +27,8 @@ export type LetterContents = {
   reminder: { operation: string; organisation: string; asks: TaskingKind; deadline: Moment; taskId: string };
   /** To a regional office or a coordinator: who has not answered. */
   'silence-list': { operation: string; asks: TaskingKind; deadline: Moment; organisations: readonly string[] };
-  'decision-request': { operation: string; subject: Submitted; step: string; approvalId: string };
-  returned: { operation: string; subject: Submitted; outcome: 'returned' | 'rejected'; reason: string; by: string };
+  'decision-request': { operation: string; subject: Subject; step: string; approvalId: string };
+  returned: { operation: string; subject: Subject; outcome: 'returned' | 'rejected' | 'lapsed'; reason: string; by: string };
   'edition-published': {
     operation: string;
     edition: string;
@@ -35,6 +37,49 @@ export type LetterContents = {
     publicationId: string;
     figures: readonly NamedFigure[];
   };
+  /** Asks for anything that has no letter of its own. */
+  'task-request': {
+    operation: string;
+    organisation: string;
+    asks: TaskingKind;
+    title: string;
+    instructions: string | null;
+    deadline: Moment;
+    taskId: string;
+  };
+  'task-withdrawn': { operation: string; organisation: string; title: string; reason: string };
+  'deadline-moved': { operation: string; organisation: string; title: string; deadline: Moment; taskId: string };
+  /** Open tasks that somebody holds from now on, by title. */
+  'handed-over': { operation: string; organisation: string; titles: readonly string[] };
+  /** To the coordinators: an addressee asks for more time. `deadline` is what it asks for. */
+  'extension-asked': { operation: string; organisation: string; title: string; deadline: Moment; reason: string; requestId: string };
+  /** `deadline` is the one that holds now. */
+  'extension-decided': {
+    operation: string;
+    organisation: string;
+    title: string;
+    outcome: 'granted' | 'refused';
+    deadline: Moment;
+    reason: string;
+    taskId: string;
+  };
+  'decision-reminder': { operation: string; subject: Subject; step: string; deadline: string; approvalId: string };
+  /** To stand-ins and coordinators: posts that have not decided. */
+  'decision-overdue': {
+    operation: string;
+    subject: Subject;
+    step: string;
+    deadline: string;
+    organisations: readonly string[];
+    approvalId: string;
+  };
+  /** To a regional office and the coordination units. `before` and `after` are names; null where there was or is nobody. */
+  'contact-changed': { operation: string; organisation: string; role: string; before: string | null; after: string | null };
+  'participation-withdrawn': { operation: string; organisation: string; reason: string };
+  'operation-suspended': { operation: string; reason: string };
+  'operation-resumed': { operation: string; days: string };
+  'operation-cancelled': { operation: string; reason: string };
+  'operation-closed': { operation: string };
 };
 
 export type LetterKind = keyof LetterContents;

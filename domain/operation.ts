@@ -4,7 +4,7 @@ import { instantOf, type Moment } from './moment.ts';
 import type { Outcome } from './approval.ts';
 import type { Plan } from './plan.ts';
 
-export const STAGES = ['draft', 'in-approval', 'approved', 'running', 'completed', 'rejected'] as const;
+export const STAGES = ['draft', 'in-approval', 'approved', 'running', 'suspended', 'closed', 'completed', 'cancelled', 'rejected'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** A plan version that waits for its approval. */

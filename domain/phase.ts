@@ -7,6 +7,7 @@ export const PHASE_KINDS = [
   'operational',
   'cyber-patrol',
   'follow-up',
+  'review',
   'debrief',
   'publication',
 ] as const;

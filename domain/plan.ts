@@ -1,11 +1,7 @@
 import type { Quorum } from './approval.ts';
-import { isHeading } from './catalogue/headings.ts';
-import { isUnit } from './catalogue/units.ts';
-import { flaw, type Flaw } from './failure.ts';
-import { instantOf, isBefore, type Moment } from './moment.ts';
-import { isField, type Phase } from './phase.ts';
-import type { Instant } from './clock.ts';
-import type { Ladder, Silence } from './tasking.ts';
+import type { Moment } from './moment.ts';
+import type { Phase } from './phase.ts';
+import type { Ladder, Late, Silence } from './tasking.ts';
 
 /** Goods that the operation looks for, and the only units in which members may report them. */
 export type Target = { heading: string; units: readonly string[] };
@@ -19,8 +15,46 @@ export type Sum = { key: string; name: string; unit: string; parts: readonly { h
 /** An organisation asked to take part, the regional office that follows it up, and the phase with which it joins. */
 export type Invitee = { organisation: string; rilo: string | null; joins: string };
 
-/** Steps as a plan names them, by post: a change of holder needs no new plan. */
-export type StepRule = { name: string; posts: readonly string[]; quorum: Quorum };
+/**
+ * Steps as a plan names them, by post: a change of holder needs no new plan. `deadline` counts from the opening of the step; what is still
+ * open then lapses, or counts as agreed where the plan announced a silence procedure.
+ */
+export type StepRule = {
+  name: string;
+  posts: readonly string[];
+  quorum: Quorum;
+  /** Opens together with the step before it, not after it. */
+  isParallel?: boolean | undefined;
+  /** Posts whose rejection alone ends the approval. Without it a rejection is a vote: it ends the approval once the quorum is out of reach. */
+  veto?: readonly string[] | undefined;
+  deadline?: { hours: number; ladder: Ladder; then: 'lapse' | 'consent' } | undefined;
+  /** What a resubmission after a return makes of it: it is asked anew, or what it had agreed to stands. `repeat` by default. */
+  onResubmission?: 'repeat' | 'keep' | undefined;
+};
+
+/** Decisions that may have a chain of their own. Without one, an amendment and an extension follow the plan's; the others need none. */
+export type Chains = {
+  amendment?: readonly StepRule[] | undefined;
+  extension?: readonly StepRule[] | undefined;
+  closing?: readonly StepRule[] | undefined;
+  publication?: readonly StepRule[] | undefined;
+  release?: readonly StepRule[] | undefined;
+  /** For emergencies: fewer steps now, and a ratification by these others later. */
+  fastTrack?: { approval: readonly StepRule[]; ratification: readonly StepRule[] } | undefined;
+  /** Posts whose holders may close an operation although something is still open. */
+  override?: readonly string[] | undefined;
+};
+
+/** Asks those who took part, some months after the operation, what became of its cases. */
+export type FollowUp = { key: string; title: string; opensAt: Moment; dueBy: Moment };
+
+export type Meeting = { key: string; title: string; startsAt: Moment; endsAt: Moment; place: string };
+
+/** Another operation, by id, whose results roll up into this one: seizures of these of its phases and headings (empty: of all). */
+export type Strand = { operation: string; phases: readonly string[]; headings: readonly string[]; reason: string };
+
+/** A recommendation of an earlier operation that this plan carries on. */
+export type CarriedRecommendation = { recommendation: string; text: string };
 
 export const FORM_DEPTHS = ['minimal', 'long'] as const;
 export type FormDepth = (typeof FORM_DEPTHS)[number];
@@ -50,145 +84,27 @@ export type Plan = {
   targets: readonly Target[];
   sums: readonly Sum[];
   invitees: readonly Invitee[];
-  invitation: { answerBy: Moment; ladder: Ladder };
+  invitation: { answerBy: Moment; ladder: Ladder; isLocal?: boolean | undefined; late?: Late | undefined };
   form: FormDepth;
-  reporting: { periods: readonly ReportingPeriod[]; nilReturns: boolean; ladder: Ladder };
+  reporting: {
+    periods: readonly ReportingPeriod[];
+    nilReturns: boolean;
+    ladder: Ladder;
+    isLocal?: boolean | undefined;
+    late?: Late | undefined;
+  };
   approval: readonly StepRule[];
   editions: readonly EditionRule[];
-  publication: { silence: Silence; ladder: Ladder; signOff: readonly StepRule[]; recipients: readonly string[] };
+  publication: {
+    silence: Silence;
+    ladder: Ladder;
+    signOff: readonly StepRule[];
+    recipients: readonly string[];
+    late?: Late | undefined;
+  };
+  chains?: Chains | undefined;
+  followUps?: readonly FollowUp[] | undefined;
+  meetings?: readonly Meeting[] | undefined;
+  strands?: readonly Strand[] | undefined;
+  recommendations?: readonly CarriedRecommendation[] | undefined;
 };
-
-/** What keeps a plan from being submitted; a draft may have any of these. Empty when it is fit to be decided on. */
-export function planFlaws(plan: Plan): Flaw[] {
-  return [
-    ...missing(plan),
-    ...phaseFlaws(plan),
-    ...targetFlaws(plan),
-    ...periodFlaws(plan),
-    ...editionFlaws(plan),
-    ...stepFlaws('/approval', plan.approval),
-    ...stepFlaws('/publication/signOff', plan.publication.signOff),
-    ...plan.invitees.flatMap((invitee, i) => unknownPhase(plan, `/invitees/${i}/joins`, invitee.joins)),
-    ...duplicates(plan.invitees.map(({ organisation }) => organisation)).map((i) => flaw(`/invitees/${i}/organisation`, 'plan.key-twice')),
-    ...plan.publication.recipients.flatMap((code, i) =>
-      plan.partners.includes(code) ? [] : [flaw(`/publication/recipients/${i}`, 'plan.not-a-partner')],
-    ),
-  ];
-}
-
-/**
- * What an amendment may not do to the plan in force: rewrite what has happened by `now`, or drop who was invited. The figures of the
- * past rest on it. The cut-off of an edition is past once it is frozen: one that was returned may be counted anew at a later one.
- * `frozen` are the keys of editions that are frozen and were not returned.
- */
-export function amendmentFlaws(inForce: Plan, next: Plan, { now, frozen }: { now: Instant; frozen: readonly string[] }): Flaw[] {
-  const happened = (moment: Moment): boolean => instantOf(moment) <= now;
-  const phases = inForce.phases.flatMap((phase) => {
-    const i = next.phases.findIndex(({ key }) => key === phase.key);
-    const kept = next.phases[i];
-    if (!happened(phase.opensAt)) return [];
-    const isRewritten =
-      !kept || kept.opensAt.at !== phase.opensAt.at || (happened(phase.closesAt) && kept.closesAt.at !== phase.closesAt.at);
-    return isRewritten ? [flaw(kept ? `/phases/${i}` : '/phases', 'plan.past-rewritten')] : [];
-  });
-  const editions = inForce.editions.flatMap((edition) => {
-    const i = next.editions.findIndex(({ key }) => key === edition.key);
-    if (!frozen.includes(edition.key) || next.editions[i]?.cutOff.at === edition.cutOff.at) return [];
-    return [flaw(i < 0 ? '/editions' : `/editions/${i}/cutOff`, 'plan.past-rewritten')];
-  });
-  const periods = inForce.reporting.periods.flatMap((period) => {
-    const i = next.reporting.periods.findIndex(({ key }) => key === period.key);
-    const kept = next.reporting.periods[i];
-    if (!happened(period.from)) return [];
-    const isRewritten = !kept || kept.from.at !== period.from.at || (happened(period.until) && kept.until.at !== period.until.at);
-    return isRewritten ? [flaw(kept ? `/reporting/periods/${i}` : '/reporting/periods', 'plan.past-rewritten')] : [];
-  });
-  const invited = next.invitees.map(({ organisation }) => organisation);
-  const dropped = inForce.invitees.some(({ organisation }) => !invited.includes(organisation))
-    ? [flaw('/invitees', 'plan.invitee-dropped')]
-    : [];
-  return [...phases, ...periods, ...editions, ...dropped];
-}
-
-function missing(plan: Plan): Flaw[] {
-  const needed = ['objectives', 'leads', 'phases', 'targets', 'invitees', 'approval'] as const;
-  const empty = needed.filter((field) => plan[field].length === 0);
-  const flaws = empty.map((field) => flaw(`/${field}`, 'plan.incomplete'));
-  if (plan.editions.length > 0 && plan.publication.signOff.length === 0) {
-    flaws.push(flaw('/publication/signOff', 'plan.incomplete'));
-  }
-  return flaws;
-}
-
-function phaseFlaws({ phases }: Plan): Flaw[] {
-  const order = phases.flatMap((phase, i) =>
-    isBefore(phase.opensAt, phase.closesAt) ? [] : [flaw(`/phases/${i}/closesAt`, 'plan.dates-reversed')],
-  );
-  const keys = duplicates(phases.map(({ key }) => key)).map((i) => flaw(`/phases/${i}/key`, 'plan.key-twice'));
-  const overlaps = phases.flatMap((phase, i) =>
-    phases.some((other, j) => j < i && isField(phase) && isField(other) && overlap(phase, other))
-      ? [flaw(`/phases/${i}/opensAt`, 'plan.phases-overlap')]
-      : [],
-  );
-  return [...order, ...keys, ...overlaps];
-}
-
-function targetFlaws({ targets, sums }: Plan): Flaw[] {
-  const headings = targets.flatMap(({ heading, units }, i) => [
-    ...(isHeading(heading) ? [] : [flaw(`/targets/${i}/heading`, 'plan.heading-unknown')]),
-    ...units.flatMap((unit, j) => (isUnit(unit) ? [] : [flaw(`/targets/${i}/units/${j}`, 'plan.unit-unknown')])),
-  ]);
-  const twice = duplicates(targets.map(({ heading }) => heading)).map((i) => flaw(`/targets/${i}/heading`, 'plan.key-twice'));
-  const parts = sums.flatMap(({ parts }, i) =>
-    parts.flatMap((part, j) =>
-      targets.some(({ heading, units }) => heading === part.heading && units.includes(part.unit))
-        ? []
-        : [flaw(`/sums/${i}/parts/${j}`, 'plan.sum-unknown-part')],
-    ),
-  );
-  // Published figures are told apart by name and unit: a sum named like a heading would be taken for it.
-  const names = [...targets.map(({ heading }) => heading), ...sums.map(({ key }) => key)];
-  const sumsTwice = duplicates(names).flatMap((i) =>
-    i < targets.length ? [] : [flaw(`/sums/${i - targets.length}/key`, 'plan.key-twice')],
-  );
-  return [...headings, ...twice, ...parts, ...sumsTwice];
-}
-
-function periodFlaws(plan: Plan): Flaw[] {
-  const { periods } = plan.reporting;
-  const dates = periods.flatMap((period, i) => [
-    ...unknownPhase(plan, `/reporting/periods/${i}/phase`, period.phase),
-    ...(isBefore(period.from, period.until) ? [] : [flaw(`/reporting/periods/${i}/until`, 'plan.dates-reversed')]),
-    ...(isBefore(period.from, period.dueBy) ? [] : [flaw(`/reporting/periods/${i}/dueBy`, 'plan.dates-reversed')]),
-  ]);
-  const keys = duplicates(periods.map(({ key }) => key)).map((i) => flaw(`/reporting/periods/${i}/key`, 'plan.key-twice'));
-  return [...dates, ...keys];
-}
-
-function editionFlaws(plan: Plan): Flaw[] {
-  const dates = plan.editions.flatMap((edition, i) => [
-    ...edition.phases.flatMap((key, j) => unknownPhase(plan, `/editions/${i}/phases/${j}`, key)),
-    ...(isBefore(edition.cutOff, edition.confirmBy) ? [] : [flaw(`/editions/${i}/confirmBy`, 'plan.dates-reversed')]),
-    ...(isBefore(edition.cutOff, edition.embargo) ? [] : [flaw(`/editions/${i}/embargo`, 'plan.dates-reversed')]),
-  ]);
-  const keys = duplicates(plan.editions.map(({ key }) => key)).map((i) => flaw(`/editions/${i}/key`, 'plan.key-twice'));
-  return [...dates, ...keys];
-}
-
-/** Agreement is kept by the name of its step. */
-function stepFlaws(pointer: string, steps: readonly StepRule[]): Flaw[] {
-  return duplicates(steps.map(({ name }) => name)).map((i) => flaw(`${pointer}/${i}/name`, 'plan.key-twice'));
-}
-
-function unknownPhase({ phases }: Plan, pointer: string, key: string): Flaw[] {
-  return phases.some((phase) => phase.key === key) ? [] : [flaw(pointer, 'plan.phase-unknown')];
-}
-
-function overlap(a: Phase, b: Phase): boolean {
-  return isBefore(a.opensAt, b.closesAt) && isBefore(b.opensAt, a.closesAt);
-}
-
-/** Positions of entries that stand in the list before. */
-function duplicates(keys: readonly string[]): number[] {
-  return keys.flatMap((key, i) => (keys.indexOf(key) < i ? [i] : []));
-}

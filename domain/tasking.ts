@@ -15,6 +15,10 @@ export type Ladder = readonly Rung[];
 /** What a task that is still open at its deadline becomes; `consent` only where the plan announced silence as consent. */
 export type Silence = 'silent' | 'consent';
 
+/** What becomes of an answer after the deadline: taken and marked late, or refused. */
+export const LATE_RULES = ['taken', 'refused'] as const;
+export type Late = (typeof LATE_RULES)[number];
+
 export const TASK_STATES = ['open', 'answered', 'lapsed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 

@@ -16,7 +16,9 @@ import {
   timetable,
   type OperationState,
 } from '../domain/operation.ts';
-import { amendmentFlaws, planFlaws, type Plan } from '../domain/plan.ts';
+import { amendmentFlaws } from '../domain/amendment.ts';
+import type { Plan } from '../domain/plan.ts';
+import { planFlaws } from '../domain/plan-flaws.ts';
 import { instant, movedTo, resolvedPlan } from './resolved-plan.ts';
 
 const draft = openOperation('the operation');

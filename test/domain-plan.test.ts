@@ -1,4 +1,6 @@
-import { amendmentFlaws, planFlaws, type Plan } from '../domain/plan.ts';
+import { amendmentFlaws } from '../domain/amendment.ts';
+import type { Plan } from '../domain/plan.ts';
+import { planFlaws } from '../domain/plan-flaws.ts';
 import { fieldPhaseAt, phasesUpTo } from '../domain/phase.ts';
 import { at } from './plans.ts';
 import { instant, moment, resolvedPlan } from './resolved-plan.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
 import { EDITION_STATUSES, FORM_DEPTHS } from '../../domain/plan.ts';
-import { AUDIENCES } from '../../domain/tasking.ts';
+import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 
 const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
 const Text = z.string().trim().min(1).max(2_000);
@@ -27,11 +27,26 @@ const Steps = z
     z.strictObject({
       name: Text,
       posts: z.array(z.string().min(1).max(80)).min(1).max(20),
-      quorum: z.strictObject({ count: z.number().int().min(1).max(20), perService: z.array(z.enum(SERVICES)).max(3).optional() }),
+      quorum: z
+        .strictObject({
+          count: z.number().int().min(1).max(20),
+          perService: z.array(z.enum(SERVICES)).max(3).optional(),
+          perLead: z.boolean().optional(),
+        })
+        .refine(
+          ({ perService, perLead }) => !perLead || !perService?.length,
+          'Ask for one of each service or for one of each lead, not for both.',
+        ),
+      isParallel: z.boolean().optional(),
+      veto: z.array(z.string().min(1).max(80)).max(20).optional(),
+      deadline: z.strictObject({ hours: z.number().min(1).max(8_784), ladder: Ladder, then: z.enum(['lapse', 'consent']) }).optional(),
+      onResubmission: z.enum(['repeat', 'keep']).optional(),
     }),
   )
   .max(10)
   .meta({ id: 'Steps' });
+
+const Late = z.enum(LATE_RULES).optional();
 
 export const PlanShape = z
   .strictObject({
@@ -60,12 +75,14 @@ export const PlanShape = z
       )
       .max(20),
     invitees: z.array(z.strictObject({ organisation: OrganisationCode, rilo: OrganisationCode.nullable(), joins: Key })).max(500),
-    invitation: z.strictObject({ answerBy: MomentShape, ladder: Ladder }),
+    invitation: z.strictObject({ answerBy: MomentShape, ladder: Ladder, isLocal: z.boolean().optional(), late: Late }),
     form: z.enum(FORM_DEPTHS),
     reporting: z.strictObject({
       periods: z.array(z.strictObject({ key: Key, phase: Key, from: MomentShape, until: MomentShape, dueBy: MomentShape })).max(200),
       nilReturns: z.boolean(),
       ladder: Ladder,
+      isLocal: z.boolean().optional(),
+      late: Late,
     }),
     approval: Steps,
     editions: z
@@ -85,6 +102,41 @@ export const PlanShape = z
       ladder: Ladder,
       signOff: Steps,
       recipients: z.array(OrganisationCode).max(50),
+      late: Late,
     }),
+    chains: z
+      .strictObject({
+        amendment: Steps.optional(),
+        extension: Steps.optional(),
+        closing: Steps.optional(),
+        publication: Steps.optional(),
+        release: Steps.optional(),
+        fastTrack: z.strictObject({ approval: Steps, ratification: Steps }).optional(),
+        override: z.array(z.string().min(1).max(80)).max(20).optional(),
+      })
+      .optional(),
+    followUps: z
+      .array(z.strictObject({ key: Key, title: Text, opensAt: MomentShape, dueBy: MomentShape }))
+      .max(20)
+      .optional(),
+    meetings: z
+      .array(z.strictObject({ key: Key, title: Text, startsAt: MomentShape, endsAt: MomentShape, place: Text }))
+      .max(100)
+      .optional(),
+    strands: z
+      .array(
+        z.strictObject({
+          operation: z.uuid(),
+          phases: z.array(Key).max(50),
+          headings: z.array(z.string().min(1).max(80)).max(100),
+          reason: Text,
+        }),
+      )
+      .max(20)
+      .optional(),
+    recommendations: z
+      .array(z.strictObject({ recommendation: z.uuid(), text: Text }))
+      .max(200)
+      .optional(),
   })
   .meta({ id: 'Plan' });

@@ -1,0 +1,244 @@
+-- Leading an operation: contacts and units, coordination units, tasks with deadlines of their own, approvals whose steps have deadlines and
+-- stand-ins, suspension and closing. Times named *_at are operation time where the row belongs to an operation.
+
+-- Participation -------------------------------------------------------------------------------------------------------------------------
+
+-- Without a zone nobody knows when it is night there: no quiet hours, and "at local time" means the zone of the tasking.
+alter table organisation
+  add column zone text,
+  add column quiet_from text check (quiet_from ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  add column quiet_until text check (quiet_until ~ '^([01]\d|2[0-3]):[0-5]\d$'),
+  add check ((quiet_from is null) = (quiet_until is null) and (quiet_from is null or zone is not null));
+
+-- A joint unit (JAITF, AATU, PCU) belongs to several organisations; its people act for one of them at a time.
+create table unit (
+  id uuid primary key default uuidv7(),
+  code text not null unique check (code ~ '^[a-z0-9][a-z0-9-]{1,62}$'),
+  name text not null,
+  kind text not null check (kind in ('jaitf','aatu','pcu','national-unit')),
+  country char(2)
+);
+create table unit_organisation (
+  unit_id uuid not null references unit,
+  organisation_id uuid not null references organisation,
+  primary key (unit_id, organisation_id)
+);
+alter table person add column unit_id uuid references unit;
+
+-- Who speaks for an administration, by role. Without operation: in all of them.
+create table contact (
+  id uuid primary key,
+  organisation_id uuid not null references organisation,
+  operation_id uuid references operation,
+  role text not null check (role in ('national-contact-point','ocu-officer','reporter','approver')),
+  rank text not null check (rank in ('holder','deputy')),
+  person_id uuid not null references person,
+  valid_from timestamptz(3) not null,
+  valid_until timestamptz(3),
+  recorded_by_id uuid not null references person,
+  recorded_at timestamptz(3) not null default now(),
+  check (valid_until is null or valid_until > valid_from)
+);
+create index contact_of_organisation on contact (organisation_id, role);
+create index contact_of_person on contact (person_id);
+
+-- Whose mailboxes a letter to an organisation goes to: its national contact points of these ranks that are valid at the instant; where there
+-- are none, its people with the role of a contact; where nobody of them has an address, the organisation's own mailbox.
+create function letter_addresses(of_operation uuid, of_organisation uuid, instant timestamptz, ranks text[])
+returns table (person_id uuid, address text) language sql stable as $$
+  with nominated as (
+    select distinct p.id, p.email from contact c join person p on p.id = c.person_id
+    where c.organisation_id = of_organisation and (c.operation_id is null or c.operation_id = of_operation)
+      and c.role = 'national-contact-point' and c.rank = any (ranks)
+      and c.valid_from <= instant and (c.valid_until is null or c.valid_until > instant) and p.email is not null
+  ), registered as (
+    select p.id, p.email from person p
+    where p.organisation_id = of_organisation and 'contact' = any (p.roles) and p.email is not null
+      and 'holder' = any (ranks) and not exists (select from nominated)
+  )
+  select id, email from nominated
+  union all select id, email from registered
+  union all
+  select null::uuid, o.email from organisation o
+  where o.id = of_organisation and o.email is not null and 'holder' = any (ranks)
+    and not exists (select from nominated) and not exists (select from registered)
+$$;
+
+-- Somebody who decides for another person while that one is away. Shown as "A for B".
+create table stand_in (
+  id uuid primary key,
+  person_id uuid not null references person,
+  stand_in_id uuid not null references person,
+  reason text not null,
+  valid_from timestamptz(3) not null,
+  valid_until timestamptz(3) not null,
+  recorded_by_id uuid not null references person,
+  recorded_at timestamptz(3) not null default now(),
+  ended_at timestamptz(3),
+  check (person_id <> stand_in_id),
+  check (valid_from < valid_until)
+);
+create index stand_in_for on stand_in (person_id);
+create index stand_in_by on stand_in (stand_in_id);
+
+-- Operational coordination units: several in an operation, each with its host, staff, roster and handover log.
+create table ocu (
+  id uuid primary key,
+  operation_id uuid not null references operation,
+  key text not null,
+  name text not null,
+  kind text not null check (kind in ('physical','virtual')),
+  host_id uuid not null references organisation,
+  location text,
+  zone text not null,
+  created_by_id uuid not null references person,
+  created_at timestamptz(3) not null,
+  unique (operation_id, key)
+);
+create table ocu_staff (
+  id uuid primary key,
+  ocu_id uuid not null references ocu,
+  person_id uuid not null references person,
+  organisation_id uuid not null references organisation,
+  valid_from timestamptz(3) not null,
+  valid_until timestamptz(3),
+  recorded_by_id uuid not null references person,
+  unique (ocu_id, person_id, valid_from),
+  check (valid_until is null or valid_until > valid_from)
+);
+create index ocu_staff_of_person on ocu_staff (person_id);
+create table ocu_shift (
+  id uuid primary key,
+  ocu_id uuid not null references ocu,
+  person_id uuid not null references person,
+  starts jsonb not null,
+  starts_at timestamptz(3) not null,
+  ends jsonb not null,
+  ends_at timestamptz(3) not null,
+  recorded_by_id uuid not null references person,
+  withdrawn_at timestamptz(3),
+  check (starts_at < ends_at)
+);
+create index ocu_shift_of_ocu on ocu_shift (ocu_id, starts_at);
+create table ocu_handover (
+  id uuid primary key,
+  ocu_id uuid not null references ocu,
+  from_id uuid not null references person,
+  to_id uuid references person,
+  summary text not null,
+  open_items jsonb not null default '[]',
+  said_at timestamptz(3) not null,
+  recorded_at timestamptz(3) not null default now()
+);
+create index ocu_handover_of_ocu on ocu_handover (ocu_id, id);
+
+-- Tasking -------------------------------------------------------------------------------------------------------------------------------
+
+alter table tasking drop constraint tasking_kind_check;
+alter table tasking
+  add check (kind in ('take-part','nominate-contacts','report','feedback','enquiry','correct-report','judge-duplicate','confirm-figures',
+    'follow-up','mend-contact')),
+  add column instructions text,
+  add column letter jsonb,
+  add column is_local boolean not null default false,
+  add column ends text not null default 'answered' check (ends in ('answered','deadline')),
+  add column late text not null default 'taken' check (late in ('taken','refused')),
+  add column is_urgent boolean not null default false,
+  add column opened_by_id uuid references person,
+  add column about_id uuid,
+  add column withdrawn_reason text;
+
+-- A task has its own deadline: an addressee may be asked at its own local time, or be given more time than the others.
+alter table task drop constraint task_answer_check;
+alter table task
+  add check (answer in ('accept','decline','confirm','dispute','reported','nil-return','silence','done','unable','nominated')),
+  add column deadline jsonb,
+  add column deadline_at timestamptz(3),
+  add column climbed_to timestamptz(3),
+  add column asked_at timestamptz(3),
+  add column holder_id uuid references person,
+  add column details jsonb,
+  add column withdrawn_reason text;
+update task t set deadline = k.deadline, deadline_at = k.deadline_at, climbed_to = k.climbed_to, asked_at = k.opened_at
+from tasking k where k.id = t.tasking_id;
+
+create table extension_request (
+  id uuid primary key,
+  task_id uuid not null references task,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  until jsonb not null,
+  until_at timestamptz(3) not null,
+  reason text not null check (length(trim(reason)) > 0),
+  state text not null default 'asked' check (state in ('asked','granted','refused','moot')),
+  asked_by_id uuid not null references person,
+  asked_at timestamptz(3) not null,
+  decided_by_id uuid references person,
+  decided_at timestamptz(3),
+  decision_reason text
+);
+create unique index one_open_extension_request on extension_request (task_id) where state = 'asked';
+create index extension_request_of_operation on extension_request (operation_id, state);
+
+-- Approvals -----------------------------------------------------------------------------------------------------------------------------
+
+alter table approval drop constraint approval_subject_check;
+alter table approval drop constraint approval_outcome_check;
+alter table approval
+  add check (subject in ('plan','amendment','extension','edition','closing','publication','release','ratification')),
+  add check (outcome in ('waiting','approved','returned','rejected','lapsed','withdrawn')),
+  add column is_fast boolean not null default false,
+  add column legal_basis text,
+  add column reason text,
+  add column previous_id uuid references approval;
+
+-- When each step was open and by when it should have been decided: what its ladder climbs, and what the health of a chain is read from.
+create table approval_step (
+  approval_id uuid not null references approval,
+  name text not null,
+  opened_at timestamptz(3) not null,
+  deadline_at timestamptz(3),
+  ladder jsonb not null default '[]',
+  climbed_to timestamptz(3),
+  settled_at timestamptz(3),
+  settled_by text check (settled_by in ('quorum','silence','lapse','return','rejection','withdrawal')),
+  primary key (approval_id, name)
+);
+
+alter table approval_decision add column stand_in_for_id uuid references person;
+
+-- The operation -------------------------------------------------------------------------------------------------------------------------
+
+alter table operation drop constraint operation_stage_check;
+alter table operation
+  add check (stage in ('draft','in-approval','approved','running','suspended','closed','completed','cancelled','rejected')),
+  add column suspended_at timestamptz(3);
+
+create table recommendation (
+  id uuid primary key,
+  operation_id uuid not null references operation,
+  number int not null,
+  phase text not null,
+  text text not null,
+  said_by_id uuid not null references person,
+  organisation_id uuid not null references organisation,
+  said_at timestamptz(3) not null,
+  state text not null default 'open' check (state in ('open','carried','done','dropped')),
+  carried_to_id uuid references operation,
+  outcome text,
+  settled_at timestamptz(3),
+  unique (operation_id, number)
+);
+
+-- Letters -------------------------------------------------------------------------------------------------------------------------------
+
+-- `not_before` is operation time: quiet hours follow the clock that the addressee's deadline follows. Letters of one person that went out as
+-- one digest name the letter that carried them.
+alter table letter
+  add column person_id uuid references person,
+  add column thread text,
+  add column in_reply_to text,
+  add column is_urgent boolean not null default false,
+  add column not_before timestamptz(3),
+  add column carrier_id uuid references letter;
+create index letter_to_address on letter (address, operation_id) where state in ('queued','sending');
