@@ -9,20 +9,61 @@ import {
   type Client,
   type WorkflowHandle,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, type UpdateDefinition } from '@temporalio/common';
 import type { Outcome } from '../domain/approval.ts';
-import type { DecideCommand, FreezeCommand, LaunchCommand, SubmitCommand } from '../domain/command.ts';
+import type {
+  CancelCommand,
+  ChangeCommand,
+  CloseCommand,
+  Command,
+  DecideCommand,
+  FreezeCommand,
+  LaunchCommand,
+  ResumeCommand,
+  SubmitCommand,
+  SuspendCommand,
+  TaskCommand,
+} from '../domain/command.ts';
 import { FAILURES, type FailureCode } from '../domain/failure.ts';
-import { openOperation } from '../domain/operation.ts';
-import { approvalWorkflowId, decideUpdate, freezeUpdate, launchUpdate, operationWorkflowId, submitUpdate } from '../workflows/messages.ts';
+import { openOperation, type OperationState } from '../domain/operation.ts';
+import {
+  approvalWorkflowId,
+  batchOf,
+  cancelUpdate,
+  changeUpdate,
+  closeUpdate,
+  decideUpdate,
+  DELIVER,
+  freezeUpdate,
+  launchUpdate,
+  operationWorkflowId,
+  resumeUpdate,
+  submitUpdate,
+  suspendUpdate,
+  taskingWorkflowId,
+  taskUpdate,
+} from '../workflows/messages.ts';
+
+type OperationWorkflow = (start: OperationState) => Promise<void>;
 
 /** The road of decisions: the only place that talks to Temporal for the API. A repeat of a command joins the first by its update id. */
 export type Gateway = {
   submit(operationId: string, command: SubmitCommand): Promise<void>;
   launch(operationId: string, command: LaunchCommand): Promise<void>;
   freeze(operationId: string, command: FreezeCommand): Promise<void>;
+  suspend(operationId: string, command: SuspendCommand): Promise<void>;
+  resume(operationId: string, command: ResumeCommand): Promise<void>;
+  cancel(operationId: string, command: CancelCommand): Promise<void>;
+  close(operationId: string, command: CloseCommand): Promise<void>;
+  /** Asks addressees for something, as a coordinator wants it. */
+  task(operationId: string, command: TaskCommand): Promise<void>;
+  /** Changes a tasking that is under way. */
+  change(taskingId: string, command: ChangeCommand): Promise<void>;
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
-  /** Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. */
+  /**
+   * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
+   * letters; where it runs or ran already, another relay was first.
+   */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
 };
@@ -33,33 +74,43 @@ export type GatewaySettings = { client: Client; taskQueue: string; deadlineMs?: 
 export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySettings): Gateway {
   const inTime = <T>(send: () => Promise<T>): Promise<T> => client.connection.withDeadline(Date.now() + deadlineMs, send);
 
-  return {
-    submit: (operationId, command) =>
-      inTime(() =>
-        client.workflow.executeUpdateWithStart(submitUpdate, {
-          args: [command],
-          updateId: command.commandId,
-          startWorkflowOperation: new WithStartWorkflowOperation('operation', {
-            workflowId: operationWorkflowId(operationId),
-            args: [openOperation(operationId)],
-            taskQueue,
-            workflowIdConflictPolicy: 'USE_EXISTING',
-            workflowIdReusePolicy: 'REJECT_DUPLICATE', // a rejected operation does not start again
-          }),
+  const update = <C extends Command>(definition: UpdateDefinition<void, [C]>, operationId: string, command: C): Promise<void> =>
+    inTime(() =>
+      client.workflow
+        .getHandle(operationWorkflowId(operationId))
+        .executeUpdate<void, [C]>(definition, { args: [command], updateId: command.commandId }),
+    );
+  /** A draft has no workflow yet: what may be the first decision about it starts one. */
+  const updateOrStart = <C extends Command>(definition: UpdateDefinition<void, [C]>, operationId: string, command: C): Promise<void> =>
+    inTime(() =>
+      client.workflow.executeUpdateWithStart<OperationWorkflow, void, [C]>(definition, {
+        args: [command],
+        updateId: command.commandId,
+        startWorkflowOperation: new WithStartWorkflowOperation('operation', {
+          workflowId: operationWorkflowId(operationId),
+          args: [openOperation(operationId)],
+          taskQueue,
+          workflowIdConflictPolicy: 'USE_EXISTING',
+          workflowIdReusePolicy: 'REJECT_DUPLICATE', // an operation that is over does not start again
         }),
-      ),
-    launch: (operationId, command) =>
-      inTime(() =>
-        client.workflow
-          .getHandle(operationWorkflowId(operationId))
-          .executeUpdate(launchUpdate, { args: [command], updateId: command.commandId }),
-      ),
-    freeze: (operationId, command) =>
-      inTime(() =>
-        client.workflow
-          .getHandle(operationWorkflowId(operationId))
-          .executeUpdate(freezeUpdate, { args: [command], updateId: command.commandId }),
-      ),
+      }),
+    );
+
+  return {
+    submit: (operationId, command) => updateOrStart(submitUpdate, operationId, command),
+    launch: (operationId, command) => update(launchUpdate, operationId, command),
+    freeze: (operationId, command) => update(freezeUpdate, operationId, command),
+    suspend: (operationId, command) => update(suspendUpdate, operationId, command),
+    resume: (operationId, command) => update(resumeUpdate, operationId, command),
+    cancel: (operationId, command) => updateOrStart(cancelUpdate, operationId, command),
+    close: (operationId, command) => update(closeUpdate, operationId, command),
+    task: (operationId, command) => update(taskUpdate, operationId, command),
+    change: (taskingId, command) => {
+      const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
+      return inTime(() =>
+        onceStarted(tasking, deadlineMs, () => tasking.executeUpdate(changeUpdate, { args: [command], updateId: command.commandId })),
+      );
+    },
     decide: (approvalId, command) => {
       const approval = client.workflow.getHandle(approvalWorkflowId(approvalId));
       return inTime(() =>
@@ -68,10 +119,19 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     },
     async nudge(workflowId, signal) {
       try {
-        await inTime(() => client.workflow.getHandle(workflowId).signal(signal));
+        await inTime<unknown>(() =>
+          signal === DELIVER
+            ? client.workflow.start('letters', {
+                workflowId,
+                args: [{ batch: batchOf(workflowId) }],
+                taskQueue,
+                workflowIdReusePolicy: 'REJECT_DUPLICATE',
+              })
+            : client.workflow.getHandle(workflowId).signal(signal),
+        );
         return true;
       } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return false;
+        if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return false;
         throw error;
       }
     },
@@ -114,7 +174,10 @@ export function refusalOfUpdate(error: unknown): FailureCode | null {
     return type && type in FAILURES ? (type as FailureCode) : null;
   }
   if (error instanceof WorkflowExecutionAlreadyStartedError) return 'operation.settled';
-  if (error instanceof WorkflowNotFoundError) return error.workflowId.startsWith('approval/') ? 'approval.settled' : 'operation.settled';
+  if (error instanceof WorkflowNotFoundError) {
+    if (error.workflowId.startsWith('tasking/')) return 'tasking.ended';
+    return error.workflowId.startsWith('approval/') ? 'approval.settled' : 'operation.settled';
+  }
   return null;
 }
 

@@ -24,6 +24,41 @@ export function toMoment({ wall, zone }: WallTime): Moment {
   return { wall, zone, at: isoOf(at) };
 }
 
+/**
+ * A moment whole days later in the calendar of its zone, at the same hour. Where that day does not have this hour, or has it twice, at the next
+ * hour that it has once.
+ */
+export function moveByDays({ wall, zone }: Moment, days: number): Moment {
+  const wanted = Temporal.PlainDateTime.from(wall).add({ days });
+  for (let hours = 0; ; hours += 1) {
+    try {
+      return toMoment({ wall: wanted.add({ hours }).toString().slice(0, wall.length), zone });
+    } catch (error) {
+      if (hours === LONGEST_SKIP_HOURS) throw error;
+    }
+  }
+}
+
+/** Whole days have been skipped where a country changed sides of the date line. */
+const LONGEST_SKIP_HOURS = 48;
+
+/** Is this the name of a zone? */
+export function isZone(zone: string): boolean {
+  if (!ZONE_NAME.test(zone)) return false;
+  try {
+    Temporal.Now.zonedDateTimeISO(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the clocks of a zone show at an instant. */
+export function momentAt(at: number, zone: string): Moment {
+  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return { wall: wall.toString({ smallestUnit: wall.second === 0 ? 'minute' : 'second' }), zone, at: isoOf(at) };
+}
+
 const ZONE_NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 const FIRST_INSTANT = Date.UTC(1900, 0);
 

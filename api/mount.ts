@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { flaw, type Flaw } from '../domain/failure.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { isPermitted, standingRelations } from '../domain/permission.ts';
-import { findActor } from '../prisma/reads/people.ts';
+import { findActor, type Asker } from '../prisma/reads/people.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
 import { receiptKeyOf, replyOnce } from './receipt.ts';
@@ -14,9 +14,9 @@ import { textFlaws } from './text.ts';
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
   app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
-    const subject = route.action === 'public' ? null : await authenticate(request.get('authorization'));
+    const asker = route.action === 'public' ? null : await askerOf(request, authenticate);
     const path = route.params?.safeParse(request.params) ?? NO_PATH;
-    const standing = await standingOf(route, subject, path, deps);
+    const standing = await standingOf(route, asker, path, deps);
     const { actor, found, relations } = standing;
     response.locals['personId'] = actor.personId;
     permit(route, standing);
@@ -54,15 +54,21 @@ const nobody: Actor = {
   organisation: { id: '', code: '', kind: 'company', service: 'other' },
 };
 
+/** Who asks, and for which of the organisations of their unit. */
+async function askerOf(request: Request, authenticate: Authenticate): Promise<Asker> {
+  const actingFor = request.get('Acting-For')?.trim() ?? null;
+  return { subject: await authenticate(request.get('authorization')), actingFor: actingFor === '' ? null : actingFor };
+}
+
 type Path = Pick<z.ZodSafeParseResult<unknown>, 'success' | 'data'>;
 
 const NO_PATH: Path = { success: true, data: undefined };
 
 /** In one statement where the request is about something. Strangers to the register are told so before anything else, whatever they ask for. */
-async function standingOf(route: Route, subject: string | null, path: Path, deps: Dependencies): Promise<Standing<unknown>> {
-  if (route.about && subject !== null && path.success) return route.about({ subject, params: path.data as never }, deps);
-  const actor = subject === null ? nobody : await findActor(deps.database, subject);
-  if (!actor) throw new Refusal('person.unknown');
+async function standingOf(route: Route, asker: Asker | null, path: Path, deps: Dependencies): Promise<Standing<unknown>> {
+  if (route.about && asker !== null && path.success) return route.about({ ...asker, params: path.data as never }, deps);
+  const actor = asker === null ? nobody : await findActor(deps.database, asker);
+  if (typeof actor === 'string') throw new Refusal(actor);
   if (!path.success) throw new Refusal('request.route-unknown');
   return { actor, relations: standingRelations(actor), found: undefined, absent: 'permission.denied' };
 }

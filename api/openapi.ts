@@ -10,6 +10,9 @@ const IdempotencyKey = z
   .min(8)
   .max(200)
   .meta({ description: 'Names this request. Sent again with the same body, it gets the first answer again.' });
+const ActingFor = z.string().optional().meta({
+  description: 'Code of the organisation to act for: one that your unit belongs to. Your own without it.',
+});
 const IfMatch = z.string().meta({ description: 'The ETag that you last read.' });
 
 /** The description of the API, made from the routes themselves: a route that is served is described, and described as it is. */
@@ -30,8 +33,11 @@ export function openApiDocument(routes: readonly Route[]) {
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
   const { method, path, action, summary, params, query, body } = route;
-  const header =
-    method === 'post' ? z.object({ 'Idempotency-Key': IdempotencyKey }) : method === 'put' ? z.object({ 'If-Match': IfMatch }) : undefined;
+  const header = {
+    ...(method === 'post' ? { 'Idempotency-Key': IdempotencyKey } : {}),
+    ...(method === 'put' ? { 'If-Match': IfMatch } : {}),
+    ...(action === 'public' ? {} : { 'Acting-For': ActingFor }),
+  };
   return {
     operationId: `${method}${path.replaceAll(/[{}.]/g, '').replaceAll(/\W+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     summary,
@@ -41,7 +47,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     requestParams: {
       ...(params ? { path: params as z.ZodObject } : {}),
       ...(query ? { query: query as z.ZodObject } : {}),
-      ...(header ? { header } : {}),
+      ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     responses: responsesOf(route),
@@ -67,7 +73,14 @@ function refusalsOf({ method, action, body, query, refuses = [], path }: Omit<Ro
   return [
     ...(action === 'public'
       ? []
-      : (['token.missing', 'token.invalid', 'person.unknown', 'permission.denied', 'identity.unavailable'] as const)),
+      : ([
+          'token.missing',
+          'token.invalid',
+          'person.unknown',
+          'person.not-of-organisation',
+          'permission.denied',
+          'identity.unavailable',
+        ] as const)),
     ...(path.startsWith('/operations/{') ? (['operation.not-found'] as const) : []),
     ...(body ? (['request.not-json', 'request.too-large', 'request.media-type'] as const) : []),
     ...(body || query ? (['request.invalid'] as const) : []),

@@ -9,7 +9,11 @@ export const PageQuery = z.strictObject({
 
 export type Page<Item> = { items: Item[]; next: string | null };
 
-const KEYS = { id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, seq: /^\d{1,18}$/ } as const;
+const KEYS = {
+  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  inbox: /^[01][0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  seq: /^\d{1,18}$/,
+} as const;
 
 /** Where to go on, or null for the beginning. One row more than `limit` is asked for: it tells whether there is a next page. */
 export function readCursor(

@@ -1,19 +1,20 @@
-import { unreachableStep, type Approval, type Step } from '../domain/approval.ts';
 import type { Instant } from '../domain/clock.ts';
 import { flaw, type Flaw } from '../domain/failure.ts';
 import { instantOf, type WallTime, type Written } from '../domain/moment.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { amendmentFlaws } from '../domain/amendment.ts';
-import type { Plan, StepRule } from '../domain/plan.ts';
+import type { Plan } from '../domain/plan.ts';
 import { planFlaws } from '../domain/plan-flaws.ts';
 import { PLANS } from '../domain/plans/index.ts';
-import { resolveSteps } from '../prisma/reads/approvers.ts';
 import { listFrozen } from '../prisma/reads/editions.ts';
 import { unknownCodes } from '../prisma/reads/organisations.ts';
 import type { OperationStanding } from '../prisma/reads/standing.ts';
+import { vacancies } from './chains.ts';
 import type { Dependencies } from './dependencies.ts';
 import { resolveMoments, toMoment } from './moments.ts';
+import { deadlineFlaws } from './plan-deadlines.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
+import { otherOperationFlaws } from './strands.ts';
 
 /** A plan as it was written at this pointer of the body, with its instants. Its author's organisation must stay among the leads, or lose it. */
 export function readWrittenPlan(pointer: string, written: unknown, { organisation }: Actor): Plan {
@@ -41,7 +42,13 @@ export function startFromTemplate(key: string, title: string | undefined, { orga
 }
 
 /** What keeps a plan from being submitted: what the plan itself shows, and what only the register knows. */
-export async function submissionFlaws(deps: Dependencies, plan: Plan, operation: OperationStanding, now: Instant): Promise<Flaw[]> {
+export async function submissionFlaws(
+  deps: Dependencies,
+  actor: Actor,
+  plan: Plan,
+  operation: OperationStanding,
+  now: Instant,
+): Promise<Flaw[]> {
   const { database } = deps;
   const { stage, plan: inForce } = operation;
   const lists = { leads: plan.leads, partners: plan.partners, invitees: plan.invitees.map(({ organisation }) => organisation) };
@@ -51,17 +58,15 @@ export async function submissionFlaws(deps: Dependencies, plan: Plan, operation:
       unknown.includes(code) ? [flaw(`/${list}/${i}${list === 'invitees' ? '/organisation' : ''}`, 'plan.organisation-unknown')] : [],
     ),
   );
-  const vacant = [
-    ...(await vacantPosts(database, '/approval', plan.approval)),
-    ...(await vacantPosts(database, '/publication/signOff', plan.publication.signOff)),
-  ];
   const invited = inForce.invitees.map(({ organisation }) => organisation);
   const invites = stage !== 'running' || plan.invitees.some(({ organisation }) => !invited.includes(organisation));
   return [
     ...planFlaws(plan),
     ...strangers,
-    ...vacant,
+    ...(await vacancies(database, plan, now)),
+    ...(await otherOperationFlaws(database, actor, operation, plan)),
     ...(invites ? invitationFlaws(plan, now) : []),
+    ...(await deadlineFlaws(database, operation, plan, now)),
     ...(await rewritings(deps, operation, plan, now)), // again: more has happened since the draft was written
   ];
 }
@@ -79,41 +84,6 @@ export async function rewritings(
 /** An invitation that must be answered before it goes out would make everybody silent at once. */
 export function invitationFlaws({ invitation }: Plan, now: Instant): Flaw[] {
   return instantOf(invitation.answerBy) <= now ? [flaw('/invitation/answerBy', 'plan.answer-in-the-past')] : [];
-}
-
-async function vacantPosts(database: Dependencies['database'], pointer: string, rules: readonly StepRule[]): Promise<Flaw[]> {
-  const steps = await resolveSteps(database.prisma, rules);
-  return rules.flatMap(({ posts }, i) =>
-    posts.flatMap((post, j) =>
-      steps[i]?.approvers.some((approver) => approver.post === post) ? [] : [flaw(`${pointer}/${i}/posts/${j}`, 'plan.post-vacant')],
-    ),
-  );
-}
-
-/**
- * The steps of a plan's approval with their approvers, if the quorum of each can be reached without the author. Nor is a plan submitted
- * whose editions nobody could ever sign off.
- */
-export async function openSteps({ database }: Dependencies, author: Approval['author'], plan: Plan): Promise<Step[]> {
-  const steps = await resolveSteps(database.prisma, plan.approval);
-  refuseStuck('/approval', author, steps);
-  refuseStuck('/publication/signOff', NOBODY, await resolveSteps(database.prisma, plan.publication.signOff));
-  return steps;
-}
-
-/** Refuses the freeze of an edition by somebody without whom the leads could not sign it off. */
-export async function refuseUnsignable({ database }: Dependencies, { personId, posts }: Actor, plan: Plan): Promise<void> {
-  refuseStuck('/publication/signOff', { personId, posts }, await resolveSteps(database.prisma, plan.publication.signOff));
-}
-
-/** Whoever will freeze an edition is not known before it is frozen. */
-const NOBODY: Approval['author'] = { personId: '', posts: [] };
-
-function refuseStuck(pointer: string, author: Approval['author'], steps: readonly Step[]): void {
-  const stuck = unreachableStep(author, steps);
-  if (!stuck) return;
-  const detail = `Step '${stuck.name}' cannot reach its quorum.`;
-  throw new Refusal('approval.out-of-reach', { flaws: [{ ...flaw(`${pointer}/${steps.indexOf(stuck)}`, 'plan.post-vacant'), detail }] });
 }
 
 /** The instant of a wall time in the body, or a refusal that points at it. */

@@ -9,14 +9,14 @@ import { refusalOfUpdate } from './gateway.ts';
 import { Refusal } from './refusal.ts';
 import type { Reply } from './route.ts';
 
-/** Identifies one request of one person: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07) and what it asked for. */
+/** Identifies one request of one person: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), what it asked for, and for whom. */
 export type ReceiptKey = { personId: string; key: string; fingerprint: string };
 
 export function receiptKeyOf(request: Request, personId: string): ReceiptKey {
   const key = request.get('Idempotency-Key') ?? '';
   if (key.length < 8 || key.length > 200) throw new Refusal('request.key-missing');
   const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}`)
+    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}\n${request.get('Acting-For') ?? ''}`)
     .digest('base64url');
   return { personId, key, fingerprint };
 }

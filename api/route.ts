@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { FailureCode } from '../domain/failure.ts';
 import type { Actor } from '../domain/organisation.ts';
 import type { Action, Relation } from '../domain/permission.ts';
+import type { Asker } from '../prisma/reads/people.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { ReceiptKey } from './receipt.ts';
 
@@ -50,7 +51,7 @@ export type Route = {
   /** Status of success and the shape of its body. */
   replies: { status: number; schema?: Schema; type?: string };
   refuses?: readonly FailureCode[];
-  about?: (call: { subject: string; params: never }, deps: Dependencies) => Promise<Standing<never>>;
+  about?: (call: Asker & { params: never }, deps: Dependencies) => Promise<Standing<never>>;
   handle: (call: never, deps: Dependencies, request: Request) => Promise<Reply>;
 };
 
@@ -59,7 +60,7 @@ type RouteSpec<P, Q, B, F, R> = Omit<Route, 'params' | 'query' | 'body' | 'about
   query?: Q;
   body?: B;
   replies: { status: number; schema?: R; type?: string };
-  about?: (call: { subject: string; params: Output<P> }, deps: Dependencies) => Promise<Standing<F>>;
+  about?: (call: Asker & { params: Output<P> }, deps: Dependencies) => Promise<Standing<F>>;
   handle: (call: Call<Output<P>, Output<Q>, Output<B>, F>, deps: Dependencies, request: Request) => Promise<Reply>;
 };
 

@@ -1,21 +1,37 @@
 import type { Route } from './route.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
+import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
+import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
+import { COURSE_ROUTES } from './routes/courses.ts';
+import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
+import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
 import { NIL_RETURN_ROUTES } from './routes/nil-returns.ts';
+import { OCU_ROUTES } from './routes/ocus.ts';
 import { OPERATION_ROUTES } from './routes/operations.ts';
 import { ORGANISATION_ROUTES } from './routes/organisations.ts';
+import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
+import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
+import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
+import { TASKING_CHANGE_ROUTES } from './routes/tasking-changes.ts';
+import { TASKING_ROUTES } from './routes/taskings.ts';
+import { ROSTER_ROUTES } from './routes/rosters.ts';
+import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
+import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
+import { UNIT_ROUTES } from './routes/units.ts';
+import { WAITING_ROUTES } from './routes/waiting.ts';
 
 /** Every route of the API. Express, openapi.json and the test of the permission table are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -23,13 +39,29 @@ export const ROUTES: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...ORGANISATION_ROUTES,
   ...PEOPLE_ROUTES,
+  ...UNIT_ROUTES,
+  ...CONTACT_ROUTES,
   ...PLAN_ROUTES,
   ...OPERATION_ROUTES,
+  ...PARTICIPATION_ROUTES,
+  ...OCU_ROUTES,
+  ...ROSTER_ROUTES,
   ...PLAN_VERSION_ROUTES,
+  ...CHAIN_HEALTH_ROUTES,
+  ...SUBMISSION_ROUTES,
+  ...WAITING_ROUTES,
+  ...CALENDAR_ROUTES,
   ...DECISION_ROUTES,
+  ...COURSE_ROUTES,
+  ...RECOMMENDATION_ROUTES,
   ...CLOCK_ROUTES,
   ...APPROVAL_ROUTES,
+  ...STAND_IN_ROUTES,
+  ...TASKING_ROUTES,
+  ...TASKING_CHANGE_ROUTES,
   ...TASK_ROUTES,
+  ...REASSIGNMENT_ROUTES,
+  ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...EDITION_ROUTES,

@@ -1,23 +1,25 @@
 import type { FailureCode } from '../domain/failure.ts';
 import type { Actor } from '../domain/organisation.ts';
-import { seesAll, type Relation } from '../domain/permission.ts';
+import { relationsTo, seesAll, type Relation } from '../domain/permission.ts';
 import type { Approval } from '../domain/approval.ts';
 import { operationTime, type Instant } from '../domain/clock.ts';
 import { loadStanding, type Found, type OperationStanding } from '../prisma/reads/standing.ts';
+import { findOrganisationStanding, type OrganisationStanding } from '../prisma/reads/contacts.ts';
+import { findActor, type Asker } from '../prisma/reads/people.ts';
 import { regionOf, type Addressed } from '../prisma/reads/owners.ts';
 import { EVERYTHING, type Sight } from '../prisma/sight.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
 import type { Standing } from './route.ts';
 
-type About<Params> = { subject: string; params: Params };
+export type About<Params> = Asker & { params: Params };
 
 /** For routes below `/operations/{operationId}`. */
 export async function aboutOperation(
-  { subject, params }: About<{ operationId: string }>,
+  { params, ...asker }: About<{ operationId: string }>,
   { database }: Dependencies,
 ): Promise<Standing<OperationStanding>> {
-  const { actor, operation } = await find(database, subject, { kind: 'operation', id: params.operationId });
+  const { actor, operation } = await find(database, asker, { kind: 'operation', id: params.operationId });
   if (!operation) throw new Refusal('operation.not-found');
   return { actor, relations: operation.relations, found: operation, absent: 'operation.not-found' };
 }
@@ -27,18 +29,41 @@ export async function aboutOperation(
  * what is an administration's own is there only for those who may look into that administration: whatever the others ask, it is absent.
  */
 export function aboutPart<Params>(kind: Addressed, idOf: (params: Params) => string, absent: FailureCode) {
-  return async ({ subject, params }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
-    const { actor, operation, organisationId, approval } = await find(deps.database, subject, { kind, id: idOf(params) });
+  return async ({ params, ...asker }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
+    const { actor, operation, organisationId, approval, posts } = await find(deps.database, asker, { kind, id: idOf(params) });
     if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
-    const isApprover = approval !== null && namesApprover(approval, actor);
+    const isApprover = approval !== null && isApproverOf(approval, actor, posts);
     const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
     return { actor, relations, found: operation, absent };
   };
 }
 
-async function find(database: Dependencies['database'], subject: string, thing: { kind: Addressed; id: string }): Promise<Found> {
-  const found = await loadStanding(database, subject, thing);
-  if (!found) throw new Refusal('person.unknown');
+/** For routes about an organisation of the register: who manages, or may look at, its contacts and people. */
+export async function aboutOrganisation(
+  { params: { organisationId }, ...asker }: About<{ organisationId: string }>,
+  deps: Dependencies,
+): Promise<Standing<OrganisationStanding>> {
+  const standing = await standingTo(asker, organisationId, 'organisation.not-found', deps);
+  return { ...standing, absent: 'permission.denied' }; // everybody knows that there is such an organisation
+}
+
+/** For routes about something of an organisation, by whose it is: for whoever has no relation to that one, it does not exist. */
+export async function standingTo(
+  asker: Asker,
+  organisationId: string | null,
+  absent: FailureCode,
+  { database }: Dependencies,
+): Promise<Standing<OrganisationStanding>> {
+  const actor = await findActor(database, asker);
+  if (typeof actor === 'string') throw new Refusal(actor);
+  const organisation = organisationId && (await findOrganisationStanding(database, actor, organisationId));
+  if (!organisation) throw new Refusal(absent);
+  return { actor, relations: relationsTo(organisation, actor, organisation.pointOf.length > 0), found: organisation, absent };
+}
+
+async function find(database: Dependencies['database'], asker: Asker, thing: { kind: Addressed; id: string }): Promise<Found> {
+  const found = await loadStanding(database, asker, thing);
+  if (typeof found === 'string') throw new Refusal(found);
   return found;
 }
 
@@ -48,9 +73,9 @@ async function isInSight(deps: Dependencies, actor: Actor, operation: OperationS
   return 'all' in sight || sight.organisations.includes(organisationId);
 }
 
-/** A pending plan may name approvers whom the plan in force does not know yet. */
-function namesApprover({ steps }: Approval, { personId }: Actor): boolean {
-  return steps.some(({ approvers }) => approvers.some((approver) => approver.personId === personId));
+/** A pending plan may name approvers whom the plan in force does not know yet. Whoever has spoken in an approval goes on seeing it. */
+function isApproverOf({ steps, voices }: Approval, { personId }: Actor, posts: readonly string[]): boolean {
+  return steps.some((step) => step.posts.some((post) => posts.includes(post))) || voices.some((voice) => voice.personId === personId);
 }
 
 export function timeOf({ clock }: Pick<OperationStanding, 'clock'>, realNow: Instant): Instant {

@@ -76,7 +76,12 @@ export async function askEverybody(
   const taskingId = await launch(stack, approved);
   const tasks = new Map<string, string>();
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: Board = await ask(stack, approved.coordinator, 'GET', `/taskings/${taskingId}?limit=100${cursor && `&cursor=${cursor}`}`);
+    const page: Board = await ask(
+      stack,
+      approved.coordinator,
+      'GET',
+      `/operations/${approved.id}/taskings/${taskingId}?limit=100${cursor && `&cursor=${cursor}`}`,
+    );
     for (const { id, organisation } of page.tasks.items) tasks.set(organisation, id);
     cursor = page.tasks.next;
   }

@@ -21,9 +21,10 @@ export async function caseParts({ stack, members, requests }: Setting, { operati
   const authenticate = createAuthenticate({ issuer: stack.issuer, audience: 'concert' });
   const database = openDatabase({ url: stack.databaseUrl });
   try {
-    const standing = () => loadStanding(database, subject, { kind: 'operation', id: operationId });
-    const { actor, operation } = (await standing()) ?? {};
-    if (!actor || !operation) throw new Error('Nobody takes part.');
+    const standing = () => loadStanding(database, { subject, actingFor: null }, { kind: 'operation', id: operationId });
+    const found = await standing();
+    if (typeof found === 'string' || !found.operation) throw new Error('Nobody takes part.');
+    const { actor, operation } = found;
     const append = async (): Promise<void> => {
       const [caseId, at] = [v7(), '2026-03-20T08:00:00.000Z'];
       const report = { ...CaseShape.parse(aCase()), reference: caseId };

@@ -10,13 +10,18 @@ const LOOK_AGAIN_MS = 20;
 
 /** Plans an operation with these members and has it approved. Its clock is a drill's that stands still at this wall time in Brussels. */
 export async function approve(stack: Stack, members: readonly Member[], startsAt: string): Promise<Approved> {
-  const [coordinator, director] = await Promise.all([mintToken(stack, COORDINATOR), mintToken(stack, DIRECTOR)]);
+  const coordinator = await mintToken(stack, COORDINATOR);
   const drill = { startsAt: at(startsAt) };
   const { id } = await ask<{ id: string }>(stack, coordinator, 'POST', '/operations', { plan: planOf(members), drill });
+  await submitAndApprove(stack, { id, coordinator });
+  return { id, coordinator };
+}
+
+export async function submitAndApprove(stack: Stack, { id, coordinator }: Approved): Promise<void> {
+  const director = await mintToken(stack, DIRECTOR);
   const { approvalId } = await ask<{ approvalId: string }>(stack, coordinator, 'POST', `/operations/${id}/submissions`, {});
   await ask(stack, director, 'POST', `/approvals/${approvalId}/decisions`, { decision: 'approve' });
   await until(async () => (await ask<{ stage: string }>(stack, coordinator, 'GET', `/operations/${id}`)).stage === 'approved');
-  return { id, coordinator };
 }
 
 /** Launches it, and answers with the tasking that asks its members to take part. */
@@ -62,7 +67,7 @@ export async function until(look: () => Promise<boolean>, pauseMs = LOOK_AGAIN_M
 }
 
 /** Three months of 2026 in one phase, invitations due before it, one reporting period. */
-function planOf(members: readonly Member[]): Written<Plan> {
+export function planOf(members: readonly Member[]): Written<Plan> {
   const step = { name: 'direction', posts: [DIRECTOR_POST], quorum: { count: 1 } };
   return {
     title: 'Operation Bench',
@@ -100,6 +105,6 @@ function planOf(members: readonly Member[]): Written<Plan> {
   };
 }
 
-function at(wall: string): WallTime {
+export function at(wall: string): WallTime {
   return { wall, zone: 'Europe/Brussels' };
 }

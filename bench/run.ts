@@ -3,10 +3,12 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { answers } from './answers.ts';
 import { caseReport } from './case-report.ts';
+import { decision } from './decision.ts';
 import type { Bench } from './bench.ts';
 import { notesOf, tableOf, type Figure } from './figure.ts';
 import { opening } from './opening.ts';
 import { registerMembers } from './people.ts';
+import { sleeping } from './sleeping.ts';
 import { startStack } from './stack.ts';
 import { statements } from './statements.ts';
 import { temporalEvents } from './temporal-events.ts';
@@ -14,9 +16,11 @@ import { temporalEvents } from './temporal-events.ts';
 const BENCHES: Readonly<Record<string, Bench>> = {
   opening,
   answers,
+  decision,
   'case-report': caseReport,
   'temporal-events': temporalEvents,
   statements,
+  sleeping,
 };
 const USAGE = 'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--requests N] [--folder DIR] [--profile DIR]';
 

@@ -18,6 +18,7 @@ export type Stack = {
   databaseUrl: string;
   issuer: string;
   temporalAddress: string;
+  workerPid: number;
   /** For looking at what is there, and for bare baselines; never for what is measured of Concert. */
   pool: pg.Pool;
   temporal: Client;
@@ -80,7 +81,7 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     SMTP_URL: mail.url,
     OIDC_ISSUER: identity.issuer,
   };
-  await keep(startProgram('main/worker.ts', { env: settings }));
+  const { pid: workerPid } = await keep(startProgram('main/worker.ts', { env: settings }));
   const startApi = async (databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> => {
     const { said, stop } = await startProgram('main/api.ts', {
       env: { ...settings, DATABASE_URL: databaseUrl },
@@ -101,6 +102,7 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     databaseUrl: postgres.url,
     issuer: identity.issuer,
     temporalAddress: server.address,
+    workerPid,
     pool,
     temporal: new Client({ connection }),
     http,

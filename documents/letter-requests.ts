@@ -1,15 +1,20 @@
-import type { LetterContents, LetterKind } from '../domain/letter.ts';
-import { ANSWERS, needsReason, type TaskingKind } from '../domain/tasking.ts';
+import type { LetterContents, LetterKind, Subject } from '../domain/letter.ts';
+import { ruleOf, SPOKEN_ANSWERS, type SpokenAnswer, type TaskingKind } from '../domain/tasking.ts';
 
 /** What a reader can do about a letter; each language has a name for it. */
 export type RequestName =
-  | (typeof ANSWERS)[TaskingKind][number]
+  | SpokenAnswer
   | 'report'
   | 'nil-return'
   | 'approve'
   | 'return'
   | 'reject'
+  | 'grant'
+  | 'refuse'
   | 'read'
+  | 'read-inbox'
+  | 'read-operation'
+  | 'read-participations'
   | 'read-taskings'
   | 'read-plan'
   | 'read-editions'
@@ -34,27 +39,65 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ...taskRequests(asks, taskId),
   ],
   'silence-list': (_content, operationId) => [['read-taskings', `GET /operations/${operationId}/taskings`]],
-  'decision-request': ({ approvalId }) => [
-    ['approve', `POST /approvals/${approvalId}/decisions ${body({ decision: 'approve' })}`],
-    ['return', `POST /approvals/${approvalId}/decisions ${body({ decision: 'return', reason: '...' })}`],
-    ['reject', `POST /approvals/${approvalId}/decisions ${body({ decision: 'reject', reason: '...' })}`],
-    ['read', `GET /approvals/${approvalId}`],
-  ],
-  returned: ({ subject }, operationId) =>
-    subject === 'plan'
-      ? [['read-plan', `GET /operations/${operationId}/plan`]]
-      : [['read-editions', `GET /operations/${operationId}/editions`]],
+  'decision-request': decisionRequests,
+  returned: ({ subject }, operationId) => returnedRequests(subject, operationId),
   'edition-published': ({ publicationId }) => [
     ['read', `GET /publications/${publicationId}`],
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],
   ],
+  'task-request': ({ asks, taskId }) => taskRequests(asks, taskId),
+  'task-withdrawn': () => [INBOX],
+  'deadline-moved': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
+  'handed-over': () => [INBOX],
+  'extension-asked': ({ requestId }) => [
+    ['grant', `POST /extension-requests/${requestId}/decisions ${body({ outcome: 'granted' })}`],
+    ['refuse', `POST /extension-requests/${requestId}/decisions ${body({ outcome: 'refused', reason: '...' })}`],
+  ],
+  'extension-decided': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
+  'decision-reminder': decisionRequests,
+  'decision-overdue': decisionRequests,
+  'contact-changed': (_content, operationId) => [participations(operationId)],
+  'participation-withdrawn': (_content, operationId) => [participations(operationId)],
+  'operation-suspended': readOperation,
+  'operation-resumed': readOperation,
+  'operation-cancelled': readOperation,
+  'operation-closed': readOperation,
 };
 
+const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
+
+function decisionRequests({ approvalId }: { approvalId: string }): readonly Request[] {
+  return [
+    ['approve', `POST /approvals/${approvalId}/decisions ${body({ decision: 'approve' })}`],
+    ['return', `POST /approvals/${approvalId}/decisions ${body({ decision: 'return', reason: '...' })}`],
+    ['reject', `POST /approvals/${approvalId}/decisions ${body({ decision: 'reject', reason: '...' })}`],
+    ['read', `GET /approvals/${approvalId}`],
+  ];
+}
+
+function returnedRequests(subject: Subject, operationId: string): readonly Request[] {
+  if (subject === 'plan' || subject === 'amendment' || subject === 'extension')
+    return [['read-plan', `GET /operations/${operationId}/plan`]];
+  if (subject === 'edition' || subject === 'publication') return [['read-editions', `GET /operations/${operationId}/editions`]];
+  return readOperation({}, operationId);
+}
+
+function readOperation(_content: object, operationId: string): readonly Request[] {
+  return [['read-operation', `GET /operations/${operationId}`]];
+}
+
+function participations(operationId: string): Request {
+  return ['read-participations', `GET /operations/${operationId}/participations`];
+}
+
 function taskRequests(asks: TaskingKind, taskId: string): readonly Request[] {
-  const answers = ANSWERS[asks].map(
-    (answer): Request => [answer, `POST /tasks/${taskId}/answers ${body({ answer, ...(needsReason(answer) ? { reason: '...' } : {}) })}`],
-  );
-  return [...answers, ['read', `GET /tasks/${taskId}`]];
+  const { answers } = ruleOf(asks);
+  const calls = SPOKEN_ANSWERS.filter((answer) => answers[answer]).map((answer): Request => {
+    const needs = answers[answer];
+    const besides = needs === 'with-reason' ? { reason: '...' } : needs === 'with-details' ? { details: '...' } : {};
+    return [answer, `POST /tasks/${taskId}/answers ${body({ answer, ...besides })}`];
+  });
+  return [...calls, ['read', `GET /tasks/${taskId}`]];
 }
 
 function reportRequests(operationId: string, period: string): readonly Request[] {

@@ -1,49 +1,67 @@
+import type { ContactRole } from '../domain/contact.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Language } from '../domain/organisation.ts';
 import type { EditionStatus } from '../domain/plan.ts';
 import { figuresCsv, figuresJson } from './csv.ts';
 import { PARTICULARS, type Catalogue, type Particular } from './languages/catalogue.ts';
-import { en } from './languages/en.ts';
-import { es } from './languages/es.ts';
-import { fr } from './languages/fr.ts';
+import * as LANGUAGES from './languages/index.ts';
+import { calendarOfLetter } from './letter-calendar.ts';
 import { requestsOf } from './letter-requests.ts';
-import { momentText } from './moments.ts';
+import { instantText, momentText } from './moments.ts';
 import { pageHtml, pageText, type Block, type Fact } from './page.ts';
-import { plain } from './plain.ts';
+import { isolated, plain } from './plain.ts';
 
 export type Attachment = { filename: string; contentType: string; content: string };
 
 export type ComposedLetter = { subject: string; text: string; html: string; attachments: readonly Attachment[] };
 
-const CATALOGUES: Record<Language, Catalogue> = { en, fr, es };
+/** A letter as it was written. `operationId` is named in the calls that answer it. */
+export type WrittenLetter = Letter & { operationId: string; isDrill: boolean; writtenAt: Date };
 
-/**
- * Puts a letter into words. `operationId` is named in the calls that answer it; a letter of an exercise says so before anything
- * else, since it may reach people who were not told. Throws on a kind or language that this version does not know.
- */
-export function composeLetter({
-  operationId,
-  isDrill,
-  language,
-  ...letter
-}: Letter & { operationId: string; isDrill: boolean; language: Language }): ComposedLetter {
-  const catalogue = CATALOGUES[language];
+/** A letter in words, not yet on a page. */
+export type Wording = { subject: string; blocks: readonly Block[]; attachments: readonly Attachment[] };
+
+export const CATALOGUES: Record<Language, Catalogue> = LANGUAGES;
+
+/** Puts a letter into words. Throws on a kind or language that this version does not know. */
+export function composeLetter({ language, ...letter }: WrittenLetter & { language: Language }): ComposedLetter {
+  return composeIn(CATALOGUES[language], letter);
+}
+
+/** A letter of an exercise says so before anything else, since it may reach people who were not told. */
+export function composeIn(catalogue: Catalogue, letter: WrittenLetter): ComposedLetter {
+  const { subject, blocks, attachments } = wordingOf(catalogue, letter);
+  return { ...onPage(catalogue, letter.isDrill, subject, blocks), attachments };
+}
+
+/** One page of blocks, as text and as HTML. */
+export function onPage(
+  catalogue: Catalogue,
+  isDrill: boolean,
+  subject: string,
+  said: readonly Block[],
+): Omit<ComposedLetter, 'attachments'> {
+  const { locale, direction, colon, exercise } = catalogue;
+  const title = isDrill ? `[${exercise.mark}] ${subject}` : subject;
+  const blocks = isDrill ? [{ says: exercise.says }, ...said] : said;
+  const page = { title, language: new Intl.Locale(locale).language, direction, colon, blocks };
+  return { subject: title, text: pageText(page), html: pageHtml(page) };
+}
+
+export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writtenAt, ...letter }: WrittenLetter): Wording {
   const safe = { kind: letter.kind, content: plain(letter.content) } as Letter;
-  const { subject, says } = wording(catalogue, safe);
-  const title = isDrill ? `[${catalogue.exercise.mark}] ${subject}` : subject;
+  const { subject, says } = wording(catalogue, { ...safe, content: isolated(safe.content, catalogue.direction) });
+  const requests = requestsOf(safe, operationId).map(([name, call]): Fact => [catalogue.requests[name], call]);
   const blocks = [
-    ...(isDrill ? [{ says: catalogue.exercise.says }] : []),
     ...says.map((sentence) => ({ says: sentence })),
     { facts: particulars(safe.content, catalogue) },
     ...tables(safe, catalogue),
-    { says: catalogue.howTo },
-    { facts: requestsOf(safe, operationId).map(([name, call]): Fact => [catalogue.requests[name], call]) },
-    ...('taskId' in safe.content ? [{ says: catalogue.whoAnswers }] : []),
+    ...(requests.length > 0 ? [{ says: catalogue.howTo }, { facts: requests }] : []),
+    ...('taskId' in safe.content && safe.kind !== 'task-withdrawn' ? [{ says: catalogue.whoAnswers }] : []),
     { says: catalogue.automatic },
   ];
-  const page = { title, language, colon: catalogue.colon, blocks };
-  return { subject: title, text: pageText(page), html: pageHtml(page), attachments: attachmentsOf(letter) };
+  return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, writtenAt }) };
 }
 
 function wording<Kind extends LetterKind>({ letters }: Catalogue, { kind, content }: { kind: Kind; content: LetterContents[Kind] }) {
@@ -51,31 +69,36 @@ function wording<Kind extends LetterKind>({ letters }: Catalogue, { kind, conten
   return { subject: subject(content), says: says(content) };
 }
 
-function particulars(content: Partial<Record<Particular, string | Moment>>, catalogue: Catalogue): Fact[] {
+type Particulars = Partial<Record<Particular, string | Moment | null>>;
+
+function particulars(content: Particulars, catalogue: Catalogue): Fact[] {
   return PARTICULARS.flatMap((name): Fact[] => {
-    const value = content[name];
-    return value === undefined ? [] : [[catalogue.particulars[name], particularText(name, value, catalogue)]];
+    const value = content[name] ?? null;
+    return value === null || value === '' ? [] : [[catalogue.particulars[name], particularText(name, value, catalogue)]];
   });
 }
 
-function particularText(name: Particular, value: string | Moment, { locale, statuses }: Catalogue): string {
+function particularText(name: Particular, value: string | Moment, { locale, statuses, roles }: Catalogue): string {
   if (typeof value !== 'string') return momentText(value, locale);
-  return name === 'status' ? statuses[value as EditionStatus] : value;
+  if (name === 'status') return statuses[value as EditionStatus];
+  if (name === 'role') return roles[value as ContactRole] ?? value;
+  return name === 'deadline' ? instantText(value, locale) : value;
 }
 
-function tables(letter: Letter, { locale }: Catalogue): Block[] {
-  if (letter.kind === 'silence-list') return [{ list: letter.content.organisations }];
-  if (letter.kind !== 'edition-published') return [];
+function tables({ kind, content }: Letter, { locale }: Catalogue): Block[] {
+  if (kind === 'silence-list' || kind === 'decision-overdue') return [{ list: content.organisations }];
+  if (kind === 'handed-over') return [{ list: content.titles }];
+  if (kind !== 'edition-published') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  return [
-    { facts: letter.content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) },
-  ];
+  return [{ facts: content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) }];
 }
 
 /** Made from the data as it is: what programs read carries none of the marks that make text safe to show. */
-function attachmentsOf({ kind, content }: Letter): Attachment[] {
-  if (kind !== 'edition-published') return [];
-  const figures = { ...content, cutOff: content.cutOff.at };
+function attachmentsOf(letter: Letter, about: { title: string; writtenAt: Date }): Attachment[] {
+  const calendar = calendarOfLetter(letter, about);
+  if (calendar) return [calendar];
+  if (letter.kind !== 'edition-published') return [];
+  const figures = { ...letter.content, cutOff: letter.content.cutOff.at };
   return [
     { filename: 'figures.csv', contentType: 'text/csv; charset=utf-8', content: figuresCsv(figures) },
     { filename: 'figures.json', contentType: 'application/json', content: figuresJson(figures) },

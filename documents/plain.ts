@@ -1,21 +1,28 @@
+export type Direction = 'ltr' | 'rtl';
+
 /**
  * The same value with every text in it made safe to stand in a line of a letter. Names and reasons are what people typed: a line
  * break in one could forge a header or a line of the letter, and a bidirectional override could make its reader see another text.
- * Text that runs from right to left is put between isolates, so that it does not reorder the words around it.
  */
 export function plain<Value>(value: Value): Value {
-  return rewrite(value) as Value;
+  return everyText(value, (text) => text.replace(OVERRIDES, '').replace(BREAKS, ' ').trim());
 }
 
-function rewrite(value: unknown): unknown {
-  if (typeof value === 'string') return isolated(value.replace(OVERRIDES, '').replace(BREAKS, ' ').trim());
-  if (Array.isArray(value)) return value.map(rewrite);
+/** The same value with every text in it that runs against the direction put between isolates, so that it does not reorder the words around it. */
+export function isolated<Value>(value: Value, direction: Direction): Value {
+  const runsAgainst = direction === 'ltr' ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
+  return everyText(value, (text) => (runsAgainst.test(text) ? `\u2068${text}\u2069` : text));
+}
+
+function everyText<Value>(value: Value, change: (text: string) => string): Value {
+  return rewrite(value, change) as Value;
+}
+
+function rewrite(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((part) => rewrite(part, change));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rewrite(part)]));
-}
-
-function isolated(text: string): string {
-  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rewrite(part, change)]));
 }
 
 /** Embeddings, overrides and isolates of UAX #9. The plain marks (U+200E, U+200F, U+061C) belong to names and do no harm. */
@@ -26,3 +33,6 @@ const BREAKS = /[\p{Cc}\s]+/gu;
 
 /** The blocks that Unicode reserves for scripts that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Letters of every other script. */
+const LEFT_TO_RIGHT = /[\p{L}--[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]]/v;

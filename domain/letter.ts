@@ -27,8 +27,29 @@ export type LetterContents = {
   reminder: { operation: string; organisation: string; asks: TaskingKind; deadline: Moment; taskId: string };
   /** To a regional office or a coordinator: who has not answered. */
   'silence-list': { operation: string; asks: TaskingKind; deadline: Moment; organisations: readonly string[] };
-  'decision-request': { operation: string; subject: Subject; step: string; approvalId: string };
-  returned: { operation: string; subject: Subject; outcome: 'returned' | 'rejected' | 'lapsed'; reason: string; by: string };
+  /**
+   * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
+   * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
+   */
+  'decision-request': {
+    operation: string;
+    subject: Subject;
+    step: string;
+    deadline?: string;
+    silence?: 'lapse' | 'consent';
+    changes?: number;
+    approvalId: string;
+  };
+  /** What lapsed has a step and the instant of its deadline; what somebody decided has their reason. */
+  returned: {
+    operation: string;
+    subject: Subject;
+    outcome: 'returned' | 'rejected' | 'lapsed';
+    step?: string;
+    by?: string;
+    reason?: string;
+    deadline?: string;
+  };
   'edition-published': {
     operation: string;
     edition: string;
@@ -47,7 +68,8 @@ export type LetterContents = {
     deadline: Moment;
     taskId: string;
   };
-  'task-withdrawn': { operation: string; organisation: string; title: string; reason: string };
+  /** `deadline` is the one that does not hold any more. */
+  'task-withdrawn': { operation: string; organisation: string; title: string; reason: string; deadline: Moment; taskId: string };
   'deadline-moved': { operation: string; organisation: string; title: string; deadline: Moment; taskId: string };
   /** Open tasks that somebody holds from now on, by title. */
   'handed-over': { operation: string; organisation: string; titles: readonly string[] };
@@ -88,6 +110,9 @@ export type LetterContent = LetterContents[LetterKind];
 /** A kind together with its own content, so that a switch over the kind knows the content. */
 export type Letter = { [Kind in LetterKind]: { kind: Kind; content: LetterContents[Kind] } }[LetterKind];
 
-/** `sending` is held by a worker until its lease runs out; `refused` is for good. */
-export const LETTER_STATES = ['queued', 'sending', 'sent', 'refused'] as const;
+/**
+ * `sending` is held by a worker until its lease runs out; `refused` is for good; `dropped` reminded of something that was done before it
+ * could go out.
+ */
+export const LETTER_STATES = ['queued', 'sending', 'sent', 'refused', 'dropped'] as const;
 export type LetterState = (typeof LETTER_STATES)[number];

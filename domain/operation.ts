@@ -1,8 +1,7 @@
-import type { Instant } from './clock.ts';
-import type { FailureCode } from './failure.ts';
-import { instantOf, type Moment } from './moment.ts';
 import type { Outcome } from './approval.ts';
+import type { FailureCode } from './failure.ts';
 import type { Plan } from './plan.ts';
+import { timetable } from './timetable.ts';
 
 export const STAGES = ['draft', 'in-approval', 'approved', 'running', 'suspended', 'closed', 'completed', 'cancelled', 'rejected'] as const;
 export type Stage = (typeof STAGES)[number];
@@ -18,30 +17,121 @@ export type OperationState = {
   operationId: string;
   stage: Stage;
   pending: Submission | null;
+  /** Approval of the closing that is waited for. */
+  closing: string | null;
   /** Number of the plan version that was approved last; null before the first. */
   planInForce: number | null;
   /** Keys of the timetable that have been taken. */
   reached: readonly string[];
   editions: readonly EditionState[];
+  /** Ids of the commands that were taken last. Temporal tells a repeat of an Update only within one run; this tells it across all. */
+  commands: readonly string[];
 };
 
 export function openOperation(operationId: string): OperationState {
-  return { operationId, stage: 'draft', pending: null, planInForce: null, reached: [], editions: [] };
+  return {
+    operationId,
+    stage: 'draft',
+    pending: null,
+    closing: null,
+    planInForce: null,
+    reached: [],
+    editions: [],
+    commands: [],
+  };
 }
 
-export function isSettled({ stage }: OperationState): boolean {
-  return stage === 'completed' || stage === 'rejected';
+export function isSettled({ stage }: Pick<OperationState, 'stage'>): boolean {
+  return stage === 'completed' || stage === 'cancelled' || stage === 'rejected';
 }
 
-export function refuseSubmission(state: OperationState): FailureCode | null {
-  if (isSettled(state)) return 'operation.settled';
-  return state.pending ? 'operation.submission-pending' : null;
+/** Reports go on while an operation is suspended: what was seized before is no less true. */
+export function takesReports(stage: Stage): boolean {
+  return stage === 'running' || stage === 'suspended';
+}
+
+/** A closed operation still asks what became of its cases. */
+export function takesAnswers(stage: Stage): boolean {
+  return takesReports(stage) || stage === 'closed';
+}
+
+/** While it is suspended nothing of the timetable is taken; once it is closed only what follows its cases up. */
+export function takesTurns(stage: Stage): boolean {
+  return stage === 'running' || stage === 'closed';
+}
+
+/** From the launch on an operation keeps its stage whatever becomes of its plans. */
+function isLaunched(stage: Stage): boolean {
+  return stage === 'running' || stage === 'suspended' || stage === 'closed';
+}
+
+/** A caller that was left without an answer repeats its command within minutes; nobody sends this many in between. */
+const REMEMBERED = 200;
+
+export function isTaken({ commands }: OperationState, { commandId }: { commandId: string }): boolean {
+  return commands.includes(commandId);
+}
+
+export function remember(state: OperationState, { commandId }: { commandId: string }): OperationState {
+  return { ...state, commands: [...state.commands, commandId].slice(-REMEMBERED) };
+}
+
+export const COMMANDS = ['submit', 'launch', 'freeze', 'suspend', 'resume', 'cancel', 'close', 'task'] as const;
+export type CommandKind = (typeof COMMANDS)[number];
+
+const BEFORE_LAUNCH = {
+  draft: 'operation.not-running',
+  'in-approval': 'operation.not-running',
+  approved: 'operation.not-running',
+} as const;
+const OVER = { completed: 'operation.settled', cancelled: 'operation.settled', rejected: 'operation.settled' } as const;
+
+/** Which commands a stage refuses, and why. What does not stand here fits the stage. */
+const UNFIT: Record<CommandKind, Partial<Record<Stage, FailureCode>>> = {
+  submit: { suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  launch: {
+    draft: 'operation.not-approved',
+    'in-approval': 'operation.not-approved',
+    running: 'operation.launched-before',
+    suspended: 'operation.launched-before',
+    closed: 'operation.launched-before',
+    ...OVER,
+  },
+  freeze: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  suspend: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  resume: {
+    draft: 'operation.not-suspended',
+    'in-approval': 'operation.not-suspended',
+    approved: 'operation.not-suspended',
+    running: 'operation.not-suspended',
+    closed: 'operation.closed',
+    ...OVER,
+  },
+  cancel: OVER,
+  close: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  task: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', ...OVER },
+};
+
+/** Why an operation in this stage does not take this command, or null. Asked by the API of the record, and by the workflow for good. */
+export function refuseIn(stage: Stage, command: CommandKind): FailureCode | null {
+  return UNFIT[command][stage] ?? null;
+}
+
+/** A plan can be worked at for as long as a version of it can still come into force. */
+export function refuseWriting(stage: Stage): FailureCode | null {
+  if (isSettled({ stage })) return 'operation.settled';
+  return stage === 'closed' ? 'operation.closed' : null;
+}
+
+export function refuseSubmission({ stage, pending, closing }: OperationState): FailureCode | null {
+  if (pending) return 'operation.submission-pending';
+  return closing ? 'operation.closing-pending' : refuseIn(stage, 'submit');
 }
 
 /** Before the launch the whole operation waits for the approval; an amendment leaves a running one running. */
 export function submit(state: OperationState, pending: Submission): OperationState {
   const { approvalId, planVersion } = pending;
-  return { ...state, pending: { approvalId, planVersion }, stage: state.stage === 'running' ? 'running' : 'in-approval' };
+  return { ...state, pending: { approvalId, planVersion }, stage: isLaunched(state.stage) ? state.stage : 'in-approval' };
 }
 
 /** The operation after the outcome of its pending submission. */
@@ -50,21 +140,31 @@ export function settle(state: OperationState, outcome: Outcome): OperationState 
   return { ...state, pending: null, planInForce, stage: stageAfter(outcome, state) };
 }
 
+/** The operation where its record returned what the approval had approved: as it would be if it had been returned at once. */
+export function takeBack(state: OperationState, before: OperationState): OperationState {
+  const stage = isLaunched(state.stage) || isSettled(state) ? state.stage : before.stage;
+  return settle({ ...state, stage, pending: null, planInForce: before.planInForce }, 'returned');
+}
+
+/** What lies ahead by a plan that has come into force is taken again, also where the plan before it had it taken already. */
+export function takeAgain(state: OperationState, ahead: readonly string[]): OperationState {
+  return { ...state, reached: state.reached.filter((key) => !ahead.includes(key)) };
+}
+
 /** An amendment that comes back, or is rejected, leaves everything as it was approved; only a first plan takes its operation with it. */
 export function stageAfter(outcome: Outcome, { stage, planInForce }: Pick<OperationState, 'stage' | 'planInForce'>): Stage {
-  if (stage === 'running') return 'running';
+  if (isLaunched(stage) || isSettled({ stage })) return stage;
   if (outcome === 'approved' || planInForce !== null) return 'approved';
   return outcome === 'rejected' ? 'rejected' : 'draft';
 }
 
 export function refuseLaunch({ stage }: OperationState): FailureCode | null {
-  if (stage === 'approved') return null;
-  return stage === 'running' || stage === 'completed' ? 'operation.launched-before' : 'operation.not-approved';
+  return refuseIn(stage, 'launch');
 }
 
-export function refuseFreeze(state: OperationState, key: string): FailureCode | null {
-  if (state.stage !== 'running') return 'operation.not-running';
-  return state.editions.some((edition) => edition.key === key && edition.state !== 'returned') ? 'edition.frozen-before' : null;
+export function refuseFreeze({ stage, editions }: OperationState, key: string): FailureCode | null {
+  const isFrozen = editions.some((edition) => edition.key === key && edition.state !== 'returned');
+  return refuseIn(stage, 'freeze') ?? (isFrozen ? 'edition.frozen-before' : null);
 }
 
 export function freeze(state: OperationState, edition: { editionId: string; key: string }): OperationState {
@@ -78,45 +178,21 @@ export function settleEdition(state: OperationState, editionId: string, outcome:
   };
 }
 
-/** One entry of the timetable: what the operation does by itself when its moment has come. */
-export type Entry = { key: string; kind: 'open-phase' | 'close-phase' | 'open-period'; subject: string; moment: Moment };
-
-/** The entries of a plan in the order of their instants; at one instant a phase closes before the next opens. */
-export function timetable({ phases, reporting }: Plan): Entry[] {
-  const entries: Entry[] = [
-    ...phases.map(({ key, closesAt }): Entry => ({ key: `phase/${key}/close`, kind: 'close-phase', subject: key, moment: closesAt })),
-    ...phases.map(({ key, opensAt }): Entry => ({ key: `phase/${key}/open`, kind: 'open-phase', subject: key, moment: opensAt })),
-    ...reporting.periods.map(({ key, from }): Entry => ({ key: `period/${key}/open`, kind: 'open-period', subject: key, moment: from })),
-  ];
-  return entries.sort((a, b) => instantOf(a.moment) - instantOf(b.moment));
+/** A plan that asks for a closing, or has consequences to follow, is never over by itself. */
+export function needsClosing({ chains, followUps }: Plan): boolean {
+  return Boolean(chains?.closing?.length || followUps?.length);
 }
 
 /**
- * Keys of what phases still have ahead of them. A plan may come into force after the end that it puts off: the phase has been closed by
- * then, and is to be closed again.
+ * Complete when nothing is left to wait for: the timetable is done and every edition of the plan is published, or, once it was closed, every
+ * edition that was under way has ended.
  */
-export function phasesAhead(plan: Plan, now: Instant): string[] {
-  return timetable(plan).flatMap(({ key, kind, moment }) => (kind !== 'open-period' && instantOf(moment) > now ? [key] : []));
-}
-
-export type Agenda = { due: readonly Entry[]; next: Entry | null };
-
-/** What is due by `now` and not yet taken, and what comes after it. */
-export function agenda(plan: Plan, reached: readonly string[], now: Instant): Agenda {
-  const open = timetable(plan).filter(({ key }) => !reached.includes(key));
-  return {
-    due: open.filter(({ moment }) => instantOf(moment) <= now),
-    next: open.find(({ moment }) => instantOf(moment) > now) ?? null,
-  };
-}
-
-/** Complete when the timetable is done and every edition of the plan is published: nothing is left to wait for. */
-export function isComplete(plan: Plan, state: Pick<OperationState, 'reached' | 'editions' | 'pending'>): boolean {
-  const published = state.editions.filter((edition) => edition.state === 'published').map(({ key }) => key);
-  return (
-    !state.pending &&
-    plan.editions.length > 0 &&
-    timetable(plan).every(({ key }) => state.reached.includes(key)) &&
-    plan.editions.every(({ key }) => published.includes(key))
-  );
+export function isComplete(
+  plan: Plan,
+  { stage, reached, editions, pending }: Pick<OperationState, 'stage' | 'reached' | 'editions' | 'pending'>,
+): boolean {
+  if (pending || !timetable(plan, stage).every(({ key }) => reached.includes(key))) return false;
+  if (stage === 'closed') return editions.every(({ state }) => state !== 'in-progress');
+  const published = editions.filter(({ state }) => state === 'published').map(({ key }) => key);
+  return !needsClosing(plan) && plan.editions.length > 0 && plan.editions.every(({ key }) => published.includes(key));
 }

@@ -1,36 +1,64 @@
+import type { ContactRole } from './contact.ts';
 import type { Actor } from './organisation.ts';
 
 /** What somebody is to the thing that an action is about. */
-export const RELATIONS = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'partner', 'auditor', 'administrator'] as const;
+export const RELATIONS = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'ocu', 'partner', 'auditor', 'administrator'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-const EVERYBODY_INVOLVED = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'] as const;
+const EVERYBODY_INVOLVED = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'ocu', 'auditor', 'administrator'] as const;
 
 /**
  * Who may do what, in one table: what is not here is denied. `contact` and `reporter` speak for their own administration only;
- * `coordinator` is one of a lead organisation's. `anybody` is whoever has a valid token and stands in the register.
+ * `coordinator` is one of a lead organisation's, `ocu` the staff of a coordination unit of the operation. `anybody` is whoever has a valid token and stands in the register.
  */
 export const PERMISSIONS = {
   'register.read': 'anybody',
   'register.write': ['administrator'],
+  'person.read': ['contact', 'administrator'],
+  'person.change': ['contact', 'administrator'],
+  'contact.read': ['coordinator', 'contact', 'reporter', 'rilo', 'ocu', 'auditor', 'administrator'],
+  'contact.manage': ['contact', 'administrator'],
   'plan-template.read': 'anybody',
   'operation.create': ['coordinator'],
   'operation.list': 'anybody',
   'operation.read': [...EVERYBODY_INVOLVED, 'partner'],
   'operation.submit': ['coordinator'],
   'operation.launch': ['coordinator'],
+  'operation.suspend': ['coordinator'],
+  'operation.resume': ['coordinator'],
+  'operation.cancel': ['coordinator'],
+  'operation.close': ['coordinator'],
+  'waiting.read': EVERYBODY_INVOLVED,
+  'calendar.read': EVERYBODY_INVOLVED,
+  'recommendation.make': ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'ocu'],
+  'recommendation.read': EVERYBODY_INVOLVED,
+  'recommendation.settle': ['coordinator'],
   'clock.set': ['coordinator'],
   'plan.read': EVERYBODY_INVOLVED,
   'plan.write': ['coordinator'],
   'participation.list': EVERYBODY_INVOLVED,
+  'participation.withdraw': ['contact'],
+  'ocu.read': EVERYBODY_INVOLVED,
+  'ocu.manage': ['coordinator'],
+  'handover.write': ['ocu'],
+  'handover.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
   'event.list': [...EVERYBODY_INVOLVED, 'partner'],
   'letter.list': ['coordinator', 'auditor', 'administrator'],
   'approval.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'approval.decide': ['approver'],
-  'tasking.read': ['coordinator', 'approver', 'rilo', 'auditor', 'administrator'],
+  'chain.read': ['coordinator', 'approver', 'auditor', 'administrator'],
+  'stand-in.list': 'anybody',
+  'stand-in.appoint': 'anybody',
+  'stand-in.end': 'anybody',
+  'tasking.read': ['coordinator', 'approver', 'rilo', 'ocu', 'auditor', 'administrator'],
+  'tasking.open': ['coordinator'],
+  'tasking.change': ['coordinator'],
+  'task.reassign': ['coordinator', 'contact'],
+  'extension.ask': ['coordinator', 'contact', 'reporter'],
+  'extension.decide': ['coordinator'],
   'task.read': ['coordinator', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'],
   'task.list-own': 'anybody',
-  'task.answer': ['contact'],
+  'task.answer': ['coordinator', 'contact', 'reporter'],
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
   'case.read': ['coordinator', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'],
@@ -53,6 +81,9 @@ export type Involvement = {
   isInvited: boolean;
   /** The regional offices that follow up an invitee. */
   rilos: readonly string[];
+  /** What the actor has been nominated for by its organisation, as far as it is valid now. */
+  offices: readonly ContactRole[];
+  isOcuStaff: boolean;
 };
 
 /** Relations that need no operation. A coordinator is one of some operation only after creating it. */
@@ -61,15 +92,37 @@ export function standingRelations({ roles }: Actor): Relation[] {
 }
 
 /** Everything that the actor is in this operation; empty means that for the actor it does not exist. */
-export function relationsIn({ leads, partners, approverPosts, isInvited, rilos }: Involvement, actor: Actor): Relation[] {
+export function relationsIn(
+  { leads, partners, approverPosts, isInvited, rilos, offices, isOcuStaff }: Involvement,
+  actor: Actor,
+): Relation[] {
   const { roles, posts, organisation } = actor;
   const held: Record<Relation, boolean> = {
     coordinator: roles.includes('coordinator') && leads.includes(organisation.code),
     approver: posts.some((post) => approverPosts.includes(post)),
-    contact: roles.includes('contact') && isInvited,
-    reporter: roles.includes('reporter') && isInvited,
+    contact: (roles.includes('contact') || offices.includes('national-contact-point')) && isInvited,
+    reporter: (roles.includes('reporter') || offices.includes('reporter')) && isInvited,
     rilo: roles.includes('analyst') && organisation.kind === 'rilo' && rilos.includes(organisation.code),
+    ocu: isOcuStaff,
     partner: roles.includes('partner') && partners.includes(organisation.code),
+    auditor: roles.includes('auditor'),
+    administrator: roles.includes('administrator'),
+  };
+  return RELATIONS.filter((relation) => held[relation]);
+}
+
+/** What somebody is to an organisation of the register, as far as its people and contacts are concerned. */
+export function relationsTo(
+  organisation: { id: string; rilo: string | null },
+  { roles, organisation: own }: Actor,
+  isContactPoint: boolean,
+): Relation[] {
+  const isOwn = own.id === organisation.id;
+  const held: Partial<Record<Relation, boolean>> = {
+    coordinator: roles.includes('coordinator'),
+    contact: isOwn && (roles.includes('contact') || isContactPoint),
+    reporter: isOwn && roles.includes('reporter'),
+    rilo: roles.includes('analyst') && own.kind === 'rilo' && organisation.rilo === own.code,
     auditor: roles.includes('auditor'),
     administrator: roles.includes('administrator'),
   };

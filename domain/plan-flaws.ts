@@ -1,9 +1,12 @@
 import { isHeading } from './catalogue/headings.ts';
 import { isUnit } from './catalogue/units.ts';
+import { chainFlaws } from './chain-flaws.ts';
+import { consequenceFlaws } from './consequence-flaws.ts';
 import { flaw, type Flaw } from './failure.ts';
 import { isBefore } from './moment.ts';
 import { isField, type Phase } from './phase.ts';
-import type { Plan, StepRule } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { rungsAfterEnd } from './tasking-order.ts';
 
 /** What keeps a plan from being submitted; a draft may have any of these. Empty when it is fit to be decided on. */
 export function planFlaws(plan: Plan): Flaw[] {
@@ -13,8 +16,10 @@ export function planFlaws(plan: Plan): Flaw[] {
     ...targetFlaws(plan),
     ...periodFlaws(plan),
     ...editionFlaws(plan),
-    ...stepFlaws('/approval', plan.approval),
-    ...stepFlaws('/publication/signOff', plan.publication.signOff),
+    ...chainFlaws(plan),
+    ...consequenceFlaws(plan),
+    // Silence that is consent leaves nobody to be told of after the deadline.
+    ...(plan.publication.silence === 'consent' ? rungsAfterEnd('/publication/ladder', plan.publication.ladder) : []),
     ...plan.invitees.flatMap((invitee, i) => unknownPhase(plan, `/invitees/${i}/joins`, invitee.joins)),
     ...duplicates(plan.invitees.map(({ organisation }) => organisation)).map((i) => flaw(`/invitees/${i}/organisation`, 'plan.key-twice')),
     ...plan.publication.recipients.flatMap((code, i) =>
@@ -86,11 +91,6 @@ function editionFlaws(plan: Plan): Flaw[] {
   ]);
   const keys = duplicates(plan.editions.map(({ key }) => key)).map((i) => flaw(`/editions/${i}/key`, 'plan.key-twice'));
   return [...dates, ...keys];
-}
-
-/** Agreement is kept by the name of its step. */
-function stepFlaws(pointer: string, steps: readonly StepRule[]): Flaw[] {
-  return duplicates(steps.map(({ name }) => name)).map((i) => flaw(`${pointer}/${i}/name`, 'plan.key-twice'));
 }
 
 function unknownPhase({ phases }: Plan, pointer: string, key: string): Flaw[] {

@@ -1,5 +1,5 @@
-import type { Quorum } from './approval.ts';
 import type { Moment } from './moment.ts';
+import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
 import type { Ladder, Late, Silence } from './tasking.ts';
 
@@ -14,6 +14,12 @@ export type Sum = { key: string; name: string; unit: string; parts: readonly { h
 
 /** An organisation asked to take part, the regional office that follows it up, and the phase with which it joins. */
 export type Invitee = { organisation: string; rilo: string | null; joins: string };
+
+/**
+ * `perService` asks, within the count, for at least one approver of each service named; `perLead` for one of each lead organisation. A
+ * quorum has one of the two at most: with both, nobody could say of whom a step still waits.
+ */
+export type Quorum = { count: number; perService?: readonly Service[] | undefined; perLead?: boolean | undefined };
 
 /**
  * Steps as a plan names them, by post: a change of holder needs no new plan. `deadline` counts from the opening of the step; what is still

@@ -9,6 +9,9 @@ export type Denominators = { invited: number; accepted: number; declined: number
 
 export type SumFigure = { key: string; name: string; unit: string; quantity: Decimal; reason: string };
 
+/** What another operation brought into these figures by a rule of the plan: cases that no operation nearer to this one had brought. */
+export type StrandFigure = { operation: string; title: string; cases: number; seizures: number };
+
 /** `sums` stand beside the quantities that they add, never in their place. */
 export type Figures = {
   cases: number;
@@ -16,6 +19,8 @@ export type Figures = {
   denominators: Denominators;
   quantities: readonly Quantity[];
   sums: readonly SumFigure[];
+  /** Only where the plan lets other operations roll up into this one; their part of the totals above. */
+  strands?: readonly StrandFigure[];
 };
 
 /** The plan's own rules for adding, applied. Without a rule nothing of different heading or unit is ever added. */

@@ -1,10 +1,9 @@
 import type { Instant } from './clock.ts';
+import type { FailureCode } from './failure.ts';
+import { instantOf, type Moment } from './moment.ts';
+import type { Relation } from './permission.ts';
 
-/** What a tasking asks for. Kinds that later work adds get a line here and a rule of what silence means. */
-export const TASKING_KINDS = ['take-part', 'report', 'confirm-figures'] as const;
-export type TaskingKind = (typeof TASKING_KINDS)[number];
-
-export const AUDIENCES = ['addressee', 'rilo', 'coordinator'] as const;
+export const AUDIENCES = ['addressee', 'deputy', 'stand-in', 'rilo', 'coordinator'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** One step of the ladder: who is told, and when, counted in hours from the deadline (negative = before it). */
@@ -13,35 +12,90 @@ export type Rung = { offsetHours: number; tells: readonly Audience[] };
 export type Ladder = readonly Rung[];
 
 /** What a task that is still open at its deadline becomes; `consent` only where the plan announced silence as consent. */
-export type Silence = 'silent' | 'consent';
+export const SILENCES = ['silent', 'consent'] as const;
+export type Silence = (typeof SILENCES)[number];
 
 /** What becomes of an answer after the deadline: taken and marked late, or refused. */
 export const LATE_RULES = ['taken', 'refused'] as const;
 export type Late = (typeof LATE_RULES)[number];
 
+/** When nobody is asked any more: once all have answered, or at the deadline, whoever has answered before. */
+export const ENDS = ['answered', 'deadline'] as const;
+export type Ends = (typeof ENDS)[number];
+
 export const TASK_STATES = ['open', 'answered', 'lapsed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
-/** Answers that a person gives; `reported` and `nil-return` follow from having reported. */
-export const ANSWERS = {
-  'take-part': ['accept', 'decline'],
-  report: [],
-  'confirm-figures': ['confirm', 'dispute'],
-} as const satisfies Record<TaskingKind, readonly string[]>;
-export type Answer = 'accept' | 'decline' | 'confirm' | 'dispute' | 'reported' | 'nil-return';
+/** What a person says to a task. */
+export const SPOKEN_ANSWERS = ['accept', 'decline', 'nominated', 'done', 'unable', 'confirm', 'dispute'] as const;
+export type SpokenAnswer = (typeof SPOKEN_ANSWERS)[number];
+/** `reported` and `nil-return` follow from having reported. */
+export type Answer = SpokenAnswer | 'reported' | 'nil-return';
 
-/** Declining or disputing without a reason leaves the coordinator with nothing to act on. */
-const WITH_REASON: readonly Answer[] = ['decline', 'dispute'];
+export type KindRule = {
+  /** The answers that it takes, and what must come with each. */
+  answers: { readonly [Given in SpokenAnswer]?: 'alone' | 'with-reason' | 'with-details' };
+  /** Who of an administration answers for it. */
+  by: readonly Relation[];
+  /** What silence may be announced to mean. Nobody takes part, or has done anything, by saying nothing. */
+  silences: readonly Silence[];
+  /** Coordinators open taskings of it as they need them; the others come from the plan, or from what has happened. */
+  isOpenedByHand: boolean;
+  /** Whoever accepts the invitation meanwhile is asked too, so that it goes on until its deadline though all have answered. */
+  grows: boolean;
+  /** Something was built on the answers when the tasking ended, so that none can be corrected any more from then on. */
+  isBuiltOn: boolean;
+};
 
-export function needsReason(answer: Answer): boolean {
-  return WITH_REASON.includes(answer);
+const BY_HAND = { silences: ['silent'], isOpenedByHand: true, grows: false, isBuiltOn: false } as const;
+const DONE_OR_NOT = { done: 'alone', unable: 'with-reason' } as const;
+/** Without saying why not, whoever asked is left with nothing to act on. */
+const TOLD_OR_NOT = { done: 'with-details', unable: 'with-reason' } as const;
+
+/** What a tasking asks for, and the rules of each kind. */
+export const KINDS = {
+  'take-part': { ...BY_HAND, answers: { accept: 'alone', decline: 'with-reason' }, by: ['contact'] },
+  'nominate-contacts': { ...BY_HAND, answers: { nominated: 'alone', unable: 'with-reason' }, by: ['contact'] },
+  report: { ...BY_HAND, answers: {}, by: ['reporter', 'contact'], isOpenedByHand: false, grows: true },
+  feedback: { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  enquiry: { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  'correct-report': { ...BY_HAND, answers: DONE_OR_NOT, by: ['reporter', 'contact'] },
+  'judge-duplicate': { ...BY_HAND, answers: DONE_OR_NOT, by: ['reporter', 'contact'] },
+  'confirm-figures': {
+    ...BY_HAND,
+    answers: { confirm: 'alone', dispute: 'with-reason' },
+    by: ['contact'],
+    silences: ['silent', 'consent'],
+    isOpenedByHand: false,
+    isBuiltOn: true,
+  },
+  'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false },
+} as const satisfies Record<string, KindRule>;
+export type TaskingKind = keyof typeof KINDS;
+export const TASKING_KINDS = Object.keys(KINDS) as [TaskingKind, ...TaskingKind[]];
+
+export function ruleOf(kind: TaskingKind): KindRule {
+  return KINDS[kind];
 }
 
-export function isAnswerTo(kind: TaskingKind, answer: Answer): boolean {
-  return (ANSWERS[kind] as readonly Answer[]).includes(answer);
+/** What people with these roles in their administration answer for. */
+export function kindsAnsweredBy(roles: readonly string[]): TaskingKind[] {
+  return TASKING_KINDS.filter((kind) => ruleOf(kind).by.some((relation) => roles.includes(relation)));
 }
 
-/** All tasks of a tasking share one deadline and one ladder. `climbedTo`: rungs at or before it never fire again. */
+/** Why this cannot be said to a task of this kind, or null. */
+export function refuseAnswer(
+  kind: TaskingKind,
+  { answer, reason, details }: { answer: SpokenAnswer; reason?: string | undefined; details?: string | undefined },
+): FailureCode | null {
+  const needs = ruleOf(kind).answers[answer];
+  if (!needs) return 'task.answer-unfit';
+  if (needs === 'with-reason' && !reason) return 'task.reason-missing';
+  return needs === 'with-details' && !details ? 'task.details-missing' : null;
+}
+
+/** `climbedTo`: rungs at or before it never fire again. Tasks of one tasking that share both are climbed together. */
 export type Climbing = { deadlineAt: Instant; ladder: Ladder; climbedTo: Instant };
 
 export type Climb = {
@@ -86,18 +140,40 @@ export function nextRungAt(climbing: Omit<Climbing, 'climbedTo'>, now: Instant):
 }
 
 /**
- * Is nothing left to wait for? A request for reports stays open until its deadline also when all have answered: whoever accepts the
- * invitation meanwhile is asked as well.
+ * Where the climb goes on when the deadline moves. What has been told stays told: a rung that the old deadline reached fires anew only if
+ * the new one still has it ahead. A rung that nobody was told of yet and that the new deadline has behind it is due now, not lost.
  */
-export function isOver(
-  kind: TaskingKind,
-  { deadlineAt }: Pick<Climbing, 'deadlineAt'>,
-  unanswered: number,
-  nextAt: Instant | null,
+export function moveClimb({ deadlineAt, climbedTo }: Pick<Climbing, 'deadlineAt' | 'climbedTo'>, to: Instant, now: Instant): Instant {
+  return Math.min(now, to + (climbedTo - deadlineAt));
+}
+
+/** When a tasking must be looked at next: at the first rung of any of its open tasks, and at its deadline where it lasts until then. */
+export function nextLookAt(tasking: TaskingTerms, open: readonly Omit<Climbing, 'ladder'>[], now: Instant): Instant | null {
+  const rungs = open.map(({ deadlineAt, climbedTo }) => nextRungAt({ deadlineAt, ladder: tasking.ladder }, climbedTo));
+  const looks = [...rungs, lasts(tasking, now) ? tasking.deadlineAt : null].filter((at) => at !== null);
+  return looks.length === 0 ? null : Math.min(...looks);
+}
+
+/** What decides when a tasking is over. `deadlineAt` is the one that it was opened with, or moved to. */
+export type TaskingTerms = { kind: TaskingKind; ends: Ends; deadlineAt: Instant; ladder: Ladder };
+
+/** Is nothing left to wait for? `nextAt` as nextLookAt says. */
+export function isOver(tasking: TaskingTerms, unanswered: number, nextAt: Instant | null, now: Instant): boolean {
+  return nextAt === null || (unanswered === 0 && !lasts(tasking, now));
+}
+
+/** How long after its deadline a task was answered, or is unanswered by now, in hours; null where it is, or was, in time. */
+export function lateByHours(
+  { state, answer, deadline, answeredAt }: { state: TaskState; answer: string | null; deadline: Moment; answeredAt: Instant | null },
   now: Instant,
-): boolean {
-  if (nextAt === null) return true;
-  return unanswered === 0 && (kind !== 'report' || now >= deadlineAt);
+): number | null {
+  if (state === 'withdrawn' || (answeredAt === null && answer !== null)) return null;
+  const lateMs = (answeredAt ?? now) - instantOf(deadline);
+  return lateMs < 0 ? null : Math.round((lateMs / HOUR_MS) * 10) / 10;
+}
+
+function lasts({ kind, ends, deadlineAt }: TaskingTerms, now: Instant): boolean {
+  return (ends === 'deadline' || ruleOf(kind).grows) && now < deadlineAt;
 }
 
 function rungAt({ deadlineAt }: { deadlineAt: Instant }, { offsetHours }: Rung): Instant {

@@ -1,16 +1,40 @@
 import type { Instant } from './clock.ts';
 import { instantOf } from './moment.ts';
-import { agenda, timetable, type Entry, type Stage } from './operation.ts';
+import { isSettled, needsClosing, takesTurns, type Stage } from './operation.ts';
 import type { Plan } from './plan.ts';
+import { agenda, timetable, type Entry } from './timetable.ts';
 
 /** One thing that an operation waits for: what, since when, and whose turn it is. Times are the operation's, as ISO 8601. */
 export type Wait = { what: string; kind: WaitKind; subjectId: string | null; since: string; turn: readonly string[]; until: string | null };
-export type WaitKind = 'submission' | 'approval' | 'launch' | 'tasking' | 'timetable' | 'cut-off' | 'freeze' | 'embargo';
+export type WaitKind =
+  | 'submission'
+  | 'approval'
+  | 'launch'
+  | 'ratification'
+  | 'resumption'
+  | 'tasking'
+  | 'extension-request'
+  | 'timetable'
+  | 'cut-off'
+  | 'freeze'
+  | 'embargo'
+  | 'closing';
 
 /** The next thing that happens by itself. `at` may lie in the past for a moment: then it is being done. */
 export type NextTimer = { at: string; what: string };
 
-export type OpenApproval = { id: string; subject: string; step: string; since: string; posts: readonly string[] };
+/** One open step of an approval. */
+export type OpenApproval = {
+  id: string;
+  subject: string;
+  step: string;
+  since: string;
+  posts: readonly string[];
+  deadline: string | null;
+  nextRung: string | null;
+};
+/** An addressee asks for more time, until `until`. */
+export type OpenRequest = { id: string; title: string; organisation: string; since: string; until: string };
 export type OpenTasking = {
   id: string;
   title: string;
@@ -28,31 +52,64 @@ export type Waitable = {
   plan: Plan;
   latestPlan: { state: string; since: string };
   reached: readonly string[];
+  /** Since when the plan in force, which was approved by the fast track, has been known not to be ratified; null where it is not so. */
+  unratifiedSince: string | null;
   approvals: readonly OpenApproval[];
+  requests: readonly OpenRequest[];
   taskings: readonly OpenTasking[];
   editions: readonly OpenEdition[];
 };
 
 /** Everything that an operation waits for at `now`, in plain words. Empty when it is over, and only then. */
 export function waits(operation: Waitable, now: Instant): Wait[] {
-  const { stage, stageSince, plan, approvals, taskings, editions } = operation;
+  const { stage, stageSince, plan, unratifiedSince, approvals, requests, taskings, editions } = operation;
+  if (isSettled({ stage })) return [];
   const coordinators = plan.leads.map((lead) => `coordinators of ${lead}`);
   return [
     ...drafts(operation, coordinators),
-    ...approvals.map(({ id, subject, step, since, posts }) =>
-      wait('approval', `step '${step}' of the approval of the ${subject}`, id, since, posts),
+    ...approvals.map(({ id, subject, step, since, posts, deadline }) =>
+      wait('approval', `step '${step}' of the ${SUBJECT_WORDS[subject] ?? `approval of the ${subject}`}`, id, since, posts, deadline),
     ),
+    ...(unratifiedSince === null
+      ? []
+      : [wait('ratification', 'what follows from the plan in force, which was not ratified', null, unratifiedSince, coordinators)]),
     ...(stage === 'approved' ? [wait('launch', 'the launch', null, stageSince, coordinators)] : []),
+    ...(stage === 'suspended'
+      ? [wait('resumption', 'the resumption: until then every timer stands still', null, stageSince, coordinators)]
+      : []),
     ...taskings
       .filter(({ unanswered }) => unanswered > 0)
       .map(({ id, title, since, unanswered, addressees, deadline }) =>
         wait('tasking', `${unanswered} ${unanswered === 1 ? 'answer' : 'answers'} to '${title}'`, id, since, addressees, deadline),
       ),
-    ...(stage === 'running' ? [...nextEntry(operation), ...cutOffs(operation, coordinators, now)] : []),
+    ...requests.map(({ id, title, organisation, since, until }) =>
+      wait('extension-request', `whether ${organisation} may answer '${title}' later`, id, since, coordinators, until),
+    ),
+    ...(takesTurns(stage) ? nextEntry(operation) : []),
+    ...(stage === 'running' ? cutOffs(operation, coordinators, now) : []),
     ...editions
       .filter((edition) => edition.stage === 'embargoed')
       .map(({ id, key, since, embargo }) => wait('embargo', `the end of the embargo of the edition ${key}`, id, since, [], embargo)),
+    ...closings(operation, coordinators),
   ];
+}
+
+/** What an approval is called where "the approval of the ..." would not say it. */
+const SUBJECT_WORDS: Record<string, string> = {
+  edition: 'sign-off of an edition',
+  publication: 'approval to publish an edition',
+  release: 'approval to pass a publication on to partners',
+  ratification: 'ratification of a plan that was approved in haste',
+};
+
+/** When its timetable is done and its editions are published, only the closing is left. */
+function closings({ stage, stageSince, plan, reached, editions, approvals }: Waitable, coordinators: readonly string[]): Wait[] {
+  const endsByItself = !needsClosing(plan) && plan.editions.length > 0;
+  if (stage !== 'running' || endsByItself || approvals.some(({ subject }) => subject === 'closing')) return [];
+  const isPublished = (key: string): boolean => editions.some((edition) => edition.key === key && edition.stage === 'published');
+  const field = timetable(plan).filter(({ kind }) => kind !== 'ask-follow-up');
+  const isDone = field.every(({ key }) => reached.includes(key)) && plan.editions.every(({ key }) => isPublished(key));
+  return isDone ? [wait('closing', 'the closing of the operation', null, lastOf(field, stageSince), coordinators)] : [];
 }
 
 /** A version of the plan that somebody is still writing, or has to write anew. */
@@ -64,20 +121,24 @@ function drafts({ stage, stageSince, latestPlan: { state, since } }: Waitable, c
 }
 
 /** The next entry of the timetable: nobody has to do anything for it but wait. */
-function nextEntry({ plan, reached, stageSince }: Waitable): Wait[] {
-  const { next } = agenda(plan, reached, Number.NEGATIVE_INFINITY);
+function nextEntry({ stage, plan, reached, stageSince }: Waitable): Wait[] {
+  const { next } = agenda(plan, reached, Number.NEGATIVE_INFINITY, stage);
   if (!next) return [];
-  const before = timetable(plan).filter(({ key }) => reached.includes(key));
-  const since = [stageSince, ...before.map(({ moment }) => moment.at)].reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a));
-  return [wait('timetable', sentenceOf(next), null, since, [], next.moment.at)];
+  const before = timetable(plan, stage).filter(({ key }) => reached.includes(key));
+  return [wait('timetable', sentenceOf(next), null, lastOf(before, stageSince), [], next.moment.at)];
 }
 
-/** What happens next by itself: an entry of the timetable, a rung of a ladder, or the end of an embargo. */
-export function nextTimer({ stage, plan, reached, taskings, editions }: Waitable): NextTimer | null {
-  if (stage !== 'running') return null;
-  const entry = agenda(plan, reached, Number.NEGATIVE_INFINITY).next;
+function lastOf(entries: readonly Entry[], since: string): string {
+  return [since, ...entries.map(({ moment }) => moment.at)].reduce((a, b) => (Date.parse(a) < Date.parse(b) ? b : a));
+}
+
+/** What happens next by itself: an entry of the timetable, a rung or a deadline, or the end of an embargo. Nothing while it is suspended. */
+export function nextTimer({ stage, plan, reached, approvals, taskings, editions }: Waitable): NextTimer | null {
+  if (stage === 'suspended' || isSettled({ stage })) return null;
+  const entry = takesTurns(stage) ? agenda(plan, reached, Number.NEGATIVE_INFINITY, stage).next : null;
   const timers: NextTimer[] = [
     ...(entry ? [{ at: entry.moment.at, what: sentenceOf(entry) }] : []),
+    ...approvals.flatMap(({ step, nextRung }) => (nextRung ? [{ at: nextRung, what: `the next rung of the step '${step}'` }] : [])),
     ...taskings.flatMap(({ title, nextRung }) => (nextRung ? [{ at: nextRung, what: `the next rung of '${title}'` }] : [])),
     ...editions
       .filter((edition) => edition.stage === 'embargoed')
@@ -101,7 +162,8 @@ function cutOffs({ plan, stageSince, editions }: Waitable, coordinators: readonl
 
 function sentenceOf({ kind, subject }: Entry): string {
   if (kind === 'open-phase') return `the opening of the phase ${subject}`;
-  return kind === 'close-phase' ? `the end of the phase ${subject}` : `the request for reports of the period ${subject}`;
+  if (kind === 'close-phase') return `the end of the phase ${subject}`;
+  return kind === 'open-period' ? `the request for reports of the period ${subject}` : `the follow-up ${subject}`;
 }
 
 function wait(

@@ -7,7 +7,7 @@ export type OperationView = {
   time: string;
   phases: { key: string; opensAt: string; closesAt: string }[];
   nextTimer: { at: string; what: string } | null;
-  waitingFor: { what: string; turn: string[] }[];
+  waitingFor: { kind: string; what: string; turn: string[] }[];
 };
 
 export async function readOperation({ client, operation, scenario }: Drill): Promise<OperationView> {

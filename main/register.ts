@@ -14,6 +14,7 @@ const OFFICE: SampleOrganisation = {
   rilo: null,
   email: 'office@concert.example',
   language: 'en',
+  zone: 'Europe/Brussels',
 };
 
 /**

@@ -7,8 +7,9 @@ const PAUSE_MS = 200;
 const BATCH = 100;
 
 /**
- * Carries nudges from the outbox to their workflows, after the transactions that left them there have committed. Several relays can run:
- * each claims rows that no other holds. A nudge that cannot be delivered stays, and is tried again; one that arrives late costs time only.
+ * Carries nudges from the outbox to their workflows, and starts deliveries of letters that facts wrote, after the transactions that left
+ * them there have committed. Several relays can run: each claims rows that no other holds. A nudge that cannot be delivered stays, and is
+ * tried again; one that arrives late costs time only.
  */
 export function startRelay({ database, gateway, log }: { database: Database; gateway: Pick<Gateway, 'nudge'>; log: Logger }): {
   stop(): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Database } from './client.ts';
 
+/** `nudge` wakes the workflow; `deliver` starts it, to deliver the letters of the batch that its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**

@@ -3,7 +3,8 @@ import { ROUTES } from '../api/routes.ts';
 import type { Caller } from './caller.ts';
 import { checked } from './checked-caller.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
-import { aCase, aPlan } from './plans.ts';
+import { participationWrites } from './participation-writes.ts';
+import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -31,7 +32,15 @@ async function writes(): Promise<[string, object, Send][]> {
   const { id: taskId } = await ownTask(await stack.as('felix.france'), path.split('/').at(-1) ?? '', 'take-part');
   const { approvalId } = created(await clara.post(`/operations/${await aDraft(stack)}/submissions`));
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: 'to be corrected' })));
+  const debrief = { ...aPlan().phases[0], key: 'debrief', name: 'Debrief', kind: 'debrief' } as const;
+  const course = `/operations/${await aRunningOperation(stack, { plan: { phases: [...aPlan().phases, debrief as never] } })}`;
+  const { id: said } = created(await bea.post(`${course}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
   const felix = checked(await stack.as('felix.france'), new Set());
+  const enquiry = { kind: 'enquiry', title: 'Who received it?', addressees: { list: ['be-customs'] }, deadline: at('2026-04-01T18:00') };
+  const { id: taskingId } = created(await clara.post(`${path}/taskings`, enquiry));
+  const { id: asked } = await ownTask(bea, path.split('/').at(-1) ?? '', 'enquiry');
+  const request = { until: at('2026-04-10T18:00'), reason: 'Leave' };
+  const { id: requestId } = created(await bea.post(`/tasks/${asked}/extension-requests`, request));
   const post =
     (caller: Caller, target: string): Send =>
     (body) =>
@@ -42,6 +51,9 @@ async function writes(): Promise<[string, object, Send][]> {
       await caller.get(target);
       return caller.put(target, JSON.stringify(body));
     };
+  const parties = await participationWrites({ coordinator: clara, administrator: ada, contact: bea }, path);
+  const away = { standIn: 'dora.deputy', from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
+  const { id: standInId } = created(await dirk.post('/stand-ins', away));
   return [
     [
       '/organisations',
@@ -61,10 +73,60 @@ async function writes(): Promise<[string, object, Send][]> {
     ['/operations/{operationId}/launches', {}, post(clara, `${approved}/launches`)],
     ['/approvals/{approvalId}/decisions', { decision: 'return', reason: 'Too short' }, post(dirk, `/approvals/${approvalId}/decisions`)],
     ['/tasks/{taskId}/answers', { answer: 'decline', reason: 'No staff' }, post(felix, `/tasks/${taskId}/answers`)],
+    [
+      '/operations/{operationId}/taskings',
+      {
+        ...enquiry,
+        key: 'a',
+        instructions: 'Look',
+        joins: 'phase-1',
+        rilo: 'rilo-we',
+        about: caseId,
+        isLocal: true,
+        ends: 'deadline',
+        late: 'taken',
+      },
+      post(clara, `${path}/taskings`),
+    ],
+    [
+      '/taskings/{taskingId}/additions',
+      { addressees: { rule: 'accepted', phase: 'phase-1' } },
+      post(clara, `/taskings/${taskingId}/additions`),
+    ],
+    ['/taskings/{taskingId}/deadlines', { deadline: enquiry.deadline }, post(clara, `/taskings/${taskingId}/deadlines`)],
+    ['/tasks/{taskId}/reassignments', { person: caseId, reason: 'Leave' }, post(clara, `/tasks/${asked}/reassignments`)],
+    [
+      '/tasks/{taskId}/extension-requests',
+      { until: at('2026-04-11T18:00'), reason: 'Leave' },
+      post(bea, `/tasks/${asked}/extension-requests`),
+    ],
+    [
+      '/extension-requests/{requestId}/decisions',
+      { outcome: 'granted', until: at('2026-04-12T18:00') },
+      post(clara, `/extension-requests/${requestId}/decisions`),
+    ],
+    [
+      '/taskings/{taskingId}/withdrawals',
+      { reason: 'Found', organisations: ['be-customs'] },
+      post(clara, `/taskings/${taskingId}/withdrawals`),
+    ],
     ['/operations/{operationId}/cases', aCase({ summary: 'Found' }), post(bea, `${path}/cases`)],
     ['/cases/{caseId}', { reason: 'Counted again', seizures: aCase()['seizures'] }, put(bea, `/cases/${caseId}`)],
     ['/operations/{operationId}/nil-returns', { period: 'phase-1' }, post(bea, `${path}/nil-returns`)],
     ['/operations/{operationId}/editions', { edition: 'final' }, post(clara, `${path}/editions`)],
+    ['/operations/{operationId}/suspensions', { reason: 'Elections' }, post(clara, `${course}/suspensions`)],
+    ['/operations/{operationId}/resumptions', {}, post(clara, `${course}/resumptions`)],
+    ['/operations/{operationId}/closings', { override: { reason: 'It is over' } }, post(clara, `${course}/closings`)],
+    ['/operations/{operationId}/cancellations', { reason: 'No budget' }, post(clara, `${course}/cancellations`)],
+    ['/operations/{operationId}/recommendations', { phase: 'debrief', text: 'Ask for weights' }, post(bea, `${course}/recommendations`)],
+    [
+      '/recommendations/{recommendationId}/settlements',
+      { state: 'done', outcome: 'Done' },
+      post(clara, `/recommendations/${said}/settlements`),
+    ],
+    ['/stand-ins', away, post(dirk, '/stand-ins')],
+    ['/stand-ins/{standInId}/endings', {}, post(dirk, `/stand-ins/${standInId}/endings`)],
+    ...parties.map(([name, body, caller, method, target]): [string, object, Send] => [name, body, { post, put }[method](caller, target)]),
   ];
 }
 

@@ -5,12 +5,22 @@ import { PERMISSIONS, RELATIONS, type Relation } from '../domain/permission.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
-import { approve, created, ownTask } from './operations.ts';
+import { aDraft, anApprovedOperation, approve, created, ownTask } from './operations.ts';
+import { walkParticipation } from './participation-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
+const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
 type Who = Relation | (typeof STRANGERS)[number];
+
+/** A debrief before the edition is signed off. */
+const DEBRIEFED = aPlan({
+  phases: [
+    ...aPlan().phases,
+    { key: 'debrief', name: 'Debrief', kind: 'debrief', opensAt: at('2026-04-13T09:00'), closesAt: at('2026-04-14T17:00') },
+  ],
+});
 
 let stack: Stack;
 let people: Record<Who, Caller>;
@@ -24,6 +34,7 @@ const SUBJECTS: Record<Exclude<Who, 'nobody'>, string> = {
   contact: 'cora.contact',
   reporter: 'remi.reporter',
   rilo: 'rita.rilo',
+  ocu: 'olivia.ocu',
   partner: 'paul.partner',
   auditor: 'otto.auditor',
   administrator: 'ada.admin',
@@ -40,6 +51,7 @@ beforeAll(async () => {
   ] as const) {
     created(await ada.post('/people', { subject, name: subject, organisation: 'be-customs', roles: [role] }));
   }
+  created(await ada.post('/people', { subject: 'olivia.ocu', name: 'Olivia Ocu', organisation: 'interpol' }));
   const named = Object.entries(SUBJECTS).map(async ([who, subject]) => [who, checked(await stack.as(subject), seen)] as const);
   people = Object.fromEntries([...(await Promise.all(named)), ['nobody', checked(callerWith(stack.url, {}), seen)]]) as typeof people;
 });
@@ -48,9 +60,13 @@ afterAll(() => stack.stop());
 test('on the whole road to a publication, every route answers exactly what its schema promises', async () => {
   const { coordinator: clara, approver: dirk, contact, reporter, administrator: ada, nobody } = people;
   const organisation = { code: 'nl-customs', name: 'Netherlands Customs', kind: 'customs', service: 'customs', country: 'NL' };
-  ids['organisationId'] = created(await ada.post('/organisations', organisation)).id;
+  created(await ada.post('/organisations', organisation));
 
-  const operationId = created(await clara.post('/operations', { plan: aPlan(), drill: { startsAt: at('2026-02-01T09:00') } })).id;
+  const away = { standIn: 'ada.admin', from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
+  ids['standInId'] = created(await dirk.post('/stand-ins', away)).id;
+  created(await dirk.post(`/stand-ins/${ids['standInId']}/endings`));
+
+  const operationId = created(await clara.post('/operations', { plan: DEBRIEFED, drill: { startsAt: at('2026-02-01T09:00') } })).id;
   const path = `/operations/${operationId}`;
   const { body: draft } = await clara.get(`${path}/plan`);
   expect((await clara.put(`${path}/plan`, { ...draft.plan, title: 'Operation Tulip II' })).status).toBe(200);
@@ -66,11 +82,18 @@ test('on the whole road to a publication, every route answers exactly what its s
   const caseId = created(await reporter.post(`${path}/cases`, aCase())).id;
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
-  created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: aPlan({ objectives: ['Find more'] }) }));
+  created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
+
+  await askMore(clara, contact, operationId);
+  Object.assign(ids, await walkParticipation(people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
   await advance(clara, operationId, '2026-04-20T09:00');
+  const recommendation = created(await contact.post(`${path}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
+  created(await clara.post(`/recommendations/${recommendation.id}/settlements`, { state: 'done', outcome: 'The form asks for them' }));
+  ids['recommendationId'] = recommendation.id;
+  await pauseAndEnd(clara);
   const signOff = await stack.until(async () => (await clara.get(`${path}/approvals?outcome=waiting`)).body.items[0]);
   await approve(stack, dirk, signOff.id);
   await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
@@ -87,6 +110,34 @@ test('on the whole road to a publication, every route answers exactly what its s
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+/** Asks for something by hand, gives more time for it, hands it over, and takes it back. */
+async function askMore(clara: Caller, contact: Caller, operationId: string): Promise<void> {
+  const enquiry = { kind: 'enquiry', title: 'Who received it?', addressees: { rule: 'accepted' }, deadline: at('2026-04-01T18:00') };
+  const { id: taskingId } = created(await clara.post(`/operations/${operationId}/taskings`, enquiry));
+  const { id: taskId } = await ownTask(contact, operationId, 'enquiry');
+  const until = at('2026-04-05T18:00');
+  ids['requestId'] = created(await contact.post(`/tasks/${taskId}/extension-requests`, { until, reason: 'On leave' })).id;
+  created(await clara.post(`/extension-requests/${ids['requestId']}/decisions`, { outcome: 'granted' }));
+  const person = (await people.administrator.get('/people?subject=remi.reporter')).body.items[0].id;
+  created(await contact.post(`/tasks/${taskId}/reassignments`, { person, reason: 'Whoever has the manifests' }));
+  created(await clara.post(`/taskings/${taskingId}/additions`, { addressees: { list: ['fr-customs'] } }));
+  created(await clara.post(`/taskings/${taskingId}/deadlines`, { deadline: at('2026-04-02T18:00') }));
+  created(await clara.post(`/taskings/${taskingId}/withdrawals`, { reason: 'It was found' }));
+}
+
+/** Suspends, resumes and closes one operation, which somebody has left, and cancels another. */
+async function pauseAndEnd(clara: Caller): Promise<void> {
+  const id = await anApprovedOperation(stack, { plan: { editions: [], reporting: { ...aPlan().reporting, periods: [] } } });
+  created(await clara.post(`/operations/${id}/launches`));
+  await advance(clara, id, '2026-03-01T09:00');
+  created(await people.contact.post(`/tasks/${(await ownTask(people.contact, id, 'take-part')).id}/answers`, { answer: 'accept' }));
+  created(await people.contact.post(`/operations/${id}/withdrawals`, { reason: 'No staff' }));
+  created(await clara.post(`/operations/${id}/suspensions`, { reason: 'Elections' }));
+  created(await clara.post(`/operations/${id}/resumptions`));
+  created(await clara.post(`/operations/${id}/closings`));
+  created(await clara.post(`/operations/${await aDraft(stack)}/cancellations`, { reason: 'No budget' }));
+}
 
 test('the description that is served is made of these routes', async () => {
   expect((await people.nobody.get('/openapi.json')).body).toEqual(JSON.parse(JSON.stringify(openApiDocument(ROUTES))));
@@ -119,9 +170,18 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   if (action === 'public') return 'allowed';
   if (who === 'nobody') return '401';
   const allowed: 'anybody' | readonly string[] = PERMISSIONS[action];
+  const inRegister = /^.(organisations|contacts|people)\//.test(path);
+  if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|tasks)/.test(path) && (who === 'partner' || who === 'approver'); // they see no administration's own things
+  const isHidden = /^.(cases|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
+}
+
+/** What belongs to Belgian customs whatever operation there is: its contacts, its people. Everybody knows that there is such an organisation. */
+function expectedInRegister(allowed: readonly string[], path: string, who: Who): string {
+  const isNothing = [...SIGHTLESS, 'stranger'].includes(who);
+  if (!isNothing && allowed.includes(standsAs(who, false))) return 'allowed';
+  return isNothing && !path.startsWith('/organisations/') ? '404' : '403';
 }
 
 /** Where there is no operation to be something in, a coordinator is one whoever leads. */

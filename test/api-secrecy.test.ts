@@ -107,9 +107,9 @@ test('a regional office sees its own region only: cases, nil returns, tasks, eve
   expect(await codes(`/operations/${id}/cases`)).toEqual(['be-customs']);
   expect(await codes(`/operations/${id}/nil-returns`)).toEqual([]);
   expect((await codes(`/operations/${id}/events?limit=200`)).filter((code) => code === 'kr-customs')).toEqual([]);
-  const board = (await rita.get(`/taskings/${ids['taskingId']}`)).body;
+  const board = (await rita.get(`/operations/${id}/taskings/${ids['taskingId']}`)).body;
   expect(board.tasks.items.map((task: any) => task.organisation)).toEqual(['be-customs']);
-  expect((await clara.get(`/taskings/${ids['taskingId']}`)).body.tasks.items).toHaveLength(2);
+  expect((await clara.get(`/operations/${id}/taskings/${ids['taskingId']}`)).body.tasks.items).toHaveLength(2);
 });
 
 test('a list of cases is no way round: the filter by organisation finds nothing of others', async () => {

@@ -40,7 +40,8 @@ test('while the mail server is away, launch and deadlines go on; when it is back
     const letters = await lettersOf(id);
     return letters.every(({ state }) => state === 'sent') && letters;
   });
-  expect(back.caught.map(({ mail }) => mail.messageId).toSorted()).toEqual(sent.map(({ messageId }) => messageId).toSorted());
+  const mails = new Set(sent.map(({ messageId }) => messageId)); // one for several letters that waited for one person
+  expect(back.caught.map(({ mail }) => mail.messageId).toSorted()).toEqual([...mails].toSorted());
   await back.stop();
 }, 120_000);
 

@@ -3,14 +3,11 @@ import { HEADINGS, headingOf, isHeading, type Heading } from '../domain/catalogu
 import { RILOS, riloOf } from '../domain/catalogue/rilos.ts';
 import { isMeansOfTransport, MEANS_OF_TRANSPORT, TRANSPORT_MODES, transportModeOf } from '../domain/catalogue/transport.ts';
 import { isUnit, sameDimension, UNITS, unitOf } from '../domain/catalogue/units.ts';
-import { LANGUAGES, ORGANISATION_KINDS, ROLES, SERVICES } from '../domain/organisation.ts';
-import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from '../main/embedded/people.ts';
+import { SAMPLE_ORGANISATIONS } from '../main/embedded/people.ts';
 
 const headings: readonly Heading[] = HEADINGS;
 
 const twice = (codes: readonly string[]): string[] => codes.filter((code, i) => codes.indexOf(code) < i);
-const personOf = (subject: string) => SAMPLE_PEOPLE.find((person) => person.subject === subject);
-const organisationOf = (code: string | undefined) => SAMPLE_ORGANISATIONS.find((organisation) => organisation.code === code);
 
 test.each([
   ['units', UNITS],
@@ -124,87 +121,4 @@ test.each([
 test('an unheard-of means of transport is a mode not specified', () => {
   expect(isMeansOfTransport('broomstick')).toBe(false);
   expect(transportModeOf('broomstick')).toBe('0');
-});
-
-test('every sample organisation uses the words of the register', () => {
-  const unfit = SAMPLE_ORGANISATIONS.filter(
-    ({ kind, service, language, country, rilo }) =>
-      !ORGANISATION_KINDS.includes(kind) ||
-      !SERVICES.includes(service) ||
-      !LANGUAGES.includes(language) ||
-      (country !== null && !isCountry(country)) ||
-      (rilo !== null && organisationOf(rilo)?.kind !== 'rilo'),
-  );
-  expect(unfit).toEqual([]);
-});
-
-test('a national administration is named by country and service and belongs to the RILO of its country', () => {
-  const national = SAMPLE_ORGANISATIONS.filter(({ country }) => country !== null);
-  expect(national).toHaveLength(7);
-  for (const { code, kind, country, rilo } of national) {
-    expect(code).toBe(`${country?.toLowerCase()}-${kind}`);
-    expect(rilo).toBe(countryOf(country ?? '')?.rilo);
-  }
-});
-
-test('every RILO of the catalogue is an organisation in customs service', () => {
-  const missing = RILOS.filter(({ code }) => {
-    const rilo = organisationOf(code);
-    return rilo?.kind !== 'rilo' || rilo.service !== 'customs';
-  });
-  expect(missing).toEqual([]);
-});
-
-test('the leads speak for customs and for police', () => {
-  expect(organisationOf('wco')).toMatchObject({ kind: 'international-organisation', service: 'customs' });
-  expect(organisationOf('interpol')).toMatchObject({ kind: 'international-organisation', service: 'police' });
-});
-
-test('every sample person belongs to a sample organisation and is somebody once', () => {
-  expect(SAMPLE_PEOPLE.filter(({ organisation }) => !organisationOf(organisation))).toEqual([]);
-  expect(twice(SAMPLE_PEOPLE.map(({ subject }) => subject))).toEqual([]);
-  expect(twice(SAMPLE_PEOPLE.map(({ email }) => email))).toEqual([]);
-});
-
-test('every sample person has a role or a post, one line about it, and only roles that exist', () => {
-  const unfit = SAMPLE_PEOPLE.filter(
-    ({ roles, posts, about }) =>
-      roles.length + posts.length === 0 || !roles.every((role) => ROLES.includes(role)) || about === '' || about.includes('\n'),
-  );
-  expect(unfit).toEqual([]);
-});
-
-test('no post has two holders, so that every post speaks with one voice', () => {
-  expect(twice(SAMPLE_PEOPLE.flatMap(({ posts }) => posts))).toEqual([]);
-});
-
-test.each([
-  ['wco-director-compliance', 'wco'],
-  ['wco-deputy-compliance', 'wco'],
-  ['interpol-director-operations', 'interpol'],
-])('%s is held by somebody of %s who cannot also write the plan', (post, organisation) => {
-  const holder = SAMPLE_PEOPLE.find(({ posts }) => posts.includes(post));
-  expect(holder).toMatchObject({ organisation, roles: [] });
-});
-
-test('every role has somebody to play it', () => {
-  expect(ROLES.filter((role) => !SAMPLE_PEOPLE.some(({ roles }) => roles.includes(role)))).toEqual([]);
-});
-
-test('every national administration has somebody who answers and reports', () => {
-  const silent = SAMPLE_ORGANISATIONS.filter(
-    ({ code, country }) =>
-      country !== null &&
-      !SAMPLE_PEOPLE.some(({ organisation, roles }) => organisation === code && roles.includes('contact') && roles.includes('reporter')),
-  );
-  expect(silent).toEqual([]);
-});
-
-test('ada.admin keeps the register under a readable name', () => {
-  expect(personOf('ada.admin')).toMatchObject({ name: 'Ada Admin', roles: ['administrator'], email: 'ada.admin@wco.example' });
-});
-
-test('no address of the samples can ever be delivered', () => {
-  const addresses = [...SAMPLE_ORGANISATIONS, ...SAMPLE_PEOPLE].map(({ email }) => email);
-  expect(addresses.filter((address) => !/^[a-z.]+@[a-z-]+\.example$/.test(address))).toEqual([]);
 });

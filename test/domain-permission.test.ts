@@ -1,5 +1,14 @@
 import type { Actor, OrganisationKind, Role } from '../domain/organisation.ts';
-import { isPermitted, PERMISSIONS, relationsIn, seesAll, standingRelations, type Action, type Involvement } from '../domain/permission.ts';
+import {
+  isPermitted,
+  PERMISSIONS,
+  relationsIn,
+  relationsTo,
+  seesAll,
+  standingRelations,
+  type Action,
+  type Involvement,
+} from '../domain/permission.ts';
 
 const actor = (roles: Role[], code = 'be-customs', { kind = 'customs' as OrganisationKind, posts = [] as string[] } = {}): Actor => ({
   personId: 'somebody',
@@ -15,6 +24,8 @@ const involvement: Involvement = {
   partners: ['europol'],
   approverPosts: ['wco-director-compliance'],
   isInvited: false,
+  offices: [],
+  isOcuStaff: false,
   rilos: ['rilo-we'],
 };
 const invited = { ...involvement, isInvited: true };
@@ -66,4 +77,38 @@ test('whoever has no relation to an operation may do nothing in it', () => {
 
 test('without an operation, only what a role gives by itself counts', () => {
   expect(standingRelations(actor(['coordinator', 'contact', 'analyst', 'partner', 'auditor']))).toEqual(['coordinator', 'auditor']);
+});
+
+test('somebody nominated for an administration is what the role would make them, once it is invited', () => {
+  const nominated = { ...invited, offices: ['national-contact-point', 'reporter'] as const };
+  expect(relationsIn(nominated, actor([]))).toEqual(['contact', 'reporter']);
+  expect(relationsIn({ ...nominated, isInvited: false }, actor([]))).toEqual([]);
+  expect(relationsIn({ ...invited, offices: ['ocu-officer', 'approver'] }, actor([]))).toEqual([]);
+});
+
+test('one organisation is several things at once: it leads and is invited, supports and is invited', () => {
+  expect(relationsIn(invited, actor(['coordinator', 'contact', 'reporter'], 'wco'))).toEqual(['coordinator', 'contact', 'reporter']);
+  expect(relationsIn(invited, actor(['partner', 'contact'], 'europol'))).toEqual(['contact', 'partner']);
+});
+
+test('staff of a coordination unit look into the operation, and into nobody`s reports', () => {
+  const relations = relationsIn({ ...involvement, isOcuStaff: true }, actor([], 'interpol'));
+  expect(relations).toEqual(['ocu']);
+  expect(seesAll(relations)).toBe(false);
+  for (const action of ['operation.read', 'plan.read', 'participation.list', 'event.list', 'ocu.read', 'handover.write'] as const)
+    expect(isPermitted(action, relations)).toBe(true);
+  for (const action of ['case.read', 'task.answer', 'ocu.manage', 'plan.write'] as const)
+    expect(isPermitted(action, relations)).toBe(false);
+});
+
+test('only its own people manage the contacts of an administration, beside administrators', () => {
+  const belgium = { id: 'be-customs', rilo: 'rilo-we' };
+  const manages = (relations: ReturnType<typeof relationsTo>): boolean => isPermitted('contact.manage', relations);
+  expect(manages(relationsTo(belgium, actor(['contact']), false))).toBe(true);
+  expect(manages(relationsTo(belgium, actor([]), true))).toBe(true);
+  expect(manages(relationsTo(belgium, actor(['administrator'], 'wco'), false))).toBe(true);
+  expect(manages(relationsTo(belgium, actor(['contact'], 'fr-customs'), true))).toBe(false);
+  expect(manages(relationsTo(belgium, actor(['coordinator'], 'wco'), false))).toBe(false);
+  expect(relationsTo(belgium, actor(['analyst'], 'rilo-we', { kind: 'rilo' }), false)).toEqual(['rilo']);
+  expect(relationsTo(belgium, actor(['analyst'], 'rilo-ap', { kind: 'rilo' }), false)).toEqual([]);
 });

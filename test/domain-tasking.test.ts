@@ -1,15 +1,29 @@
 import fc from 'fast-check';
+import { planFlaws } from '../domain/plan-flaws.ts';
+import { rungsAfterEnd } from '../domain/tasking-order.ts';
 import {
   climb,
-  isAnswerTo,
   isOver,
-  needsReason,
+  kindsAnsweredBy,
+  lateByHours,
+  moveClimb,
+  nextLookAt,
   nextRungAt,
+  refuseAnswer,
+  ruleOf,
+  SPOKEN_ANSWERS,
   startOfClimb,
+  TASKING_KINDS,
   type Audience,
   type Climbing,
+  type Ends,
   type Ladder,
+  type Silence,
+  type TaskingKind,
+  type TaskingTerms,
 } from '../domain/tasking.ts';
+import { aPlan } from './plans.ts';
+import { resolvedPlan } from './resolved-plan.ts';
 
 const HOUR = 3_600_000;
 const DEADLINE = Date.parse('2026-02-20T17:00:00Z');
@@ -55,19 +69,82 @@ test('when a deadline is put off, its rungs go with it', () => {
   expect(climb(later, hours(0))).toMatchObject({ tells: [], lapses: false, nextAt: hours(168) });
 });
 
+const terms = (kind: TaskingKind, ends: Ends = 'answered'): TaskingTerms => ({ kind, ends, deadlineAt: DEADLINE, ladder: LADDER });
+
 test('a tasking is over when everybody has answered, but a request for reports waits for its deadline', () => {
-  expect(isOver('take-part', { deadlineAt: DEADLINE }, 0, hours(0), hours(-10))).toBe(true);
-  expect(isOver('take-part', { deadlineAt: DEADLINE }, 1, hours(0), hours(-10))).toBe(false);
-  expect(isOver('report', { deadlineAt: DEADLINE }, 0, hours(0), hours(-10))).toBe(false);
-  expect(isOver('report', { deadlineAt: DEADLINE }, 0, hours(24), hours(0))).toBe(true);
-  expect(isOver('report', { deadlineAt: DEADLINE }, 3, null, hours(24))).toBe(true);
+  expect(isOver(terms('take-part'), 0, hours(0), hours(-10))).toBe(true);
+  expect(isOver(terms('take-part'), 1, hours(0), hours(-10))).toBe(false);
+  expect(isOver(terms('report'), 0, hours(0), hours(-10))).toBe(false);
+  expect(isOver(terms('report'), 0, null, hours(0))).toBe(true);
+  expect(isOver(terms('report'), 3, null, hours(24))).toBe(true);
 });
 
-test('each kind of tasking takes its own answers, and only no takes a reason', () => {
-  expect(isAnswerTo('take-part', 'accept')).toBe(true);
-  expect(isAnswerTo('take-part', 'confirm')).toBe(false);
-  expect(isAnswerTo('report', 'reported')).toBe(false); // follows from having reported, nobody says it
-  expect(['accept', 'decline', 'confirm', 'dispute'].filter((answer) => needsReason(answer as 'accept'))).toEqual(['decline', 'dispute']);
+test('a tasking that ends at its deadline goes on until then though all have answered, and its next look is there', () => {
+  const lasting = terms('enquiry', 'deadline');
+  expect(nextLookAt(lasting, [], hours(-10))).toBe(DEADLINE);
+  expect(isOver(lasting, 0, DEADLINE, hours(-10))).toBe(false);
+  expect(nextLookAt(lasting, [], hours(0))).toBeNull();
+  expect(nextLookAt(terms('enquiry'), [], hours(-10))).toBeNull();
+});
+
+test('the next look is the earliest of all who are open, each by its own deadline', () => {
+  const own = [
+    { deadlineAt: hours(0), climbedTo: hours(-20) },
+    { deadlineAt: hours(-30), climbedTo: hours(-60) },
+  ];
+  expect(nextLookAt(terms('enquiry'), own, hours(-60))).toBe(hours(-54)); // a day before the earlier of the two
+});
+
+test('each kind takes its own answers, no takes a reason, and what is told takes words', () => {
+  expect(refuseAnswer('take-part', { answer: 'accept' })).toBeNull();
+  expect(refuseAnswer('take-part', { answer: 'confirm', reason: 'All of it' })).toBe('task.answer-unfit');
+  expect(refuseAnswer('report', { answer: 'done' })).toBe('task.answer-unfit'); // reporting answers it, saying so does not
+  for (const kind of TASKING_KINDS)
+    for (const answer of SPOKEN_ANSWERS.filter((given) => ruleOf(kind).answers[given] === 'with-reason')) {
+      expect(refuseAnswer(kind, { answer })).toBe('task.reason-missing');
+      expect(refuseAnswer(kind, { answer, reason: 'No staff' })).toBeNull();
+    }
+  expect(refuseAnswer('enquiry', { answer: 'done' })).toBe('task.details-missing');
+  expect(refuseAnswer('enquiry', { answer: 'done', details: 'Container seen in May' })).toBeNull();
+});
+
+test('silence is consent only to figures, and whoever coordinates mends addresses while contacts answer invitations', () => {
+  expect(TASKING_KINDS.filter((kind) => ruleOf(kind).silences.includes('consent'))).toEqual(['confirm-figures']);
+  expect(kindsAnsweredBy(['coordinator'])).toEqual(['mend-contact']);
+  expect(kindsAnsweredBy(['contact'])).toContain('take-part');
+  expect(kindsAnsweredBy(['reporter'])).not.toContain('take-part');
+  expect(kindsAnsweredBy(['analyst'])).toEqual([]);
+});
+
+test('a rung after the end is found in the plan and in what a coordinator asks for; an escalation after a deadline is none', () => {
+  const escalating: Ladder = [
+    { offsetHours: -24, tells: ['addressee'] },
+    { offsetHours: 24, tells: ['coordinator'] },
+  ];
+  const flawsOf = (silence: Silence): string[] =>
+    planFlaws(resolvedPlan({ publication: { ...aPlan().publication, silence, ladder: escalating } })).map(
+      ({ pointer, code }) => `${pointer} ${code}`,
+    );
+  expect(flawsOf('consent')).toEqual(['/publication/ladder/1/offsetHours tasking.rung-after-end']);
+  expect(flawsOf('silent')).toEqual([]);
+  expect(rungsAfterEnd('/ladder', escalating).map(({ pointer }) => pointer)).toEqual(['/ladder/1/offsetHours']);
+});
+
+test("lateness counts from the task's own deadline: until the answer, or until now", () => {
+  const task = { state: 'open' as const, answer: null, deadline: { wall: '', zone: 'UTC', at: new Date(DEADLINE).toISOString() } };
+  expect(lateByHours({ ...task, answeredAt: null }, hours(-1))).toBeNull();
+  expect(lateByHours({ ...task, state: 'lapsed', answeredAt: null }, hours(36))).toBe(36);
+  expect(lateByHours({ ...task, state: 'answered', answer: 'accept', answeredAt: hours(1.5) }, hours(36))).toBe(1.5);
+  expect(lateByHours({ ...task, state: 'lapsed', answer: 'silence', answeredAt: null }, hours(36))).toBeNull();
+  expect(lateByHours({ ...task, state: 'withdrawn', answeredAt: null }, hours(36))).toBeNull();
+});
+
+test('a deadline that is put off by little does not tell again what has just been told; a rung that nobody was told of is told at once', () => {
+  const climbed = { deadlineAt: hours(0), climbedTo: hours(-24) };
+  const putOff = moveClimb(climbed, hours(2), hours(-20));
+  expect(climb(climbing(putOff, hours(2)), hours(-20)).tells).toEqual([]); // its rung at -22 was told at -24
+  const nearer = moveClimb({ deadlineAt: hours(0), climbedTo: hours(-72) }, hours(-40), hours(-60));
+  expect(climb(climbing(nearer, hours(-40)), hours(-60)).tells).toEqual(['addressee', 'rilo']); // its rung at -64 is behind already
 });
 
 /** Rungs at different hours, each with a name of its own instead of an audience, so that every telling can be traced to its rung. */

@@ -1,4 +1,4 @@
-import { timetable } from '../domain/operation.ts';
+import { timetable } from '../domain/timetable.ts';
 import { nextTimer, waits, type Waitable } from '../domain/waiting.ts';
 import { instant, moment, resolvedPlan } from './resolved-plan.ts';
 
@@ -13,7 +13,9 @@ const draft: Waitable = {
   plan,
   latestPlan: { state: 'draft', since: SINCE },
   reached: [],
+  unratifiedSince: null,
   approvals: [],
+  requests: [],
   taskings: [],
   editions: [],
 };
@@ -45,7 +47,10 @@ test('a draft waits for its coordinators to submit it', () => {
 });
 
 test('a plan in approval waits for the posts whose turn it is', () => {
-  const approval = { id: 'the approval', subject: 'plan', step: 'direction', since: SINCE, posts: ['wco-director-compliance'] };
+  const approval = {
+    ...{ id: 'the approval', subject: 'plan', step: 'direction', since: SINCE },
+    ...{ posts: ['wco-director-compliance'], deadline: null, nextRung: null },
+  };
   const inApproval: Waitable = { ...draft, stage: 'in-approval', latestPlan: { state: 'submitted', since: SINCE }, approvals: [approval] };
   expect(waits(inApproval, NOW)).toMatchObject([
     {
@@ -112,6 +117,59 @@ test('after its cut-off an edition waits for its coordinators to freeze it, also
   expect(nextTimer(ended)).toBeNull();
 });
 
+test('when all is done, an operation that does not end by itself waits to be closed', () => {
+  const closing = [{ kind: 'closing', what: 'the closing of the operation', turn: ['coordinators of wco'] }];
+  const step = { name: 'leads', posts: ['wco-director-compliance'], quorum: { count: 1 } };
+  const published = { id: 'first', key: 'final', stage: 'published', since: SINCE, embargo: at('2026-05-04T10:00') };
+  const done: Waitable = { ...running, reached: everything, editions: [published] };
+  const led: Waitable = { ...done, plan: { ...plan, chains: { closing: [step] } } };
+  expect(waits(done, NOW)).toEqual([]); // it is about to be complete
+  expect(waits(led, NOW)).toMatchObject(closing);
+  expect(waits({ ...done, plan: { ...plan, editions: [] }, editions: [] }, NOW)).toMatchObject(closing);
+  const approval = { id: 'it', subject: 'closing', step: 'leads', since: SINCE, posts: [], deadline: null, nextRung: null };
+  expect(waits({ ...led, approvals: [approval] }, NOW).map(({ kind }) => kind)).toEqual(['approval']);
+});
+
+test('a suspended operation waits for its resumption, and nothing happens by itself', () => {
+  const suspended: Waitable = { ...running, stage: 'suspended', taskings: [invitation] };
+  expect(waits(suspended, NOW).map(({ kind }) => kind)).toEqual(['resumption', 'tasking']);
+  expect(nextTimer(suspended)).toBeNull();
+});
+
+test('a closed operation waits for its follow-ups', () => {
+  const followUps = [{ key: 'later', title: 'Later', opensAt: moment('2026-08-03T09:00'), dueBy: moment('2026-08-31T18:00') }];
+  const closed: Waitable = { ...running, stage: 'closed', plan: { ...plan, followUps } };
+  expect(waits(closed, NOW)).toMatchObject([{ kind: 'timetable', what: 'the follow-up later' }]);
+  expect(nextTimer(closed)).toEqual({ at: at('2026-08-03T09:00'), what: 'the follow-up later' });
+});
+
+test('an addressee that asks for more time waits for the coordinators, whichever step is decided side by side with another', () => {
+  const request = { id: 'the request', title: 'Take part', organisation: 'be-customs', since: SINCE, until: at('2026-03-01T18:00') };
+  const side = {
+    id: 'an approval',
+    subject: 'ratification',
+    since: SINCE,
+    posts: ['a post'],
+    deadline: null,
+    nextRung: at('2026-02-11T09:00'),
+  };
+  const asking: Waitable = {
+    ...running,
+    requests: [request],
+    approvals: [
+      { ...side, step: 'customs' },
+      { ...side, step: 'police' },
+    ],
+  };
+  const found = waits(asking, NOW);
+  expect(found).toContainEqual(expect.objectContaining({ kind: 'extension-request', turn: ['coordinators of wco'], until: request.until }));
+  expect(found.filter(({ kind }) => kind === 'approval').map(({ what }) => what)).toEqual([
+    "step 'customs' of the ratification of a plan that was approved in haste",
+    "step 'police' of the ratification of a plan that was approved in haste",
+  ]);
+  expect(nextTimer(asking)?.what).toBe("the next rung of the step 'customs'");
+});
+
 test('a signed edition waits for the end of its embargo', () => {
   const embargo = at('2026-05-04T10:00');
   const signed: Waitable = {
@@ -123,7 +181,7 @@ test('a signed edition waits for the end of its embargo', () => {
   expect(nextTimer(signed)).toEqual({ at: embargo, what: 'the publication of the edition final' });
 });
 
-test.each(['completed', 'rejected'] as const)('an operation that is %s waits for nothing', (stage) => {
+test.each(['completed', 'rejected', 'cancelled'] as const)('an operation that is %s waits for nothing', (stage) => {
   const over: Waitable = {
     ...draft,
     stage,

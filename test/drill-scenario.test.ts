@@ -1,13 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { isCountry } from '../domain/catalogue/countries.ts';
 import { RILOS } from '../domain/catalogue/rilos.ts';
-import type { WallTime } from '../domain/moment.ts';
-import type { Plan } from '../domain/plan.ts';
-import { planFlaws } from '../domain/plan-flaws.ts';
 import { PLANS } from '../domain/plans/index.ts';
-import type { Template } from '../domain/plans/template.ts';
 import { eventSchema } from '../drills/event.ts';
-import { instantOfWall } from '../drills/moments.ts';
 import { membersOf } from '../drills/register.ts';
 import { mergePatch } from '../drills/merge.ts';
 import { readScenario, type Scenario } from '../drills/scenario.ts';
@@ -30,14 +25,6 @@ function written(change: object = {}): string {
     figures: [],
   };
   return JSON.stringify(mergePatch(scenario, change));
-}
-
-/** What the API adds to each moment of a plan. */
-function withInstants(document: unknown): unknown {
-  if (Array.isArray(document)) return document.map(withInstants);
-  if (typeof document !== 'object' || document === null) return document;
-  if ('wall' in document) return { ...document, at: new Date(instantOfWall(document as WallTime)).toISOString() };
-  return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, withInstants(value)]));
 }
 
 const report = (change: object = {}): object => ({
@@ -93,16 +80,6 @@ test('the example in the documentation can be played', () => {
   const example = /```json\n([^]*?)```/.exec(readFileSync('docs/drills.md', 'utf8'))?.[1] ?? '';
   expect(readScenario(example).drill).toBe('first-steps');
 });
-
-test.each(PLANS.filter(({ key }) => key !== 'blank').map((template): [string, Template] => [template.key, template]))(
-  'the template %s is fit to be submitted as soon as somebody is invited',
-  (_, { plan }) => {
-    const dated = withInstants(plan) as Plan;
-    const invitees = [{ organisation: 'be-customs', rilo: 'rilo-we', joins: dated.phases[0]?.key ?? '' }];
-    expect(planFlaws({ ...dated, invitees })).toEqual([]);
-    expect(planFlaws(dated).map(({ pointer }) => pointer)).toEqual(['/invitees']);
-  },
-);
 
 test('the seed decides the order of the members, and nobody gets lost', () => {
   const read = readScenario(written());

@@ -78,11 +78,19 @@ test('whoever let the old deadline pass has time until the new one, and is not l
   expect(created(await felix.post(`/tasks/${task.id}/answers`, { answer: 'accept' })).late).toBe(false);
 });
 
-test('a deadline that an amendment moves into the past lapses at once', async () => {
+test('a deadline in the past is not submitted; one that has passed when its amendment is approved lapses at once', async () => {
   const id = await aRunningOperation(stack, { wall: '2026-03-15T09:00' });
-  const dueBy = at('2026-03-14T18:00');
-  await amend(id, aPlan({ reporting: { ...aPlan().reporting, periods: [{ ...period, dueBy }] } }));
+  const due = (wall: string) => aPlan({ reporting: { ...aPlan().reporting, periods: [{ ...period, dueBy: at(wall) }] } });
+  created(await propose(id, due('2026-03-14T18:00')));
+  const { body: refused } = await clara.post(`/operations/${id}/submissions`);
+  expect(refused.errors).toMatchObject([{ pointer: '/reporting/periods/0/dueBy', code: 'tasking.deadline-past' }]);
+  const { body: draft } = await clara.get(`/operations/${id}/plan`);
+  expect((await clara.put(`/operations/${id}/plan`, { ...draft.plan, ...due('2026-03-16T18:00') })).status).toBe(200);
+  const { approvalId } = created(await clara.post(`/operations/${id}/submissions`));
+  await advance(clara, id, '2026-03-17T09:00');
+  await approve(stack, dirk, approvalId);
   await stack.until(async () => (await ownTask(bea, id, 'report')).state === 'lapsed');
+  expect(recipients(await postOf(stack, id), 'deadline-moved')).toEqual(['bea.belgium']);
 });
 
 test('the past cannot be rewritten, neither in a proposal nor by one that has grown old', async () => {

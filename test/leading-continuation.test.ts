@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { startChild, type Child } from '../main/embedded/child.ts';
 import { choosePort } from '../main/embedded/port.ts';
 import { mkdir } from 'node:fs/promises';
-import { operationWorkflowId } from '../workflows/messages.ts';
+import { launchUpdate, operationWorkflowId } from '../workflows/messages.ts';
 import type { Caller } from './caller.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
@@ -47,11 +47,14 @@ test('an operation that continues as new keeps what it has reached and still wai
 
   const launchedAgain = await clara.post(`/operations/${id}/launches`);
   expect(launchedAgain.body.code).toBe('operation.launched-before');
+  const launch = await stack.database.prisma.event.findFirstOrThrow({ where: { operationId: id, type: 'operation.launched' } });
+  const repeat = { commandId: launch.commandId ?? '', actorId: launch.actorId ?? '' };
+  await operation.executeUpdate(launchUpdate, { args: [repeat], updateId: repeat.commandId }); // known to this run too, and not refused
   created(await clara.post(`/operations/${id}/amendments`, { reason: 'a better title', plan: aPlan({ title: 'Operation Rose' }) }));
   await approve(stack, dirk, created(await clara.post(`/operations/${id}/submissions`)).approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.title === 'Operation Rose');
   await advance(clara, id, '2026-04-08T09:00');
   const told = (await clara.get(`/operations/${id}/events?limit=200`)).body.items.map(({ type }: any) => type);
-  for (const type of ['phase.opened', 'phase.closed', 'tasking.lapsed'])
+  for (const type of ['operation.launched', 'phase.opened', 'phase.closed', 'tasking.lapsed'])
     expect(told.filter((other: string) => other === type)).toHaveLength(type === 'tasking.lapsed' ? 2 : 1);
 }, 120_000);

@@ -122,7 +122,7 @@ test('a rejected plan ends its operation: it takes no other submission and no ot
   created(await decide(dirk, approvalId, 'reject', 'no mandate'));
   await stack.until(async () => (await stageOf(id)) === 'rejected');
   expect(refusalOf(await clara.post(`/operations/${id}/submissions`))).toBe('409 operation.settled');
-  expect(refusalOf(await clara.put(`/operations/${id}/plan`, aPlan()))).toBe('409 plan.not-a-draft');
+  expect(refusalOf(await clara.put(`/operations/${id}/plan`, aPlan()))).toBe('409 operation.settled');
   expect((await clara.get(`/operations/${id}`)).body).toMatchObject({ waitingFor: [], nextTimer: null });
   expect(recipients(await postOf(stack, id), 'returned')).toEqual(['clara.coordinator']);
 });

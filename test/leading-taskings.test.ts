@@ -1,6 +1,6 @@
 import type { Answer, Caller } from './caller.ts';
 import { advance } from './drill-clock.ts';
-import { anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
+import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -90,6 +90,29 @@ test('whoever is silent at the deadline is reported to regional office and coord
   expect((await bea.post(`/tasks/${(await ownTask(bea, id, 'take-part')).id}/answers`, { answer: 'accept' })).body.code).toBe(
     'task.closed',
   );
+});
+
+test('a plan asks at local time where it says so, and not at a time that some clock skips', async () => {
+  const ladder = [{ offsetHours: -24, tells: ['addressee' as const] }];
+  const local = { invitation: { answerBy: at('2026-02-20T18:00'), ladder, isLocal: true, late: 'refused' as const } };
+  const id = await aLaunchedOperation({ ...THREE, ...local });
+  expect(await ownTask(kira, id, 'take-part')).toMatchObject({ deadline: { wall: '2026-02-20T18:00', at: '2026-02-20T09:00:00.000Z' } });
+  await advance(clara, id, '2026-02-20T10:00');
+  expect(recipients(await postOf(stack, id), 'reminder')).toEqual(['bea.belgium', 'felix.france', 'kira.korea']);
+  expect(await participationOf(id)).toEqual({ 'be-customs': 'invited', 'fr-customs': 'invited', 'kr-customs': 'silent' });
+  expect((await answer(kira, id, 'take-part', 'accept')).body.code).toBe('task.too-late');
+  created(await answer(bea, id, 'take-part', 'accept'));
+
+  const invitees = aPlan().invitees.map((invitee) => ({ ...invitee, organisation: 'au-customs' }));
+  const answerBy = { wall: '2026-03-29T02:30', zone: 'Australia/Sydney' };
+  const skipping = await aDraft(stack, {
+    plan: { invitees: [...aPlan().invitees, ...invitees.slice(1)], invitation: { answerBy, ladder, isLocal: true } },
+  });
+  const { body: refused } = await clara.post(`/operations/${skipping}/submissions`);
+  expect(refused.errors).toMatchObject([
+    { pointer: '/invitation/answerBy', code: 'field.moment-unknown' },
+    { pointer: '/invitation/answerBy', code: 'field.moment-unknown' },
+  ]); // in Brussels and in Paris
 });
 
 test('when everybody has answered, the invitation ends before its deadline and reminds nobody', async () => {

@@ -2,6 +2,7 @@ import { asyncLocalStorage, Context } from '@temporalio/activity';
 import pg from 'pg';
 import { createLetterActivities } from '../activities/letters.ts';
 import { openMail } from '../activities/mail/transport.ts';
+import { operationTime } from '../domain/clock.ts';
 import type { Letter, LetterState } from '../domain/letter.ts';
 import type { Language } from '../domain/organisation.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -11,7 +12,7 @@ import type { TestParts } from './global-setup.ts';
 
 export const OPERATION = '018f0000-0000-7000-8000-000000000001';
 export const BATCH = 'tasking/018f0000-0000-7000-8000-000000000002';
-const ORGANISATION = '018f0000-0000-7000-8000-000000000003';
+export const ORGANISATION = '018f0000-0000-7000-8000-000000000003';
 const PERSON = '018f0000-0000-7000-8000-000000000004';
 
 /** An operation that is a drill at ten times real time, so that its time and real time cannot be taken for each other. */
@@ -22,7 +23,15 @@ export const CLOCK = {
   holdMs: null,
 };
 
-export type Written = Letter & { address: string; language?: Language };
+export type Written = Letter & {
+  address: string;
+  language?: Language;
+  batch?: string;
+  occasion?: string;
+  isUrgent?: boolean;
+  /** The operation's time, at which it is written. */
+  at?: number;
+};
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
@@ -51,16 +60,19 @@ export async function openOffice(name: string) {
     close: () => database.close(),
     /** Writes letters with the writer that operations use. */
     async write(...letters: Written[]): Promise<void> {
-      const rows = letters.map(({ kind, content, address, language = 'en' as const }) => ({
-        operationId: OPERATION,
-        batch: BATCH,
-        kind,
-        occasion: 'test',
-        organisationId: ORGANISATION,
-        address,
-        language,
-        content,
-      }));
+      const rows = letters.map(
+        ({ kind, content, address, language = 'en' as const, at = operationTime(CLOCK, Date.now()), ...besides }) => ({
+          batch: BATCH,
+          occasion: 'test',
+          ...besides,
+          operation: { id: OPERATION, at },
+          kind,
+          organisationId: ORGANISATION,
+          address,
+          language,
+          content,
+        }),
+      );
       await queueLetters(prisma, rows);
     },
     /** Every letter by its address. */
@@ -68,6 +80,8 @@ export async function openOffice(name: string) {
       const rows = await readLetters(pool, { operationId: OPERATION, limit: 1000 });
       return Object.fromEntries(rows.map((row) => [row.address, row]));
     },
+    /** Every letter, in the order in which they were written. */
+    all: () => readLetters(pool, { operationId: OPERATION, limit: 1000 }),
     async states(): Promise<LetterState[]> {
       return (await readLetters(pool, { operationId: OPERATION, limit: 1000 })).map(({ state }) => state);
     },
@@ -78,11 +92,11 @@ export async function openOffice(name: string) {
       await pool.query('truncate letter, event');
     },
     /** What a worker does: one attempt to deliver the batch over this mail server, in a Temporal context. */
-    async deliver(url: string, { now = Date.now, cancelled = new AbortController().signal, beat = () => {} }: Attempt = {}) {
+    async deliver(url: string, { now = Date.now, cancelled = new AbortController().signal, beat = () => {}, batch = BATCH }: Attempt = {}) {
       const mail = openMail({ url, from: 'Concert <concert@wco.example>' });
       const { deliverLetters } = createLetterActivities({ database, mail, now });
       try {
-        return await asyncLocalStorage.run(contextOf(cancelled, beat), () => deliverLetters({ batch: BATCH }));
+        return await asyncLocalStorage.run(contextOf(cancelled, beat), () => deliverLetters({ batch }));
       } finally {
         mail.close();
       }
@@ -90,7 +104,7 @@ export async function openOffice(name: string) {
   };
 }
 
-type Attempt = { now?: () => number; cancelled?: AbortSignal; beat?: () => void };
+type Attempt = { now?: () => number; cancelled?: AbortSignal; beat?: () => void; batch?: string };
 
 /** As much of a worker's context as an activity may use; the worker's own class, so that it is reached in the same way. */
 function contextOf(cancelled: AbortSignal, beat: () => void): Context {

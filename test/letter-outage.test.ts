@@ -117,7 +117,7 @@ test('while the mail server is away the workflow waits, and each letter goes out
   expect(await office.events()).toHaveLength(30);
 });
 
-/** Runs the two workers of a real deployment, one for workflows and one for mail. */
+/** Runs the two workers of a real deployment, one for decisions and one for mail. */
 async function withWorkers(url: string, play: (client: Client, taskQueue: string) => Promise<void>): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
   const { temporalAddress: address, bundlePath } = office.parts;
@@ -126,7 +126,7 @@ async function withWorkers(url: string, play: (client: Client, taskQueue: string
   const taskQueue = `letter-delivery-${process.pid}`;
   const activities = createLetterActivities({ database: office.database, mail, now: Date.now });
   const workers = await Promise.all([
-    Worker.create({ connection: native, taskQueue, workflowBundle: { codePath: bundlePath ?? '' } }),
+    Worker.create({ connection: native, taskQueue, workflowBundle: { codePath: bundlePath ?? '' }, activities }),
     Worker.create({ connection: native, taskQueue: mailQueue(taskQueue), activities }),
   ]);
   try {

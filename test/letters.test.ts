@@ -1,60 +1,10 @@
-import { composeLetter, type ComposedLetter } from '../documents/letter.ts';
-import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
+import { ROUTES } from '../api/routes.ts';
+import type { ComposedLetter } from '../documents/letter.ts';
 import type { Moment } from '../domain/moment.ts';
-import { LANGUAGES, type Language } from '../domain/organisation.ts';
+import { LANGUAGES } from '../domain/organisation.ts';
+import { brussels, compose, CONTENTS, KINDS, OPERATION_ID, TASK_ID } from './letter-samples.ts';
 
-const OPERATION_ID = '018f0000-0000-7000-8000-00000000000a';
-const TASK_ID = '018f0000-0000-7000-8000-00000000000b';
-
-const brussels: Moment = { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' };
-const tokyo: Moment = { wall: '2021-09-30T18:30', zone: 'Asia/Tokyo', at: '2021-09-30T09:30:00.000Z' };
-
-/** One letter of each kind. */
-const CONTENTS: LetterContents = {
-  invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
-  'report-request': {
-    operation: 'Tulip',
-    organisation: 'Belgium Customs',
-    period: 'week-1',
-    from: brussels,
-    until: tokyo,
-    deadline: tokyo,
-    taskId: TASK_ID,
-  },
-  'confirm-request': {
-    operation: 'Tulip',
-    organisation: 'Belgium Customs',
-    edition: 'interim',
-    deadline: brussels,
-    silence: 'consent',
-    taskId: TASK_ID,
-  },
-  reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', deadline: brussels, taskId: TASK_ID },
-  'silence-list': { operation: 'Tulip', asks: 'take-part', deadline: brussels, organisations: ['Kenya Customs', 'Brazil Customs'] },
-  'decision-request': { operation: 'Tulip', subject: 'plan', step: 'leads', approvalId: TASK_ID },
-  returned: { operation: 'Tulip', subject: 'plan', outcome: 'returned', reason: 'Phase two is too short.', by: 'wco-director-compliance' },
-  'edition-published': {
-    operation: 'Tulip',
-    edition: 'interim',
-    status: 'interim',
-    cutOff: brussels,
-    publicationId: TASK_ID,
-    figures: [{ name: 'medicines', unit: 'C62', value: '195500000.5' }],
-  },
-};
-
-const KINDS = Object.keys(CONTENTS) as LetterKind[];
 const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
-
-function compose<Kind extends LetterKind>(
-  kind: Kind,
-  content: Partial<LetterContents[Kind]> = {},
-  language: Language = 'en',
-  isDrill = false,
-): ComposedLetter {
-  const letter = { kind, content: { ...CONTENTS[kind], ...content } } as unknown as Letter;
-  return composeLetter({ ...letter, operationId: OPERATION_ID, isDrill, language });
-}
 
 /** The text that a reader of the HTML sees. */
 const seen = ({ html }: ComposedLetter) =>
@@ -62,15 +12,15 @@ const seen = ({ html }: ComposedLetter) =>
 
 test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
   const letter = compose(kind, {}, language);
-  const { silence, asks, subject, outcome, status, figures, ...shown } = CONTENTS[kind] as Record<string, unknown>;
-  const values = Object.values(shown).flatMap((value) => (isMoment(value) ? [value.zone, utcOf(value)] : value)) as string[];
+  const { silence, asks, subject, outcome, status, role, figures, ...shown } = CONTENTS[kind] as Record<string, unknown>;
+  const values = Object.values(shown).flatMap(shownAs);
   for (const value of values) {
     expect(letter.text).toContain(value);
     expect(seen(letter)).toContain(value);
   }
   expect(letter.subject).toContain('Tulip');
   expect(`${letter.subject}${letter.text}`).not.toMatch(/undefined|null|\[object|NaN/);
-  expect(letter.html).toContain(`<html lang="${language}">`);
+  expect(letter.html).toContain(`<html lang="${language}" dir="ltr">`);
 });
 
 test('no two languages say the same', () => {
@@ -115,6 +65,16 @@ test.each([
   ['edition-published', [`GET /publications/${TASK_ID}/figures.csv`]],
 ] as const)('a %s names the calls that belong to it', (kind, calls) => {
   for (const call of calls) expect(compose(kind).text).toContain(call);
+});
+
+test.each(KINDS)('what a %s says to send is what a route of the API takes', (kind) => {
+  const calls = compose(kind).text.matchAll(/: (GET|POST) (\/[^\s?]*)(?:\?(\S+))?(?: (\{.*\}))?\n/g);
+  for (const [call, method = '', path = '', query, body] of calls) {
+    const route = ROUTES.find((one) => one.method === method.toLowerCase() && patternOf(one.path).test(path));
+    expect([call, route?.path]).toEqual([call, expect.any(String)]);
+    if (query) expect(route?.query?.safeParse(Object.fromEntries(new URLSearchParams(query)))).toMatchObject({ success: true });
+    if (body) expect([call, route?.body?.safeParse(JSON.parse(body))]).toMatchObject([call, { success: true }]);
+  }
 });
 
 test('a reminder asks for nothing but its own task', () => {
@@ -168,9 +128,45 @@ test('figures read as numbers of the language, and are attached untouched', () =
   expect(attachments[0]?.content).toContain('2021-04-29T22:00:00.000Z,الجمارك,C62,195500000.123456');
 });
 
-test('only a published edition has attachments', () => {
-  expect(KINDS.filter((kind) => compose(kind).attachments.length > 0)).toEqual(['edition-published']);
+test.each([
+  ['alone', { changes: undefined, silence: undefined, deadline: undefined }, []],
+  ['again after a return', { changes: 1 }, ['1 field differs from what was returned.', 'silence procedure']],
+  ['under a silence procedure', {}, ['3 fields differ', 'counts as agreeing', 'Deadline: Thursday, 29 April 2021 at 22:00 UTC']],
+  ['with a deadline at which it lapses', { silence: 'lapse' }, ['it lapses', 'Deadline: ']],
+] as const)('a decision that is asked for %s says what that means', (_, content, says) => {
+  const { text } = compose('decision-request', content as object);
+  for (const sentence of says) expect(text).toContain(sentence);
+  if (says.length === 0) expect(text).not.toMatch(/silence|lapse|differ|Deadline/);
 });
+
+test('what lapsed names the step and its deadline, and no reason', () => {
+  const { text } = compose('returned', {
+    outcome: 'lapsed',
+    step: 'leads',
+    deadline: brussels.at,
+    reason: undefined,
+    by: undefined,
+  } as object);
+  expect(text).toMatch(/^Outcome: plan lapsed\.\n\nThe deadline below passed without the decisions that it needed\./);
+  expect(text).toContain('Step: leads\nDeadline: Thursday, 29 April 2021 at 22:00 UTC\n');
+  expect(text).not.toMatch(/reason|undefined/i);
+});
+
+test('a post without a holder is not called null', () => {
+  expect(compose('contact-changed', { after: null }).text).toContain('has nobody in the role named below any more');
+  expect(compose('contact-changed', { before: null }).text).not.toMatch(/Until now|null/);
+});
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
+}
+
+/** What a reader must find of a value. */
+function shownAs(value: unknown): string[] {
+  if (isMoment(value)) return [value.zone, utcOf(value)];
+  if (value === brussels.at) return ['22:00', '2021'];
+  return Array.isArray(value) ? value : [String(value)];
+}
 
 function isMoment(value: unknown): value is Moment {
   return typeof value === 'object' && value !== null && 'zone' in value;

@@ -13,6 +13,7 @@ async function serve(behaviour?: Behaviour): Promise<string> {
 const aMessage = (message: Partial<MailMessage> = {}): MailMessage => ({
   to: 'be@customs.example',
   messageId: '<1@concert>',
+  inReplyTo: null,
   date: new Date('2026-01-01T00:00:00Z'),
   language: 'en',
   subject: 'Tulip',

@@ -50,7 +50,7 @@ export async function aRunningOperation(
   }
   await advance(clara, id, wall);
   await stack.until(async () =>
-    (await clara.get(`/operations/${id}/letters?limit=200`)).body.items.every(({ state }: any) => state === 'sent'),
+    (await clara.get(`/operations/${id}/letters?limit=200`)).body.items.every(({ state }: any) => state === 'sent' || state === 'dropped'),
   );
   return id;
 }

@@ -37,7 +37,14 @@ export function aPlan(plan: Partial<Written<Plan>> = {}): Written<Plan> {
       nilReturns: true,
       ladder: [{ offsetHours: -48, tells: ['addressee'] }],
     },
-    approval: [{ name: 'direction', posts: ['wco-director-compliance', 'wco-deputy-compliance'], quorum: { count: 1 } }],
+    approval: [
+      {
+        name: 'direction',
+        posts: ['wco-director-compliance', 'wco-deputy-compliance'],
+        quorum: { count: 1 },
+        veto: ['wco-director-compliance'],
+      },
+    ],
     editions: [
       {
         key: 'final',

@@ -5,14 +5,16 @@ import type { Stack } from './stack.ts';
 export type Delivered = { kind: string; batch: string; address: string; mail: ParsedMail };
 
 /**
- * Every letter that an operation has written, once all have gone out: oldest first. Fails where a letter did not arrive, or arrived twice.
- * Letters are written together with what they tell of, so what has been answered over HTTP has its letters here.
+ * Every letter of an operation and the mail by which it went out, once all have: oldest first, without those that nobody needed any more.
+ * Fails where a letter did not arrive, or arrived twice. Letters are written together with what they tell of, so that what has been answered
+ * over HTTP has its letters here.
  */
 export async function postOf(stack: Stack, operationId: string): Promise<Delivered[]> {
   const clara = await stack.as('clara.coordinator');
   const letters = await stack.until(async () => {
     const { items } = (await clara.get(`/operations/${operationId}/letters?limit=200`)).body;
-    return items.every(({ state }: any) => state === 'sent') && items;
+    const kept = items.filter(({ state }: any) => state !== 'dropped');
+    return kept.every(({ state }: any) => state === 'sent') && kept;
   });
   const mails = await Promise.all((await stack.mail.caught()).map((raw) => simpleParser(raw)));
   return letters.map(({ kind, batch, address, messageId }: any) => {

@@ -3,14 +3,15 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
 import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
 import { advance } from './drill-clock.ts';
+import { ENQUIRY } from './enquiry.ts';
 import start from './global-setup.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 /**
- * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a returned edition and a published one, to its
- * completion. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
+ * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a withdrawn enquiry, a
+ * suspension, a returned edition and a published one, to its completion. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
  */
 await start();
 const stack = await aStack();
@@ -32,7 +33,12 @@ async function record(stack: Stack): Promise<void> {
   await approve(stack, dirk, approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.planVersion === 2);
   created(await bea.post(`/operations/${id}/cases`, aCase()));
-  await advance(clara, id, '2026-04-18T09:00');
+  const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
+  created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
+  created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
+  created(await clara.post(`/operations/${id}/resumptions`));
+  await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'running');
+  await advance(clara, id, '2026-04-20T09:00');
 
   const editions: string[] = [];
   for (const decision of ['return', 'approve']) {
@@ -43,7 +49,7 @@ async function record(stack: Stack): Promise<void> {
     const stage = decision === 'return' ? 'returned' : 'embargoed';
     await stack.until(async () => (await clara.get(`/editions/${edition.id}`)).body.stage === stage);
   }
-  await advance(clara, id, '2026-05-05T09:00');
+  await advance(clara, id, '2026-05-07T09:00');
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'completed');
 
   const [tasking] = (await clara.get(`/operations/${id}/taskings`)).body.items;
@@ -51,6 +57,7 @@ async function record(stack: Stack): Promise<void> {
     operation: operationWorkflowId(id),
     approval: approvalWorkflowId(approvalId),
     tasking: taskingWorkflowId(tasking.id),
+    'tasking-withdrawn': taskingWorkflowId(enquiry.id),
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,

@@ -14,7 +14,7 @@ export const record = proxyActivities<Recording>({
 });
 
 /** Talks to a mail server: slow, beats its heart, goes on where it stopped, and waits for days for a server that is away. */
-export function deliverLetters(batch: string): Promise<unknown> {
+export function deliverLetters(batch: string): Promise<Awaited<ReturnType<Activities['deliverLetters']>>> {
   const mail = proxyActivities<Pick<Activities, 'deliverLetters'>>({
     taskQueue: mailQueue(workflowInfo().taskQueue),
     startToCloseTimeout: '1 hour',

@@ -1,33 +1,104 @@
 import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
-import { decide, openApproval, refuse, type Approval, type Outcome, type Step } from '../domain/approval.ts';
+import {
+  decide,
+  end,
+  openApproval,
+  openSteps,
+  placeOf,
+  refuse,
+  type Approval,
+  type Ending,
+  type Outcome,
+  type Voice,
+} from '../domain/approval.ts';
 import type { DecideCommand } from '../domain/command.ts';
+import type { Step } from '../domain/step.ts';
 import { record } from './activity-proxies.ts';
 import { sendLetters } from './letters.ts';
-import { approvalWorkflowId, decideUpdate } from './messages.ts';
+import { approvalWorkflowId, decideUpdate, nudgeSignal } from './messages.ts';
 import { refuseWith } from './refuse.ts';
+import { waitForNudge } from './tasking.ts';
 
-export type ApprovalRequest = { approvalId: string; author: Approval['author']; steps: readonly Step[] };
+/** `kept` is what still stands of an approval that was returned before this one. */
+export type ApprovalRequest = { approvalId: string; author: Approval['author']; steps: readonly Step[]; kept?: readonly Voice[] };
 
-/** Waits until the submission is approved, returned or rejected. Decisions arrive as Updates; each writes its letters. */
-export async function approval({ approvalId, author, steps }: ApprovalRequest): Promise<Outcome> {
-  let state = openApproval(author, steps);
-  let recorded: Promise<void> = Promise.resolve();
+/**
+ * Waits until the submission is decided, or its time has run out. Decisions arrive as Updates; each writes its letters. Looks at the ladders
+ * of the open steps when a rung is due, and after a nudge: a clock was set, deadlines have moved, or the operation has given it up.
+ */
+export async function approval({ approvalId, author, steps, kept = [] }: ApprovalRequest): Promise<Outcome> {
+  const batch = approvalWorkflowId(approvalId);
+  let state = openApproval(author, steps, kept);
+  let mustLook = true; // once at the beginning: a nudge that came between the record and this run found nobody
+  let recorded: Promise<unknown> = Promise.resolve();
+  let sent: Promise<unknown> = Promise.resolve();
 
+  setHandler(nudgeSignal, () => {
+    mustLook = true;
+  });
   setHandler(
     decideUpdate,
-    async ({ decision, commandId, actorId }) => {
-      state = decide(state, decision); // before the await: a decision that arrives meanwhile must see this one
+    async ({ decision, approvers, commandId, actorId }) => {
+      const place = placeOf(state, decision, approvers);
+      if (typeof place === 'string') throw new Error(`A decision passed its validator and is refused: ${place}.`);
+      const before = state;
+      state = decide(state, decision, approvers); // before the await: a decision that arrives meanwhile must see this one
       const after = state;
-      // One after the other: of two at once, the later could reach the record first and be undone by the earlier.
-      recorded = recorded.then(() => record.recordDecision({ approvalId, decision, after, commandId, actorId }));
-      await recorded;
-      await sendLetters(approvalWorkflowId(approvalId), commandId);
+      const { step, approver } = place;
+      const spoken = { step: step.name, post: approver.post, standsFor: approver.standsFor };
+      await inTurn(() => record.recordDecision({ approvalId, decision, place: spoken, after, commandId, actorId }));
+      mustLook ||= hasDeadline(state);
+      if (after.outcome !== 'waiting' || stepsOpenedBy(before, after)) send(commandId);
       return after.outcome;
     },
-    { validator: ({ decision }: DecideCommand) => refuseWith(refuse(state, decision)) },
+    { validator: ({ decision, approvers }: DecideCommand) => refuseWith(refuse(state, decision, approvers)) },
   );
 
-  await sendLetters(approvalWorkflowId(approvalId), 'opened');
-  await condition(() => state.outcome !== 'waiting' && allHandlersFinished());
+  await sendLetters(batch, 'opened');
+  for (let looks = 1; state.outcome === 'waiting'; looks += 1) {
+    const waitMs = mustLook ? await look(`look-${looks}`) : null;
+    await waitForNudge(() => mustLook || state.outcome !== 'waiting', waitMs);
+    mustLook = true;
+  }
+  await condition(allHandlersFinished);
+  await sent;
   return state.outcome;
+
+  /** Whoever decides does not wait for the letters to be on their way; the approval does, since a child that has not begun when it ends never does. */
+  function send(occasion: string): void {
+    sent = Promise.all([sent, sendLetters(batch, occasion)]);
+  }
+
+  /** One after the other: of two at once, the later could reach the record first and be undone by the earlier. */
+  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
+    const written = recorded.then(write);
+    recorded = written;
+    return written;
+  }
+
+  /** Climbs what is due. A step that was decided while its climb was under way has not run out of time. */
+  async function look(occasion: string): Promise<number | null> {
+    mustLook = false;
+    const { waitMs, lettersWritten, endings, isOver } = await inTurn(() => record.climbApproval({ approvalId }));
+    if (lettersWritten > 0) await sendLetters(batch, occasion);
+    const ends: Ending[] = isOver ? [{ kind: 'withdraw', step: null }] : endings;
+    for (const [i, ending] of ends.entries()) {
+      const after = end(state, ending);
+      if (after === state) continue;
+      state = after;
+      await inTurn(() => record.recordEnding({ approvalId, ending, after }));
+      mustLook = true;
+      await sendLetters(batch, `${occasion}-ending-${i}`);
+    }
+    return waitMs;
+  }
+}
+
+function stepsOpenedBy(before: Approval, after: Approval): boolean {
+  const names = openSteps(before).map(({ name }) => name);
+  return openSteps(after).some(({ name }) => !names.includes(name));
+}
+
+function hasDeadline(approval: Approval): boolean {
+  return openSteps(approval).some(({ deadline }) => deadline !== undefined);
 }

@@ -1,4 +1,6 @@
 import { executeChild, setHandler } from '@temporalio/workflow';
+import type { Outcome } from '../domain/approval.ts';
+import type { Subject } from '../domain/letter.ts';
 import { record } from './activity-proxies.ts';
 import { approval } from './approval.ts';
 import { sendLetters } from './letters.ts';
@@ -8,8 +10,9 @@ import { tasking, waitForNudge } from './tasking.ts';
 export type EditionRequest = { editionId: string; taskingId: string };
 
 /**
- * Takes frozen figures to their publication: members confirm, the leads sign off, the embargo ends, partners get their letters. What is
- * not signed off is recorded as returned by the operation, which may freeze it anew from then on.
+ * Takes frozen figures to their publication: members confirm, the leads sign off, whoever the plan names agrees to publish, the embargo
+ * ends, partners get their letters, where the plan asks for it once their release is approved. What is not agreed to before the publication
+ * is recorded as returned by the operation, which may freeze it anew from then on.
  */
 export async function edition({ editionId, taskingId }: EditionRequest): Promise<'published' | 'returned'> {
   let nudged = false;
@@ -18,17 +21,30 @@ export async function edition({ editionId, taskingId }: EditionRequest): Promise
   });
 
   await executeChild(tasking, { workflowId: taskingWorkflowId(taskingId), args: [{ taskingId }] });
-  const signOff = await record.openSignOff({ editionId });
-  const outcome = await executeChild(approval, { workflowId: approvalWorkflowId(signOff.approvalId), args: [signOff] });
-  if (outcome !== 'approved') return 'returned';
-  await record.settleSignOff({ editionId, outcome });
+  for (const subject of ['edition', 'publication'] as const) {
+    const outcome = await askFor(editionId, subject);
+    if (outcome !== null && outcome !== 'approved') return 'returned';
+  }
+  await record.settleSignOff({ editionId, outcome: 'approved' });
 
   for (;;) {
     nudged = false;
-    const { waitMs, isPublished } = await record.publishEdition({ editionId });
-    if (isPublished) break;
+    const { waitMs, stage } = await record.publishEdition({ editionId });
+    if (stage === 'returned') return 'returned';
+    if (stage === 'published') break;
     await waitForNudge(() => nudged, waitMs);
   }
   await sendLetters(editionWorkflowId(editionId), 'published');
+  const released = await askFor(editionId, 'release');
+  if (released !== null) {
+    await record.settleRelease({ editionId, outcome: released });
+    await sendLetters(editionWorkflowId(editionId), 'released');
+  }
   return 'published';
+}
+
+/** Null where the plan asks nobody. */
+async function askFor(editionId: string, subject: Extract<Subject, 'edition' | 'publication' | 'release'>): Promise<Outcome | null> {
+  const request = await record.openEditionApproval({ editionId, subject });
+  return request && executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
 }

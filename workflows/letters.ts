@@ -1,10 +1,33 @@
-import { ParentClosePolicy, startChild } from '@temporalio/workflow';
-import { deliverLetters } from './activity-proxies.ts';
-import type { Batch } from './messages.ts';
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ParentClosePolicy, sleep, startChild } from '@temporalio/workflow';
+import { deliverLetters, record } from './activity-proxies.ts';
+import { lettersWorkflowId, taskingWorkflowId, type Batch } from './messages.ts';
 
-/** Delivers the letters of a batch that are queued. Ends when all have gone out or been refused, however long the mail server is away. */
+/**
+ * Delivers the letters of a batch that are queued. Ends when all have gone out or been refused, however long the mail server is away; those
+ * that quiet hours hold back, it comes back for. A letter that is refused for good becomes a task of the coordinators.
+ */
 export async function letters({ batch }: { batch: Batch }): Promise<void> {
-  await deliverLetters(batch);
+  for (;;) {
+    const { waitMs } = await deliverLetters(batch);
+    const { taskingIds } = await record.raiseMendContacts({ batch });
+    for (const taskingId of taskingIds) await startMending(taskingId);
+    if (waitMs === undefined) return;
+    await sleep(Math.max(1, waitMs));
+  }
+}
+
+/** By its name: taskings send letters, so that the two files would load each other. */
+async function startMending(taskingId: string): Promise<void> {
+  try {
+    await startChild('tasking', {
+      workflowId: taskingWorkflowId(taskingId),
+      args: [{ taskingId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
+  } catch (error) {
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error; // another batch told of the same mailbox
+  }
 }
 
 /**
@@ -13,7 +36,7 @@ export async function letters({ batch }: { batch: Batch }): Promise<void> {
  */
 export async function sendLetters(batch: Batch, occasion: string): Promise<void> {
   await startChild(letters, {
-    workflowId: `letters/${batch}/${occasion}`,
+    workflowId: lettersWorkflowId(batch, occasion),
     args: [{ batch }],
     parentClosePolicy: ParentClosePolicy.ABANDON,
   });

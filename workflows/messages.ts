@@ -1,10 +1,27 @@
 import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Outcome } from '../domain/approval.ts';
-import type { DecideCommand, FreezeCommand, LaunchCommand, SubmitCommand } from '../domain/command.ts';
+import type {
+  CancelCommand,
+  ChangeCommand,
+  CloseCommand,
+  DecideCommand,
+  FreezeCommand,
+  LaunchCommand,
+  ResumeCommand,
+  SubmitCommand,
+  SuspendCommand,
+  TaskCommand,
+} from '../domain/command.ts';
 
 export const submitUpdate = defineUpdate<void, [SubmitCommand]>('submit');
 export const launchUpdate = defineUpdate<void, [LaunchCommand]>('launch');
 export const freezeUpdate = defineUpdate<void, [FreezeCommand]>('freeze');
+export const suspendUpdate = defineUpdate<void, [SuspendCommand]>('suspend');
+export const resumeUpdate = defineUpdate<void, [ResumeCommand]>('resume');
+export const cancelUpdate = defineUpdate<void, [CancelCommand]>('cancel');
+export const closeUpdate = defineUpdate<void, [CloseCommand]>('close');
+export const taskUpdate = defineUpdate<void, [TaskCommand]>('task');
+export const changeUpdate = defineUpdate<void, [ChangeCommand]>('change');
 export const decideUpdate = defineUpdate<Outcome, [DecideCommand]>('decide');
 
 /** Something that a workflow waits for has been written; it looks again at once instead of at its next timer. */
@@ -18,6 +35,13 @@ export const editionWorkflowId = (id: string): string => `edition/${id}`;
 
 /** Letters belong to the workflow that had them written, and are delivered together. */
 export type Batch = string;
+
+/** Starts the delivery of a batch: left in the outbox by facts that wrote letters, under the id of the workflow. */
+export const DELIVER = 'deliver';
+
+/** `occasion` has no slash, so that the batch can be read back. */
+export const lettersWorkflowId = (batch: Batch, occasion: string): string => `letters/${batch}/${occasion}`;
+export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/'.length, workflowId.lastIndexOf('/'));
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

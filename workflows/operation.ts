@@ -1,96 +1,179 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  setHandler,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
-import type { FreezeCommand, LaunchCommand, SubmitCommand } from '../domain/command.ts';
+import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
+import type { UpdateDefinition } from '@temporalio/common';
+import type { Outcome } from '../domain/approval.ts';
+import { close, refuseClosing, settleClosing } from '../domain/closing.ts';
+import type { CloseCommand, Command, FreezeCommand, SubmitCommand } from '../domain/command.ts';
+import type { FailureCode } from '../domain/failure.ts';
 import {
   freeze,
   isSettled,
+  isTaken,
   refuseFreeze,
+  refuseIn,
   refuseLaunch,
   refuseSubmission,
+  remember,
   settle,
   settleEdition,
   submit,
+  takeAgain,
+  takeBack,
+  takesTurns,
   type OperationState,
 } from '../domain/operation.ts';
+import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record } from './activity-proxies.ts';
-import { approval } from './approval.ts';
+import { approval, type ApprovalRequest } from './approval.ts';
 import { edition } from './edition.ts';
+import { sendLetters } from './letters.ts';
 import {
   approvalWorkflowId,
+  cancelUpdate,
+  closeUpdate,
   editionWorkflowId,
   freezeUpdate,
   launchUpdate,
   nudgeSignal,
+  operationWorkflowId,
+  resumeUpdate,
   submitUpdate,
-  taskingWorkflowId,
+  suspendUpdate,
+  taskUpdate,
 } from './messages.ts';
 import { refuseWith } from './refuse.ts';
-import { tasking, waitForNudge } from './tasking.ts';
+import { startTaskings, waitForNudge } from './tasking.ts';
 
 /**
- * One operation from its first submission to its last publication. Takes what the timetable of the plan in force says when its moment
- * has come, and the decisions of people when they arrive. Continues as new at quiet points: while no approval and no edition is under way,
- * because a child's result reaches only the run that started it.
+ * One operation from its first submission until nothing is left of it to wait for. Takes what the timetable of the plan in force says when
+ * its moment has come, and the decisions of people when they arrive. Continues as new at quiet points: while no approval and no edition is
+ * under way, because a child's result reaches only the run that started it.
  *
  * Its state changes before the record does: what people read and act upon there is never refused here for being too early. A decision
- * that is recorded too early for its place waits for it, since its activity is tried again.
+ * that is recorded too early for its place waits for it, since its activity is tried again. A turn, on the other hand, goes by the stage
+ * that is recorded, and is taken again after each decision.
  */
 export async function operation(start: OperationState): Promise<void> {
   const { operationId } = start;
   let state = start;
   let nudged = false;
   let underWay = 0;
-  let isLaunching = false;
+  let recorded: Promise<unknown> = Promise.resolve();
 
   setHandler(nudgeSignal, () => {
     nudged = true;
   });
-  setHandler(
+  onCommand(
     submitUpdate,
+    () => refuseSubmission(state),
     async (command) => {
       state = submit(state, command);
-      await record.recordSubmission({ operationId, ...command });
+      await inTurn(() => record.recordSubmission({ operationId, ...command }));
       void follow(awaitApproval(command));
     },
-    { validator: (_: SubmitCommand) => refuseWith(refuseSubmission(state)) },
   );
-  setHandler(
+  onCommand(
     launchUpdate,
+    () => refuseLaunch(state),
     async (command) => {
       state = { ...state, stage: 'running' };
-      isLaunching = true;
-      const launched = await record.launchOperation({ operationId, ...command });
-      isLaunching = false;
+      const launched = await inTurn(() => record.launchOperation({ operationId, ...command }));
       void follow(startTaskings(launched)); // its caller need not wait for that: the tasks and their letters stand in the record
     },
-    { validator: (_: LaunchCommand) => refuseWith(refuseLaunch(state)) },
   );
-  setHandler(
+  onCommand(
     freezeUpdate,
+    ({ key }) => refuseFreeze(state, key),
     async (command) => {
       state = freeze(state, command);
-      const { taskingId } = await record.freezeEdition({ operationId, ...command });
+      const { taskingId } = await inTurn(() => record.freezeEdition({ operationId, ...command }));
       void follow(awaitPublication(command, taskingId));
     },
-    { validator: ({ key }: FreezeCommand) => refuseWith(refuseFreeze(state, key)) },
+  );
+  onCommand(
+    suspendUpdate,
+    () => refuseSuspension(state),
+    async (command) => {
+      state = suspend(state);
+      await inTurn(() => record.suspendOperation({ operationId, ...command }));
+      await sendOwnLetters(command);
+    },
+  );
+  onCommand(
+    resumeUpdate,
+    ({ basedOn }) => refuseResumption(state, basedOn),
+    async (command) => {
+      state = resume(state);
+      const resumed = await inTurn(() => record.resumeOperation({ operationId, ...command }));
+      state = takeAgain({ ...state, planInForce: resumed.planVersion }, resumed.ahead);
+      void follow(startTaskings(resumed));
+      await sendOwnLetters(command);
+    },
+  );
+  onCommand(
+    cancelUpdate,
+    () => refuseIn(state.stage, 'cancel'),
+    async (command) => {
+      state = { ...state, stage: 'cancelled' };
+      await inTurn(() => record.cancelOperation({ operationId, ...command }));
+      await sendOwnLetters(command);
+    },
+  );
+  onCommand(
+    closeUpdate,
+    () => refuseClosing(state),
+    async (command) => {
+      state = close(state, command.approvalId);
+      await inTurn(() => record.recordClosing({ operationId, ...command }));
+      if (command.approvalId === null) await sendOwnLetters(command);
+      else void follow(awaitClosing({ ...command, approvalId: command.approvalId }));
+    },
+  );
+
+  onCommand(
+    taskUpdate,
+    () => refuseIn(state.stage, 'task'),
+    async (command) => {
+      const ordered = await inTurn(() => record.openOrdered({ operationId, ...command }));
+      void follow(startTaskings(ordered));
+    },
   );
 
   while (!isSettled(state)) {
     nudged = false;
-    const waitMs = state.stage === 'running' && !isLaunching ? await takeTurn() : null;
+    const waitMs = takesTurns(state.stage) ? await takeTurn() : null;
     if (isSettled(state)) break;
     await waitForNudge(() => nudged, waitMs);
     if (workflowInfo().continueAsNewSuggested && isQuiet()) return continueAsNew<typeof operation>(state);
   }
   await condition(isQuiet);
+
+  /**
+   * Takes a command once. Temporal knows a repeat of an Update by its id, but only within one run; a repeat that arrives in a later one finds
+   * its command here, and what it did in the record.
+   */
+  function onCommand<C extends Command>(
+    update: UpdateDefinition<void, [C]>,
+    refuse: (command: C) => FailureCode | null,
+    take: (command: C) => Promise<void>,
+  ): void {
+    setHandler(
+      update,
+      async (command: C) => {
+        if (isTaken(state, command)) return;
+        state = remember(state, command);
+        await take(command);
+        nudged = true;
+      },
+      { validator: (command: C) => refuseWith(isTaken(state, command) ? null : refuse(command)) },
+    );
+  }
+
+  /** Decisions are recorded in the order in which they were taken: an operation that was closed and then cancelled must not end as closed. */
+  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
+    const written = recorded.then(write);
+    recorded = written;
+    return written;
+  }
 
   function isQuiet(): boolean {
     return underWay === 0 && allHandlersFinished();
@@ -109,12 +192,30 @@ export async function operation(start: OperationState): Promise<void> {
     await record.completeOperation({ operationId });
   }
 
-  async function awaitApproval({ approvalId, author, steps, planVersion }: SubmitCommand): Promise<void> {
-    const outcome = await executeChild(approval, { workflowId: approvalWorkflowId(approvalId), args: [{ approvalId, author, steps }] });
+  async function awaitApproval({ approvalId, author, steps, kept, planVersion, fastTrack }: SubmitCommand): Promise<void> {
+    const outcome = await decided({ approvalId, author, steps, kept });
+    const before = state;
     state = settle(state, outcome);
-    const { taskingIds, ahead } = await record.settlePlan({ operationId, planVersion, outcome });
-    state = { ...state, reached: state.reached.filter((key) => !ahead.includes(key)) };
-    await startTaskings({ taskingIds });
+    const settled = await record.settlePlan({ operationId, planVersion, outcome });
+    if (settled.outcome !== outcome) state = takeBack(state, before);
+    state = takeAgain(state, settled.ahead);
+    await startTaskings(settled);
+    if (fastTrack && settled.outcome === 'approved') await awaitRatification({ planVersion, author, steps: fastTrack.ratification });
+  }
+
+  /** What came into force by the fast track goes on while others decide on it: a submission that is ratified later holds nothing up. */
+  async function awaitRatification({ planVersion, author, steps }: Pick<SubmitCommand, 'planVersion' | 'author' | 'steps'>): Promise<void> {
+    nudged = true;
+    const ratification = await record.openRatification({ operationId, planVersion, author, steps });
+    const outcome = await decided(ratification);
+    await record.settleRatification({ operationId, planVersion, outcome });
+  }
+
+  async function awaitClosing({ approvalId, author, steps, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
+    const outcome = await decided({ approvalId, author, steps });
+    state = settleClosing(state, outcome);
+    await record.settleClosing({ operationId, approvalId, outcome });
+    await sendOwnLetters({ commandId });
   }
 
   async function awaitPublication({ editionId }: FreezeCommand, taskingId: string): Promise<void> {
@@ -123,21 +224,19 @@ export async function operation(start: OperationState): Promise<void> {
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
   }
 
+  function decided(request: ApprovalRequest): Promise<Outcome> {
+    return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
+  }
+
+  /** Letters to everybody who takes part, written together with the decision that they tell. */
+  function sendOwnLetters({ commandId }: Pick<Command, 'commandId'>): Promise<void> {
+    return sendLetters(operationWorkflowId(operationId), commandId);
+  }
+
   async function follow(course: Promise<void>): Promise<void> {
     underWay += 1;
     await course;
     underWay -= 1;
     nudged = true;
-  }
-}
-
-/** Taskings outlive this run: their addressees are asked whether or not the operation continues as new meanwhile. */
-async function startTaskings({ taskingIds }: { taskingIds: readonly string[] }): Promise<void> {
-  for (const taskingId of taskingIds) {
-    await startChild(tasking, {
-      workflowId: taskingWorkflowId(taskingId),
-      args: [{ taskingId }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
   }
 }

@@ -6,6 +6,8 @@ export type MailMessage = {
   to: string;
   /** With its angle brackets. The same letter has the same one however often it is sent, so that receivers can tell. */
   messageId: string;
+  /** The Message-ID of the first mail of the thread that this one belongs to; null begins a thread. */
+  inReplyTo: string | null;
   date: Date;
   language: string;
   subject: string;
@@ -42,11 +44,12 @@ export function openMail({ url, from }: { url: string; from: string }): Mail {
     { from, disableFileAccess: true, disableUrlAccess: true },
   );
   return {
-    async send({ to, language, attachments, ...message }) {
+    async send({ to, language, inReplyTo, attachments, ...message }) {
       if (!isAddress(to)) return { outcome: 'refused', response: 'This is not an address of one mailbox.' };
       return transport
         .sendMail({
           ...message,
+          ...(inReplyTo === null ? {} : { inReplyTo, references: inReplyTo }),
           to: { name: '', address: to },
           attachments: [...attachments],
           headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language },

@@ -1,29 +1,62 @@
 import { z } from 'zod';
 import { OUTCOMES, type Decision } from '../../domain/approval.ts';
-import { findApproval, listApprovals } from '../../prisma/reads/approvals.ts';
+import type { Command } from '../../domain/command.ts';
+import { SUBJECTS } from '../../domain/letter.ts';
+import { findApproval, listApprovals, readApprovalState } from '../../prisma/reads/approvals.ts';
+import { approversOf } from '../../prisma/reads/approvers.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutOperation, aboutPart } from '../standing.ts';
+import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 
 const ApprovalView = z
   .strictObject({
     id: Id,
     operationId: Id,
-    subject: z.enum(['plan', 'edition']),
+    subject: z.enum(SUBJECTS),
     planVersion: z.number().int().nullable(),
     editionId: Id.nullable(),
+    recipients: z.array(z.string()).meta({ description: 'Partners to whom a release would pass it on. Empty in lists.' }),
     outcome: z.enum(OUTCOMES),
+    fastTrack: z.strictObject({ legalBasis: z.string(), reason: z.string() }).nullable(),
+    override: z.string().nullable().meta({ description: 'Why an operation is to be closed although something is open, and what is.' }),
     openedAt: Instant,
     settledAt: Instant.nullable(),
-    step: z.string().nullable(),
+    step: z.string().nullable().meta({ description: 'The open step; of several that are open together, the first.' }),
     stepSince: Instant,
-    steps: z.array(z.strictObject({ name: z.string(), posts: z.array(z.string()), quorum: z.unknown(), agreed: z.array(z.string()) })),
+    steps: z.array(
+      z.strictObject({
+        name: z.string(),
+        posts: z.array(z.string()),
+        quorum: z.unknown(),
+        isParallel: z.boolean(),
+        veto: z.array(z.string()),
+        state: z.string().meta({ description: '`ahead`, `open`, `kept` from before a return, or what ended it.' }),
+        since: Instant.nullable(),
+        deadline: Instant.nullable(),
+        then: z.enum(['lapse', 'consent']).nullable(),
+        agreed: z.array(z.string()),
+        turn: z
+          .array(z.strictObject({ post: z.string(), by: z.string() }))
+          .meta({ description: 'Who can decide it now. A stand-in is shown as "A for B".' }),
+      }),
+    ),
     turn: z.array(z.string()).meta({ description: 'Posts whose holders can decide now.' }),
     decisions: z.array(
-      z.strictObject({ post: z.string(), step: z.string(), decision: z.string(), reason: z.string().nullable(), at: Instant }),
+      z.strictObject({
+        post: z.string(),
+        step: z.string(),
+        decision: z.string(),
+        by: z.string().meta({ description: 'Who decided. A stand-in is shown as "A for B".' }),
+        reason: z.string().nullable(),
+        at: Instant,
+      }),
     ),
+    previousId: Id.nullable().meta({ description: 'The approval by which this was returned before.' }),
+    differences: z
+      .array(z.strictObject({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() }))
+      .meta({ description: 'What differs from what was returned. Empty in lists.' }),
   })
   .meta({ id: 'Approval' });
 
@@ -66,7 +99,11 @@ export const APPROVAL_ROUTES = [
     summary: 'Approve, return with a reason, or reject with a reason',
     params: ApprovalPath,
     body: z
-      .strictObject({ decision: z.enum(['approve', 'return', 'reject']), reason: z.string().max(2_000).optional() })
+      .strictObject({
+        decision: z.enum(['approve', 'return', 'reject']),
+        reason: z.string().max(2_000).optional(),
+        step: z.string().max(2_000).optional(),
+      })
       .meta({ id: 'NewDecision' }),
     about: aboutApproval,
     replies: { status: 201, schema: ApprovalView },
@@ -75,17 +112,19 @@ export const APPROVAL_ROUTES = [
       'approval.not-an-approver',
       'approval.own-work',
       'approval.decided-before',
+      'approval.step-unclear',
       'approval.needed-later',
       'approval.reason-missing',
       'temporal.unavailable',
     ],
-    handle: async ({ params: { approvalId }, body, actor: { personId }, receipt }, { database, gateway }) => {
-      const decision: Decision =
-        body.decision === 'approve' ? { kind: 'approve', personId } : { kind: body.decision, personId, reason: body.reason ?? '' };
-      const decide = async (command: { commandId: string; actorId: string }): Promise<void> => {
-        const approval = await findApproval(database, approvalId);
+    handle: async ({ params: { approvalId }, body, actor: { personId }, found: operation, receipt, realNow }, { database, gateway }) => {
+      const { decision: kind, step, reason = '' } = body;
+      const decision: Decision = kind === 'approve' ? { kind, personId, step } : { kind, personId, step, reason };
+      const decide = async (command: Command): Promise<void> => {
+        const approval = await readApprovalState(database, approvalId);
         if (approval?.outcome !== 'waiting') throw new Refusal('approval.settled');
-        await gateway.decide(approvalId, { ...command, decision });
+        const approvers = await approversOf(database.prisma, approval, timeOf(operation, realNow));
+        await gateway.decide(approvalId, { ...command, decision, approvers });
       };
       return decideOnce(database, receipt, decide, async () => ({
         status: 201,

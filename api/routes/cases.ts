@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { caseFlaws, type CaseReport } from '../../domain/case.ts';
 import { isoOf, instantOf } from '../../domain/moment.ts';
+import { takesReports } from '../../domain/operation.ts';
 import { fieldPhaseAt } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
@@ -51,7 +52,7 @@ export const CASE_ROUTES = [
     body: CaseShape,
     about: aboutOperation,
     replies: { status: 201, schema: CaseItem },
-    refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'operation.not-running'],
+    refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
     handle: async ({ params: { operationId }, body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);
@@ -127,7 +128,7 @@ export const CASE_ROUTES = [
     body: CorrectionShape,
     about: aboutCase,
     replies: { status: 200, schema: CaseItem },
-    refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running', 'participation.not-active'],
+    refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running', 'participation.not-active', 'participation.withdrawn'],
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
       if (!known) throw new Refusal('case.not-found');
@@ -154,9 +155,10 @@ export const CASE_ROUTES = [
   }),
 ];
 
-/** Reports are taken from members that take part, from the launch until the operation is complete. A member that fell silent says that it takes part first. */
+/** Reports are taken from members that take part, from the launch until the operation is closed. A member that fell silent says that it takes part first. */
 export function refuseAbsence({ stage, participation }: OperationStanding): void {
-  if (stage !== 'running') throw new Refusal('operation.not-running');
+  if (!takesReports(stage)) throw new Refusal('operation.not-running');
+  if (participation?.state === 'withdrawn') throw new Refusal('participation.withdrawn');
   if (participation?.state !== 'accepted') throw new Refusal('participation.not-active');
 }
 

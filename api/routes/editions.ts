@@ -2,11 +2,12 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { namedFigures, refuseCutOff } from '../../domain/edition.ts';
 import { isoOf } from '../../domain/moment.ts';
+import { refuseIn } from '../../domain/operation.ts';
 import { isField } from '../../domain/phase.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
 import { readFigures } from '../../prisma/reads/figures.ts';
-import { refuseUnsignable } from '../plan-writing.ts';
+import { refuseUnsignable } from '../chains.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -74,15 +75,18 @@ export const EDITION_ROUTES = [
       'edition.before-cut-off',
       'edition.frozen-before',
       'operation.not-running',
+      'operation.suspended',
+      'operation.closed',
+      'operation.settled',
       'approval.out-of-reach',
       'temporal.unavailable',
     ],
     handle: async ({ params: { operationId }, body: { edition: key }, actor, found: operation, receipt, realNow }, deps) => {
       const { database, gateway } = deps;
       const freeze = async (command: { commandId: string; actorId: string }): Promise<void> => {
-        if (operation.stage !== 'running') throw new Refusal('operation.not-running');
+        refuseIf(refuseIn(operation.stage, 'freeze'));
         refuseIf(refuseCutOff(operation.plan, key, timeOf(operation, realNow)));
-        await refuseUnsignable(deps, actor, operation.plan);
+        await refuseUnsignable(database, actor, operation.plan, timeOf(operation, realNow));
         await gateway.freeze(operationId, { ...command, editionId: v7(), key });
       };
       return decideOnce(database, receipt, freeze, async ({ subjectId }) => ({

@@ -29,6 +29,7 @@ export const NIL_RETURN_ROUTES = [
       'nil-return.given-before',
       'nil-return.contradicted',
       'participation.not-active',
+      'participation.withdrawn',
       'operation.not-running',
     ],
     handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, { database }) => {

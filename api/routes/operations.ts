@@ -5,15 +5,17 @@ import { isoOf } from '../../domain/moment.ts';
 import { STAGES } from '../../domain/operation.ts';
 import { nextTimer, waits } from '../../domain/waiting.ts';
 import { createOperation } from '../../prisma/facts/plans.ts';
-import { listOperations, listParticipations } from '../../prisma/reads/operations.ts';
+import { listOperations } from '../../prisma/reads/operations.ts';
 import { readWaitable } from '../../prisma/reads/waiting.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { instantAt, readWrittenPlan, startFromTemplate } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
 import { route } from '../route.ts';
-import { aboutOperation, boardSightOf, sightOf, timeOf } from '../standing.ts';
+import { carriedFrom } from '../strands.ts';
+import { aboutOperation, boardSightOf, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { MomentShape, PlanShape } from '../shapes/plan.ts';
+import { Timer, Wait } from '../shapes/wait.ts';
 
 const NewOperation = z
   .strictObject({
@@ -24,6 +26,7 @@ const NewOperation = z
       .meta({ description: 'Key of a plan of GET /plans; `blank` if neither this nor `plan` is given.' }),
     title: z.string().trim().min(3).max(200).optional(),
     plan: PlanShape.optional(),
+    carriesFrom: Id.optional().meta({ description: 'An operation whose open recommendations the new plan carries on.' }),
     drill: z.strictObject({ startsAt: MomentShape }).optional().meta({
       description: 'An exercise: its clock begins at this moment, stands still, and is moved by PUT /operations/{operationId}/clock.',
     }),
@@ -41,17 +44,6 @@ const OperationItem = z
   })
   .meta({ id: 'OperationItem' });
 
-const Wait = z
-  .strictObject({
-    kind: z.string(),
-    what: z.string(),
-    subjectId: z.string().nullable(),
-    since: Instant,
-    turn: z.array(z.string()),
-    until: Instant.nullable(),
-  })
-  .meta({ id: 'Wait' });
-
 const Operation = OperationItem.extend({
   time: Instant,
   phases: z.array(
@@ -65,7 +57,7 @@ const Operation = OperationItem.extend({
     }),
   ),
   waitingFor: z.array(Wait),
-  nextTimer: z.strictObject({ at: Instant, what: z.string() }).nullable(),
+  nextTimer: Timer.nullable(),
   relations: z.array(z.string()).meta({ description: 'What you are in this operation.' }),
 }).meta({ id: 'Operation' });
 
@@ -78,7 +70,11 @@ export const OPERATION_ROUTES = [
     body: NewOperation,
     replies: { status: 201, schema: OperationItem },
     handle: async ({ body, actor, receipt, realNow }, { database }) => {
-      const plan = body.plan ? readWrittenPlan('/plan', body.plan, actor) : startFromTemplate(body.template ?? 'blank', body.title, actor);
+      const written = body.plan
+        ? readWrittenPlan('/plan', body.plan, actor)
+        : startFromTemplate(body.template ?? 'blank', body.title, actor);
+      const carried = body.carriesFrom ? await carriedFrom(database, actor, body.carriesFrom) : [];
+      const plan = carried.length === 0 ? written : { ...written, recommendations: [...(written.recommendations ?? []), ...carried] };
       const clock = body.drill ? standingAt(instantAt('/drill/startsAt', body.drill.startsAt), realNow) : realTimeClock(realNow);
       const id = v7();
       const at = new Date(clock.anchorMs);
@@ -139,38 +135,6 @@ export const OPERATION_ROUTES = [
           relations,
         },
       };
-    },
-  }),
-  route({
-    method: 'get',
-    path: '/operations/{operationId}/participations',
-    action: 'participation.list',
-    summary: 'Who is invited, and what they answered; why somebody declined is told to those who may see its reports',
-    params: OperationPath,
-    query: PageQuery.extend({ state: z.enum(['invited', 'accepted', 'declined', 'silent', 'withdrawn']).optional() }),
-    about: aboutOperation,
-    replies: {
-      status: 200,
-      schema: pageOf(
-        z.strictObject({
-          organisation: z.string(),
-          organisationId: Id,
-          name: z.string(),
-          state: z.string(),
-          joins: z.string(),
-          rilo: z.string().nullable(),
-          reason: z.string().nullable(),
-          invitedAt: Instant,
-          answeredAt: Instant.nullable(),
-        }),
-      ),
-    },
-    handle: async ({ params, query, actor, found: operation }, deps) => {
-      const page = readCursor(query, 'id');
-      const sight = await sightOf(deps, actor, operation);
-      const rows = await listParticipations(deps.database, sight, params.operationId, { ...query, ...page });
-      const body = toPage(rows, page, ({ organisationId }) => organisationId);
-      return { body, next: body.next };
     },
   }),
 ];

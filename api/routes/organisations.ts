@@ -1,32 +1,35 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { flaw, type Flaw } from '../../domain/failure.ts';
 import { LANGUAGES, ORGANISATION_KINDS, SERVICES } from '../../domain/organisation.ts';
-import { registerOrganisation } from '../../prisma/facts/register.ts';
+import { changeOrganisation, registerOrganisation } from '../../prisma/facts/register.ts';
 import { findOrganisation, listOrganisations } from '../../prisma/reads/organisations.ts';
+import { isZone } from '../moments.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
-import { Refusal, refuseIf } from '../refusal.ts';
+import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
-import { Id } from '../shapes/id.ts';
+import { Country, Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 
-const NewOrganisation = z
+const WallHour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write an hour such as 22:00.');
+const OrganisationChange = z
   .strictObject({
-    code: OrganisationCode,
     name: z.string().trim().min(2).max(200),
     kind: z.enum(ORGANISATION_KINDS),
     service: z.enum(SERVICES),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'Write the ISO 3166-1 alpha-2 code of a country.')
-      .nullable()
-      .default(null),
+    country: Country.nullable().default(null),
     rilo: OrganisationCode.nullable().default(null),
     email: z.email().max(254).nullable().default(null),
     language: z.enum(LANGUAGES).default('en'),
+    zone: z.string().min(1).max(64).nullable().default(null).meta({ description: 'IANA zone: its local time and its night.' }),
+    quietFrom: WallHour.nullable().default(null).meta({ description: 'From this hour on only alarms are sent to it.' }),
+    quietUntil: WallHour.nullable().default(null),
   })
-  .meta({ id: 'NewOrganisation' });
+  .meta({ id: 'OrganisationChange' });
+const NewOrganisation = z.strictObject({ code: OrganisationCode, ...OrganisationChange.shape }).meta({ id: 'NewOrganisation' });
 const Organisation = z.strictObject({ id: Id, ...NewOrganisation.shape }).meta({ id: 'Organisation' });
+const OrganisationPath = z.object({ organisationId: Id });
 
 export const ORGANISATION_ROUTES = [
   route({
@@ -38,6 +41,7 @@ export const ORGANISATION_ROUTES = [
     replies: { status: 201, schema: Organisation },
     refuses: ['organisation.code-taken'],
     handle: async ({ body, actor, receipt }, { database }) => {
+      refuseFlaws('request.invalid', hourFlaws(body));
       const organisation = { id: v7(), ...body };
       const reply = { status: 201, body: organisation, location: `/organisations/${organisation.id}` };
       refuseIf(await registerOrganisation(database, organisation, actor.personId, receiptOf(receipt, reply)));
@@ -62,13 +66,48 @@ export const ORGANISATION_ROUTES = [
     path: '/organisations/{organisationId}',
     action: 'register.read',
     summary: 'One organisation',
-    params: z.object({ organisationId: Id }),
+    params: OrganisationPath,
     replies: { status: 200, schema: Organisation },
     refuses: ['organisation.not-found'],
     handle: async ({ params }, { database }) => {
-      const organisation = await findOrganisation(database, params.organisationId);
-      if (!organisation) throw new Refusal('organisation.not-found');
-      return { body: organisation };
+      const found = await findOrganisation(database, params.organisationId);
+      if (!found) throw new Refusal('organisation.not-found');
+      const { version, ...organisation } = found;
+      return { body: organisation, etag: tagOf(version) };
+    },
+  }),
+  route({
+    method: 'put',
+    path: '/organisations/{organisationId}',
+    action: 'register.write',
+    summary: 'Change what the register says of an organisation; its code stays',
+    params: OrganisationPath,
+    body: OrganisationChange,
+    replies: { status: 200, schema: Organisation },
+    refuses: ['organisation.not-found', 'request.stale'],
+    handle: async ({ params: { organisationId: id }, body, actor, ifMatch }, { database }) => {
+      const found = await findOrganisation(database, id);
+      if (!found) throw new Refusal('organisation.not-found');
+      if (tagOf(found.version) !== ifMatch) throw new Refusal('request.stale');
+      refuseFlaws('request.invalid', hourFlaws(body));
+      const changed = await changeOrganisation(database, { id, version: found.version, actorId: actor.personId }, body);
+      if (!changed) throw new Refusal('request.stale');
+      const { version, ...organisation } = changed;
+      return { body: organisation, etag: tagOf(version) };
     },
   }),
 ];
+
+/** Quiet hours without a zone, or with one end only, would be quiet at no time that anybody could tell. */
+function hourFlaws({ zone, quietFrom, quietUntil }: z.output<typeof OrganisationChange>): Flaw[] {
+  const isQuiet = quietFrom !== null || quietUntil !== null;
+  const fits = quietFrom !== null && quietUntil !== null && quietFrom !== quietUntil && zone !== null;
+  return [
+    ...(zone !== null && !isZone(zone) ? [flaw('/zone', 'field.zone-unknown')] : []),
+    ...(isQuiet && !fits ? [flaw('/quietFrom', 'organisation.quiet-hours')] : []),
+  ];
+}
+
+function tagOf(version: number): string {
+  return `"v${version}"`;
+}

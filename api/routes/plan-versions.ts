@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { differences } from '../../domain/difference.ts';
 import { isoOf } from '../../domain/moment.ts';
+import { refuseWriting } from '../../domain/operation.ts';
 import type { Relation } from '../../domain/permission.ts';
 import { draftAmendment, planTag, writeDraft } from '../../prisma/facts/plans.ts';
 import { findPlanVersion, listPlanVersions } from '../../prisma/reads/plans.ts';
 import { readWrittenPlan, rewritings } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
-import { Refusal, refuseFlaws } from '../refusal.ts';
+import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutOperation, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
@@ -52,7 +53,7 @@ export const PLAN_VERSION_ROUTES = [
     body: PlanShape,
     about: aboutOperation,
     replies: { status: 200, schema: PlanVersion },
-    refuses: ['plan.not-a-draft', 'request.stale'],
+    refuses: ['plan.not-a-draft', 'request.stale', 'operation.settled', 'operation.closed'],
     handle: async ({ params: { operationId }, body, actor, found: operation, ifMatch, realNow }, deps) => {
       const { database } = deps;
       const now = timeOf(operation, realNow);
@@ -74,11 +75,11 @@ export const PLAN_VERSION_ROUTES = [
     body: z.strictObject({ reason: z.string().trim().min(1).max(2_000), plan: PlanShape }).meta({ id: 'NewAmendment' }),
     about: aboutOperation,
     replies: { status: 201, schema: z.strictObject({ number: z.number().int(), state: z.string(), reason: z.string() }) },
-    refuses: ['operation.not-approved', 'operation.settled', 'plan.draft-open', 'operation.submission-pending'],
+    refuses: ['operation.not-approved', 'operation.settled', 'operation.closed', 'plan.draft-open', 'operation.submission-pending'],
     handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, deps) => {
       const { database } = deps;
       if (operation.planVersion === null) throw new Refusal('operation.not-approved');
-      if (operation.stage === 'completed') throw new Refusal('operation.settled');
+      refuseIf(refuseWriting(operation.stage));
       const now = timeOf(operation, realNow);
       const plan = readWrittenPlan('/plan', body.plan, actor);
       refuseFlaws(

@@ -20,6 +20,10 @@ export const Figures = z
     sums: z
       .array(z.strictObject({ key: z.string(), name: z.string(), unit: z.string(), quantity: z.string(), reason: z.string() }))
       .meta({ description: "Added by the plan's own rules only; each says why it may be added." }),
+    strands: z
+      .array(z.strictObject({ operation: z.uuid(), title: z.string(), cases: Count, seizures: Count }))
+      .optional()
+      .meta({ description: 'Operations that roll up into this one, and their part of the totals.' }),
   })
   .meta({ id: 'Figures' });
 

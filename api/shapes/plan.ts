@@ -4,7 +4,7 @@ import { PHASE_KINDS } from '../../domain/phase.ts';
 import { EDITION_STATUSES, FORM_DEPTHS } from '../../domain/plan.ts';
 import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 
-const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
+export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
 const Text = z.string().trim().min(1).max(2_000);
 export const OrganisationCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'This is not the code of an organisation.');
 
@@ -17,8 +17,8 @@ export const MomentShape = z
   })
   .meta({ id: 'Moment', description: 'Wall time in an IANA zone. `at`, its instant, is added by Concert.' });
 
-const Ladder = z
-  .array(z.strictObject({ offsetHours: z.number().min(-8_784).max(8_784), tells: z.array(z.enum(AUDIENCES)).min(1).max(3) }))
+export const Ladder = z
+  .array(z.strictObject({ offsetHours: z.number().min(-8_784).max(8_784), tells: z.array(z.enum(AUDIENCES)).min(1).max(5) }))
   .max(12)
   .meta({ id: 'Ladder', description: 'Who is told when, in hours from the deadline; negative is before it.' });
 

@@ -19,6 +19,8 @@ export type BareTemporal = {
   updatesToMany(count: number): Promise<number>;
   /** Milliseconds for as many Updates to one workflow. */
   updatesToOne(count: number): Promise<number>;
+  /** Milliseconds of each of so many Updates to one workflow, one after the other, whose handler awaits one trivial activity. */
+  decisions(count: number): Promise<number[]>;
   stop(): Promise<void>;
 };
 
@@ -48,6 +50,18 @@ export async function startBareTemporal({ temporal, temporalAddress }: Stack): P
     },
     updatesToMany: async (count) => answerAll(count, await openDesks(temporal, count), AT_ONCE),
     updatesToOne: async (count) => answerAll(count, await openDesks(temporal, 1), AT_ONCE_IN_ONE),
+    async decisions(count) {
+      const [judge] = await startMany(temporal, 'judge', 1);
+      if (!judge) throw new Error('The bare workflow did not start.');
+      await judge.executeUpdate<number, [string]>(ANSWER, { args: ['begin'] });
+      const times: number[] = [];
+      for (let i = 0; i < count; i += 1) {
+        times.push(await timed(() => judge.executeUpdate<number, [string]>(ANSWER, { args: [`approve ${i}`] })));
+      }
+      await judge.signal(END);
+      await judge.result();
+      return times;
+    },
     stop: worker.stop,
   };
 }

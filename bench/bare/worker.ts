@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import * as activities from './activities.ts';
 
 /** The worker of the bare workflows, in a process of its own as Concert's is. Ends when its channel closes. */
 const [, , address = '', taskQueue = ''] = process.argv;
@@ -9,7 +10,7 @@ const [workflowBundle, connection] = await Promise.all([
   bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') }),
   NativeConnection.connect({ address, grpcCompression: { codec: 'none' } }),
 ]);
-const worker = await Worker.create({ connection, taskQueue, workflowBundle });
+const worker = await Worker.create({ connection, taskQueue, workflowBundle, activities });
 process.once('disconnect', () => worker.shutdown());
 process.send?.({ taskQueue });
 await worker.run();

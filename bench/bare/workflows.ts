@@ -1,4 +1,5 @@
-import { condition, defineSignal, defineUpdate, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
+import type { note } from './activities.ts';
 
 export const answerUpdate = defineUpdate<number, [string]>('answer');
 export const endSignal = defineSignal('end');
@@ -15,4 +16,21 @@ export async function desk(): Promise<void> {
     isOver = true;
   });
   await condition(() => isOver);
+}
+
+const record = proxyActivities<{ note: typeof note }>({ startToCloseTimeout: '30 seconds' });
+
+/** Takes decisions as Updates, each of which is noted by one trivial activity before it is answered. */
+export async function judge(): Promise<void> {
+  const decisions: string[] = [];
+  let isOver = false;
+  setHandler(answerUpdate, async (decision) => {
+    decisions.push(decision);
+    await record.note(decision);
+    return decisions.length;
+  });
+  setHandler(endSignal, () => {
+    isOver = true;
+  });
+  await condition(() => isOver && allHandlersFinished());
 }

@@ -1,3 +1,4 @@
+import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
 import type { RequestName } from '../letter-requests.ts';
@@ -6,6 +7,8 @@ import type { RequestName } from '../letter-requests.ts';
 export const PARTICULARS = [
   'operation',
   'organisation',
+  'title',
+  'instructions',
   'edition',
   'status',
   'cutOff',
@@ -13,10 +16,14 @@ export const PARTICULARS = [
   'from',
   'until',
   'step',
+  'role',
+  'before',
+  'after',
   'by',
   'reason',
   'deadline',
   'taskId',
+  'requestId',
   'approvalId',
   'publicationId',
 ] as const;
@@ -24,11 +31,14 @@ export type Particular = (typeof PARTICULARS)[number];
 
 /**
  * Everything that letters say in one language. Its type is the check that nothing is left untranslated. Names of operations and
- * organisations stand apart from the sentences: their gender, number and script are unknown.
+ * organisations stand apart from the sentences: their gender, number and script are unknown. Sentences with a number go through
+ * `counted`, since languages differ in how many plural forms they have.
  */
 export type Catalogue = {
   /** For dates and numbers. */
   locale: string;
+  /** Which way the language is written; names that run the other way are kept apart. */
+  direction: 'ltr' | 'rtl';
   /** What stands between a label and its value. */
   colon: string;
   letters: {
@@ -37,8 +47,16 @@ export type Catalogue = {
       says: (content: LetterContents[Kind]) => readonly string[];
     };
   };
+  /** Several letters to one person that go out as one mail. */
+  digest: {
+    subject: (about: { operation: string; letters: number }) => string;
+    says: (about: { letters: number }) => string;
+    /** Above each letter. */
+    part: (about: { number: number; of: number }) => string;
+  };
   particulars: Record<Particular, string>;
   statuses: Record<EditionStatus, string>;
+  roles: Record<ContactRole, string>;
   requests: Record<RequestName, string>;
   /** Above the list of requests. */
   howTo: string;

@@ -1,9 +1,35 @@
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './plural.ts';
 
-const ASKS = { 'take-part': 'answer to the invitation', report: 'report or nil return', 'confirm-figures': 'confirmation of the figures' };
+const LOCALE = 'en-GB';
+
+const ASKS = {
+  'take-part': 'answer to the invitation',
+  'nominate-contacts': 'nomination of contacts',
+  report: 'report or nil return',
+  feedback: 'feedback on a warning',
+  enquiry: 'answer to an enquiry',
+  'correct-report': 'correction of a report',
+  'judge-duplicate': 'judgement on a possible duplicate',
+  'confirm-figures': 'confirmation of the figures',
+  'follow-up': 'follow-up of the cases',
+  'mend-contact': 'a contact whose mailbox works',
+};
+
+const SUBJECTS = {
+  plan: 'plan',
+  amendment: 'amendment of the plan',
+  extension: 'extension of the operation',
+  edition: 'figures of an edition',
+  closing: 'closing of the operation',
+  publication: 'publication',
+  release: 'onward release',
+  ratification: 'ratification',
+};
 
 export const en: Catalogue = {
-  locale: 'en-GB',
+  locale: LOCALE,
+  direction: 'ltr',
   colon: ': ',
   letters: {
     invitation: {
@@ -34,24 +60,35 @@ export const en: Catalogue = {
       says: ({ asks }) => ['Your organisation has not answered yet.', `What is asked for: ${ASKS[asks]}.`],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) => `${operation}: ${organisations.length} not answered (${ASKS[asks]})`,
+      subject: ({ operation, asks, organisations }) =>
+        `${operation}: ${counted(LOCALE, organisations.length, { one: '# not answered', other: '# not answered' })} (${ASKS[asks]})`,
       says: ({ asks }) => [
         'The organisations listed below have not answered yet. Please follow them up.',
         `What is asked for: ${ASKS[asks]}.`,
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: your decision on ${subject === 'plan' ? 'the plan' : 'the figures'}`,
-      says: ({ subject }) => [
-        subject === 'plan'
-          ? 'A plan of this operation was submitted and waits for your decision.'
-          : 'The figures of an edition wait for your sign-off.',
+      subject: ({ operation, subject }) => `${operation}: your decision on the ${SUBJECTS[subject]}`,
+      says: ({ subject, silence, changes }) => [
+        `This waits for your decision: ${SUBJECTS[subject]}.`,
+        ...(changes === undefined
+          ? []
+          : [
+              `It was returned before and has been submitted again. ${counted(LOCALE, changes, { one: '# field differs', other: '# fields differ' })} from what was returned.`,
+            ]),
         'Approve, return or reject. Returning and rejecting need a reason.',
+        ...(silence === 'consent'
+          ? ['This is a silence procedure: whoever has not decided by the deadline below counts as agreeing.']
+          : []),
+        ...(silence === 'lapse' ? ['Without the decisions that it needs by the deadline below, it lapses.'] : []),
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${subject === 'plan' ? 'plan' : 'figures'} ${outcome}`,
-      says: ({ subject, outcome }) => [`${subject === 'plan' ? 'The plan was' : 'The figures were'} ${outcome}. The reason stands below.`],
+      subject: ({ operation, subject, outcome }) => `${operation}: ${SUBJECTS[subject]} ${outcome}`,
+      says: ({ subject, outcome }) => [
+        `Outcome: ${SUBJECTS[subject]} ${outcome}.`,
+        outcome === 'lapsed' ? 'The deadline below passed without the decisions that it needed.' : 'The reason stands below.',
+      ],
     },
     'edition-published': {
       subject: ({ operation, edition }) => `${operation}: figures published (${edition})`,
@@ -60,10 +97,99 @@ export const en: Catalogue = {
         'Anybody can read the publication, without signing in.',
       ],
     },
+    'task-request': {
+      subject: ({ operation, title }) => `${operation}: ${title}`,
+      says: ({ asks }) => [
+        'Your organisation is asked for what is named below. Please answer by the deadline.',
+        `What is asked for: ${ASKS[asks]}.`,
+      ],
+    },
+    'task-withdrawn': {
+      subject: ({ operation, title }) => `${operation}: no longer needed, ${title}`,
+      says: () => ['What is named below was withdrawn. Your organisation need not answer any more.'],
+    },
+    'deadline-moved': {
+      subject: ({ operation, title }) => `${operation}: new deadline, ${title}`,
+      says: () => ['The deadline of what is named below was moved. The new one stands below.'],
+    },
+    'handed-over': {
+      subject: ({ operation, titles }) =>
+        `${operation}: ${counted(LOCALE, titles.length, { one: '# open task was', other: '# open tasks were' })} handed over to you`,
+      says: () => ['From now on you hold the open tasks of your organisation that are listed below.'],
+    },
+    'extension-asked': {
+      subject: ({ operation, organisation }) => `${operation}: ${organisation} asks for more time`,
+      says: () => [
+        'The organisation named below asks for more time. The deadline that it asks for and its reason stand below.',
+        'Please grant or refuse it.',
+      ],
+    },
+    'extension-decided': {
+      subject: ({ operation, title, outcome }) => `${operation}: more time ${outcome}, ${title}`,
+      says: ({ outcome }) => [
+        outcome === 'granted'
+          ? 'Your organisation was given more time. The new deadline stands below.'
+          : 'Your organisation was not given more time. The deadline stands below, as it was.',
+      ],
+    },
+    'decision-reminder': {
+      subject: ({ operation, subject }) => `${operation}: reminder, your decision on the ${SUBJECTS[subject]}`,
+      says: ({ subject }) => [
+        `This still waits for your decision: ${SUBJECTS[subject]}.`,
+        'Approve, return or reject. Returning and rejecting need a reason.',
+      ],
+    },
+    'decision-overdue': {
+      subject: ({ operation, subject }) => `${operation}: decision overdue, ${SUBJECTS[subject]}`,
+      says: ({ subject }) => [
+        `A decision is overdue: ${SUBJECTS[subject]}.`,
+        'Those listed below have not decided. Please decide if you stand in for one of them, or follow them up.',
+      ],
+    },
+    'contact-changed': {
+      subject: ({ operation, organisation }) => `${operation}: change of contact, ${organisation}`,
+      says: ({ after }) => [
+        after === null
+          ? 'The organisation named below has nobody in the role named below any more.'
+          : 'The organisation named below has a new contact in the role named below.',
+      ],
+    },
+    'participation-withdrawn': {
+      subject: ({ operation, organisation }) => `${operation}: ${organisation} no longer takes part`,
+      says: () => ['The organisation named below has withdrawn from the operation. Its reason stands below.'],
+    },
+    'operation-suspended': {
+      subject: ({ operation }) => `${operation}: suspended`,
+      says: () => [
+        'The operation is suspended. No deadline passes until it is resumed; what has been asked for can be answered all the same.',
+      ],
+    },
+    'operation-resumed': {
+      subject: ({ operation }) => `${operation}: resumed`,
+      says: ({ days }) => [
+        'The operation is resumed.',
+        `Open deadlines were moved by ${counted(LOCALE, Number(days), { one: '# day', other: '# days' })}.`,
+      ],
+    },
+    'operation-cancelled': {
+      subject: ({ operation }) => `${operation}: cancelled`,
+      says: () => ['The operation is cancelled. Nothing that it asked for needs an answer any more.'],
+    },
+    'operation-closed': {
+      subject: ({ operation }) => `${operation}: closed`,
+      says: () => ['The operation is closed. It may still ask, some months from now, what became of its cases.'],
+    },
+  },
+  digest: {
+    subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
+    says: ({ letters }) => `This mail holds ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })} to you:`,
+    part: ({ number, of }) => `Letter ${number} of ${of}`,
   },
   particulars: {
     operation: 'Operation',
     organisation: 'Organisation',
+    title: 'Title',
+    instructions: 'Instructions',
     edition: 'Edition',
     status: 'Status',
     cutOff: 'Cut-off',
@@ -71,25 +197,43 @@ export const en: Catalogue = {
     from: 'From',
     until: 'Until',
     step: 'Step',
+    role: 'Role',
+    before: 'Until now',
+    after: 'From now on',
     by: 'Decided by',
     reason: 'Reason',
     deadline: 'Deadline',
     taskId: 'Task',
+    requestId: 'Request',
     approvalId: 'Approval',
     publicationId: 'Publication',
   },
   statuses: { preliminary: 'preliminary', interim: 'interim', final: 'final', corrected: 'corrected' },
+  roles: {
+    'national-contact-point': 'national contact point',
+    'ocu-officer': 'officer of a coordination unit',
+    reporter: 'reporter',
+    approver: 'approver',
+  },
   requests: {
     accept: 'Accept',
     decline: 'Decline',
     confirm: 'Confirm',
     dispute: 'Dispute',
+    done: 'Done',
+    unable: 'Cannot be done',
+    nominated: 'Contacts nominated',
     report: 'Report a case',
     'nil-return': 'File a nil return',
     approve: 'Approve',
     return: 'Return',
     reject: 'Reject',
+    grant: 'Grant more time',
+    refuse: 'Refuse more time',
     read: 'Read',
+    'read-inbox': 'Read your open tasks',
+    'read-operation': 'Read the operation',
+    'read-participations': 'Read who takes part',
     'read-taskings': 'Read the taskings',
     'read-plan': 'Read the plan',
     'read-editions': 'Read the editions',

@@ -1,18 +1,43 @@
+/** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './plural.ts';
+
+const LOCALE = 'es-ES';
 
 const ASKS = {
   'take-part': 'respuesta a la invitación',
+  'nominate-contacts': 'designación de puntos de contacto',
   report: 'comunicación de casos o declaración sin novedad',
+  feedback: 'valoración de un aviso',
+  enquiry: 'respuesta a una consulta',
+  'correct-report': 'corrección de una comunicación',
+  'judge-duplicate': 'dictamen sobre un posible duplicado',
   'confirm-figures': 'confirmación de las cifras',
+  'follow-up': 'seguimiento de los casos',
+  'mend-contact': 'una dirección de contacto que funcione',
 };
 
-const OUTCOMES = {
-  plan: { returned: 'plan devuelto', rejected: 'plan rechazado' },
-  edition: { returned: 'cifras devueltas', rejected: 'cifras rechazadas' },
-};
+/** With the article, without it, and how participles agree with it. */
+const SUBJECTS = {
+  plan: ['el plan', 'plan', 'o'],
+  amendment: ['la modificación del plan', 'modificación del plan', 'a'],
+  extension: ['la prórroga de la operación', 'prórroga de la operación', 'a'],
+  edition: ['las cifras de una edición', 'cifras de una edición', 'as'],
+  closing: ['el cierre de la operación', 'cierre de la operación', 'o'],
+  publication: ['la publicación', 'publicación', 'a'],
+  release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
+  ratification: ['la ratificación', 'ratificación', 'a'],
+} as const;
+
+function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const [, name, ending] = SUBJECTS[subject];
+  if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
+  return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
+}
 
 export const es: Catalogue = {
-  locale: 'es-ES',
+  locale: LOCALE,
+  direction: 'ltr',
   colon: ': ',
   letters: {
     invitation: {
@@ -43,24 +68,37 @@ export const es: Catalogue = {
       says: ({ asks }) => ['Su organización aún no ha respondido.', `Lo que se solicita: ${ASKS[asks]}.`],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) => `${operation}: ${organisations.length} sin respuesta (${ASKS[asks]})`,
+      subject: ({ operation, asks, organisations }) =>
+        `${operation}: ${counted(LOCALE, organisations.length, { other: '# sin respuesta' })} (${ASKS[asks]})`,
       says: ({ asks }) => [
         'Las organizaciones enumeradas más abajo aún no han respondido. Le rogamos que haga el seguimiento.',
         `Lo que se solicita: ${ASKS[asks]}.`,
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: su decisión sobre ${subject === 'plan' ? 'el plan' : 'las cifras'}`,
-      says: ({ subject }) => [
-        subject === 'plan'
-          ? 'Se ha presentado un plan de esta operación, que espera su decisión.'
-          : 'Las cifras de una edición esperan su validación.',
+      subject: ({ operation, subject }) => `${operation}: su decisión sobre ${SUBJECTS[subject][0]}`,
+      says: ({ subject, silence, changes }) => [
+        `Se espera su decisión: ${SUBJECTS[subject][1]}.`,
+        ...(changes === undefined
+          ? []
+          : [
+              `Es una nueva presentación tras una devolución. Respecto de la anterior, ${counted(LOCALE, changes, { one: 'difiere # campo', other: 'difieren # campos' })}.`,
+            ]),
         'Puede aprobar, devolver o rechazar. Para devolver o rechazar hay que indicar el motivo.',
+        ...(silence === 'consent'
+          ? [
+              'Es un procedimiento de silencio: de quien no haya decidido antes de la fecha límite indicada más abajo se entenderá que está de acuerdo.',
+            ]
+          : []),
+        ...(silence === 'lapse' ? ['Sin las decisiones necesarias antes de la fecha límite indicada más abajo, la solicitud caduca.'] : []),
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${OUTCOMES[subject][outcome]}`,
-      says: ({ subject, outcome }) => [`Decisión adoptada: ${OUTCOMES[subject][outcome]}. El motivo figura más abajo.`],
+      subject: ({ operation, subject, outcome }) => `${operation}: ${decided(subject, outcome)}`,
+      says: ({ subject, outcome }) => [
+        `Resultado: ${decided(subject, outcome)}.`,
+        outcome === 'lapsed' ? 'El plazo indicado más abajo venció sin las decisiones necesarias.' : 'El motivo figura más abajo.',
+      ],
     },
     'edition-published': {
       subject: ({ operation, edition }) => `${operation}: cifras publicadas (${edition})`,
@@ -69,10 +107,99 @@ export const es: Catalogue = {
         'Cualquiera puede consultar la publicación, sin identificarse.',
       ],
     },
+    'task-request': {
+      subject: ({ operation, title }) => `${operation}: ${title}`,
+      says: ({ asks }) => [
+        'Se solicita a su organización lo indicado más abajo. Le rogamos que responda antes de la fecha límite.',
+        `Lo que se solicita: ${ASKS[asks]}.`,
+      ],
+    },
+    'task-withdrawn': {
+      subject: ({ operation, title }) => `${operation}: solicitud retirada, ${title}`,
+      says: () => ['La solicitud indicada más abajo ha sido retirada. Su organización ya no tiene que responder.'],
+    },
+    'deadline-moved': {
+      subject: ({ operation, title }) => `${operation}: nueva fecha límite, ${title}`,
+      says: () => ['La fecha límite de la solicitud indicada más abajo ha cambiado. La nueva figura más abajo.'],
+    },
+    'handed-over': {
+      subject: ({ operation, titles }) =>
+        `${operation}: ${counted(LOCALE, titles.length, { one: '# tarea pendiente pasa a usted', other: '# tareas pendientes pasan a usted' })}`,
+      says: () => ['Desde ahora usted es responsable de las tareas pendientes de su organización enumeradas más abajo.'],
+    },
+    'extension-asked': {
+      subject: ({ operation, organisation }) => `${operation}: ${organisation} pide más tiempo`,
+      says: () => [
+        'La organización indicada más abajo pide más tiempo. La fecha límite que pide y su motivo figuran más abajo.',
+        'Le rogamos que lo conceda o lo deniegue.',
+      ],
+    },
+    'extension-decided': {
+      subject: ({ operation, title, outcome }) => `${operation}: más tiempo ${outcome === 'granted' ? 'concedido' : 'denegado'}, ${title}`,
+      says: ({ outcome }) => [
+        outcome === 'granted'
+          ? 'Se ha concedido más tiempo a su organización. La nueva fecha límite figura más abajo.'
+          : 'No se ha concedido más tiempo a su organización. La fecha límite, sin cambios, figura más abajo.',
+      ],
+    },
+    'decision-reminder': {
+      subject: ({ operation, subject }) => `${operation}: recordatorio, su decisión sobre ${SUBJECTS[subject][0]}`,
+      says: ({ subject }) => [
+        `Aún se espera su decisión: ${SUBJECTS[subject][1]}.`,
+        'Puede aprobar, devolver o rechazar. Para devolver o rechazar hay que indicar el motivo.',
+      ],
+    },
+    'decision-overdue': {
+      subject: ({ operation, subject }) => `${operation}: decisión atrasada, ${SUBJECTS[subject][1]}`,
+      says: ({ subject }) => [
+        `Una decisión está atrasada: ${SUBJECTS[subject][1]}.`,
+        'Quienes se enumeran más abajo no han decidido. Le rogamos que decida si suple a alguno de ellos, o que haga el seguimiento.',
+      ],
+    },
+    'contact-changed': {
+      subject: ({ operation, organisation }) => `${operation}: cambio de contacto, ${organisation}`,
+      says: ({ after }) => [
+        after === null
+          ? 'La organización indicada más abajo ya no tiene a nadie en la función indicada más abajo.'
+          : 'La organización indicada más abajo tiene un nuevo contacto en la función indicada más abajo.',
+      ],
+    },
+    'participation-withdrawn': {
+      subject: ({ operation, organisation }) => `${operation}: ${organisation} ya no participa`,
+      says: () => ['La organización indicada más abajo se ha retirado de la operación. Su motivo figura más abajo.'],
+    },
+    'operation-suspended': {
+      subject: ({ operation }) => `${operation}: suspendida`,
+      says: () => [
+        'La operación está suspendida. Ninguna fecha límite vence hasta su reanudación; se puede responder igualmente a lo solicitado.',
+      ],
+    },
+    'operation-resumed': {
+      subject: ({ operation }) => `${operation}: reanudada`,
+      says: ({ days }) => [
+        'La operación se reanuda.',
+        `Las fechas límite pendientes se han aplazado ${counted(LOCALE, Number(days), { one: '# día', other: '# días' })}.`,
+      ],
+    },
+    'operation-cancelled': {
+      subject: ({ operation }) => `${operation}: cancelada`,
+      says: () => ['La operación ha sido cancelada. Nada de lo que solicitaba requiere ya respuesta.'],
+    },
+    'operation-closed': {
+      subject: ({ operation }) => `${operation}: cerrada`,
+      says: () => ['La operación está cerrada. Dentro de unos meses aún podrá preguntar qué ha sido de sus casos.'],
+    },
+  },
+  digest: {
+    subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
+    says: ({ letters }) => `Este correo contiene ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })} para usted:`,
+    part: ({ number, of }) => `Carta ${number} de ${of}`,
   },
   particulars: {
     operation: 'Operación',
     organisation: 'Organización',
+    title: 'Título',
+    instructions: 'Instrucciones',
     edition: 'Edición',
     status: 'Estado',
     cutOff: 'Cierre de datos',
@@ -80,25 +207,43 @@ export const es: Catalogue = {
     from: 'Desde',
     until: 'Hasta',
     step: 'Etapa',
+    role: 'Función',
+    before: 'Hasta ahora',
+    after: 'Desde ahora',
     by: 'Decisión de',
     reason: 'Motivo',
     deadline: 'Fecha límite',
     taskId: 'Tarea',
+    requestId: 'Petición',
     approvalId: 'Aprobación',
     publicationId: 'Publicación',
   },
   statuses: { preliminary: 'preliminar', interim: 'provisional', final: 'definitivo', corrected: 'corregido' },
+  roles: {
+    'national-contact-point': 'punto de contacto nacional',
+    'ocu-officer': 'agente de una unidad de coordinación',
+    reporter: 'informante',
+    approver: 'aprobador',
+  },
   requests: {
     accept: 'Aceptar',
     decline: 'Declinar',
     confirm: 'Confirmar',
     dispute: 'Impugnar',
+    done: 'Hecho',
+    unable: 'No es posible',
+    nominated: 'Contactos designados',
     report: 'Comunicar un caso',
     'nil-return': 'Presentar una declaración sin novedad',
     approve: 'Aprobar',
     return: 'Devolver',
     reject: 'Rechazar',
+    grant: 'Conceder más tiempo',
+    refuse: 'Denegar más tiempo',
     read: 'Consultar',
+    'read-inbox': 'Consultar sus tareas pendientes',
+    'read-operation': 'Consultar la operación',
+    'read-participations': 'Consultar quién participa',
     'read-taskings': 'Consultar las solicitudes',
     'read-plan': 'Consultar el plan',
     'read-editions': 'Consultar las ediciones',

@@ -1,18 +1,43 @@
+/** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
+import { counted } from './plural.ts';
+
+const LOCALE = 'fr-FR';
 
 const ASKS = {
   'take-part': 'réponse à l’invitation',
+  'nominate-contacts': 'désignation de points de contact',
   report: 'signalement de cas ou état néant',
+  feedback: 'retour sur une alerte',
+  enquiry: 'réponse à une demande de renseignements',
+  'correct-report': 'correction d’un signalement',
+  'judge-duplicate': 'avis sur un doublon possible',
   'confirm-figures': 'confirmation des chiffres',
+  'follow-up': 'suites données aux cas',
+  'mend-contact': 'une adresse de contact qui fonctionne',
 };
 
-const OUTCOMES = {
-  plan: { returned: 'plan renvoyé', rejected: 'plan rejeté' },
-  edition: { returned: 'chiffres renvoyés', rejected: 'chiffres rejetés' },
-};
+/** With the article, without it, and how participles agree with it. */
+const SUBJECTS = {
+  plan: ['le plan', 'plan', ''],
+  amendment: ['la modification du plan', 'modification du plan', 'e'],
+  extension: ['la prolongation de l’opération', 'prolongation de l’opération', 'e'],
+  edition: ['les chiffres d’une édition', 'chiffres d’une édition', 's'],
+  closing: ['la clôture de l’opération', 'clôture de l’opération', 'e'],
+  publication: ['la publication', 'publication', 'e'],
+  release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
+  ratification: ['la ratification', 'ratification', 'e'],
+} as const;
+
+function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const [, name, ending] = SUBJECTS[subject];
+  if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
+  return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
+}
 
 export const fr: Catalogue = {
-  locale: 'fr-FR',
+  locale: LOCALE,
+  direction: 'ltr',
   colon: '\u00a0: ',
   letters: {
     invitation: {
@@ -43,24 +68,37 @@ export const fr: Catalogue = {
       says: ({ asks }) => ['Votre organisation n’a pas encore répondu.', `Objet de la demande\u00a0: ${ASKS[asks]}.`],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) => `${operation}\u00a0: ${organisations.length} sans réponse (${ASKS[asks]})`,
+      subject: ({ operation, asks, organisations }) =>
+        `${operation}\u00a0: ${counted(LOCALE, organisations.length, { other: '# sans réponse' })} (${ASKS[asks]})`,
       says: ({ asks }) => [
         'Les organisations énumérées ci-dessous n’ont pas encore répondu. Veuillez les relancer.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: votre décision sur ${subject === 'plan' ? 'le plan' : 'les chiffres'}`,
-      says: ({ subject }) => [
-        subject === 'plan'
-          ? 'Un plan de cette opération a été soumis et attend votre décision.'
-          : 'Les chiffres d’une édition attendent votre validation.',
+      subject: ({ operation, subject }) => `${operation}\u00a0: votre décision sur ${SUBJECTS[subject][0]}`,
+      says: ({ subject, silence, changes }) => [
+        `Votre décision est attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+        ...(changes === undefined
+          ? []
+          : [
+              `Il s’agit d’une nouvelle soumission après un renvoi. Par rapport à la précédente, ${counted(LOCALE, changes, { one: '# champ diffère', other: '# champs diffèrent' })}.`,
+            ]),
         'Vous pouvez approuver, renvoyer ou rejeter. Un renvoi ou un rejet doit être motivé.',
+        ...(silence === 'consent'
+          ? [
+              'Il s’agit d’une procédure de silence\u00a0: quiconque n’a pas décidé avant la date limite ci-dessous est réputé avoir donné son accord.',
+            ]
+          : []),
+        ...(silence === 'lapse' ? ['Sans les décisions requises avant la date limite ci-dessous, la demande est caduque.'] : []),
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}\u00a0: ${OUTCOMES[subject][outcome]}`,
-      says: ({ subject, outcome }) => [`Décision prise\u00a0: ${OUTCOMES[subject][outcome]}. Le motif figure ci-dessous.`],
+      subject: ({ operation, subject, outcome }) => `${operation}\u00a0: ${decided(subject, outcome)}`,
+      says: ({ subject, outcome }) => [
+        `Issue\u00a0: ${decided(subject, outcome)}.`,
+        outcome === 'lapsed' ? 'Le délai indiqué ci-dessous est passé sans les décisions nécessaires.' : 'Le motif figure ci-dessous.',
+      ],
     },
     'edition-published': {
       subject: ({ operation, edition }) => `${operation}\u00a0: chiffres publiés (${edition})`,
@@ -69,10 +107,101 @@ export const fr: Catalogue = {
         'La publication est accessible à tous, sans identification.',
       ],
     },
+    'task-request': {
+      subject: ({ operation, title }) => `${operation}\u00a0: ${title}`,
+      says: ({ asks }) => [
+        'Votre organisation est sollicitée pour ce qui est indiqué ci-dessous. Veuillez répondre avant la date limite.',
+        `Objet de la demande\u00a0: ${ASKS[asks]}.`,
+      ],
+    },
+    'task-withdrawn': {
+      subject: ({ operation, title }) => `${operation}\u00a0: demande retirée, ${title}`,
+      says: () => ['La demande indiquée ci-dessous a été retirée. Votre organisation n’a plus à y répondre.'],
+    },
+    'deadline-moved': {
+      subject: ({ operation, title }) => `${operation}\u00a0: nouvelle date limite, ${title}`,
+      says: () => ['La date limite de la demande indiquée ci-dessous a été déplacée. La nouvelle figure ci-dessous.'],
+    },
+    'handed-over': {
+      subject: ({ operation, titles }) =>
+        `${operation}\u00a0: ${counted(LOCALE, titles.length, { one: '# demande en cours vous est transmise', other: '# demandes en cours vous sont transmises' })}`,
+      says: () => ['Vous êtes désormais responsable des demandes en cours de votre organisation énumérées ci-dessous.'],
+    },
+    'extension-asked': {
+      subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} demande un délai supplémentaire`,
+      says: () => [
+        'L’organisation indiquée ci-dessous demande un délai supplémentaire. La date limite souhaitée et le motif figurent ci-dessous.',
+        'Veuillez l’accorder ou le refuser.',
+      ],
+    },
+    'extension-decided': {
+      subject: ({ operation, title, outcome }) =>
+        `${operation}\u00a0: délai supplémentaire ${outcome === 'granted' ? 'accordé' : 'refusé'}, ${title}`,
+      says: ({ outcome }) => [
+        outcome === 'granted'
+          ? 'Un délai supplémentaire a été accordé à votre organisation. La nouvelle date limite figure ci-dessous.'
+          : 'Le délai supplémentaire n’a pas été accordé à votre organisation. La date limite inchangée figure ci-dessous.',
+      ],
+    },
+    'decision-reminder': {
+      subject: ({ operation, subject }) => `${operation}\u00a0: rappel, votre décision sur ${SUBJECTS[subject][0]}`,
+      says: ({ subject }) => [
+        `Votre décision est toujours attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+        'Vous pouvez approuver, renvoyer ou rejeter. Un renvoi ou un rejet doit être motivé.',
+      ],
+    },
+    'decision-overdue': {
+      subject: ({ operation, subject }) => `${operation}\u00a0: décision en retard, ${SUBJECTS[subject][1]}`,
+      says: ({ subject }) => [
+        `Une décision est en retard\u00a0: ${SUBJECTS[subject][1]}.`,
+        'Ceux qui sont énumérés ci-dessous n’ont pas décidé. Veuillez décider si vous suppléez l’un d’eux, ou les relancer.',
+      ],
+    },
+    'contact-changed': {
+      subject: ({ operation, organisation }) => `${operation}\u00a0: changement de contact, ${organisation}`,
+      says: ({ after }) => [
+        after === null
+          ? 'L’organisation indiquée ci-dessous n’a plus personne dans la fonction indiquée ci-dessous.'
+          : 'L’organisation indiquée ci-dessous a un nouveau contact dans la fonction indiquée ci-dessous.',
+      ],
+    },
+    'participation-withdrawn': {
+      subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} ne participe plus`,
+      says: () => ['L’organisation indiquée ci-dessous s’est retirée de l’opération. Son motif figure ci-dessous.'],
+    },
+    'operation-suspended': {
+      subject: ({ operation }) => `${operation}\u00a0: suspendue`,
+      says: () => [
+        'L’opération est suspendue. Aucune date limite n’échoit avant sa reprise\u00a0; il reste possible de répondre aux demandes.',
+      ],
+    },
+    'operation-resumed': {
+      subject: ({ operation }) => `${operation}\u00a0: reprise`,
+      says: ({ days }) => [
+        'L’opération reprend.',
+        `Les dates limites en cours sont reportées de ${counted(LOCALE, Number(days), { one: '# jour', other: '# jours' })}.`,
+      ],
+    },
+    'operation-cancelled': {
+      subject: ({ operation }) => `${operation}\u00a0: annulée`,
+      says: () => ['L’opération est annulée. Aucune de ses demandes n’appelle plus de réponse.'],
+    },
+    'operation-closed': {
+      subject: ({ operation }) => `${operation}\u00a0: close`,
+      says: () => ['L’opération est close. Elle pourra encore demander, dans quelques mois, les suites données à ses cas.'],
+    },
+  },
+  digest: {
+    subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
+    says: ({ letters }) =>
+      `Ce courriel contient ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })} à votre attention\u00a0:`,
+    part: ({ number, of }) => `Lettre ${number} sur ${of}`,
   },
   particulars: {
     operation: 'Opération',
     organisation: 'Organisation',
+    title: 'Intitulé',
+    instructions: 'Consignes',
     edition: 'Édition',
     status: 'Statut',
     cutOff: 'Date d’arrêt des données',
@@ -80,25 +209,43 @@ export const fr: Catalogue = {
     from: 'Du',
     until: 'Au',
     step: 'Étape',
+    role: 'Fonction',
+    before: 'Jusqu’ici',
+    after: 'Désormais',
     by: 'Décision de',
     reason: 'Motif',
     deadline: 'Date limite',
     taskId: 'Tâche',
+    requestId: 'Demande',
     approvalId: 'Approbation',
     publicationId: 'Publication',
   },
   statuses: { preliminary: 'préliminaire', interim: 'provisoire', final: 'définitif', corrected: 'corrigé' },
+  roles: {
+    'national-contact-point': 'point de contact national',
+    'ocu-officer': 'agent d’une unité de coordination',
+    reporter: 'déclarant',
+    approver: 'approbateur',
+  },
   requests: {
     accept: 'Accepter',
     decline: 'Décliner',
     confirm: 'Confirmer',
     dispute: 'Contester',
+    done: 'Fait',
+    unable: 'Impossible',
+    nominated: 'Contacts désignés',
     report: 'Signaler un cas',
     'nil-return': 'Déposer un état néant',
     approve: 'Approuver',
     return: 'Renvoyer',
     reject: 'Rejeter',
+    grant: 'Accorder le délai',
+    refuse: 'Refuser le délai',
     read: 'Consulter',
+    'read-inbox': 'Consulter vos demandes en cours',
+    'read-operation': 'Consulter l’opération',
+    'read-participations': 'Consulter les participants',
     'read-taskings': 'Consulter les demandes',
     'read-plan': 'Consulter le plan',
     'read-editions': 'Consulter les éditions',

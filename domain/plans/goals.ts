@@ -102,6 +102,15 @@ export const GOALS: Template = {
       signOff: [{ name: 'Director', posts: ['wco-director-compliance'], quorum: { count: 1 } }],
       recipients: ['europol', 'interpol'],
     },
+    meetings: [
+      {
+        key: 'training',
+        title: 'Training on new psychoactive substances',
+        startsAt: brussels('2021-01-26T14:00'),
+        endsAt: brussels('2021-01-26T17:00'),
+        place: 'By video',
+      },
+    ],
   },
 };
 

@@ -5,7 +5,8 @@ import type { Template } from './template.ts';
 /**
  * Pandora VII (2022) against trafficking in cultural goods. Published: the days of action (13 to 24 September), one cyber-patrol week
  * in May and one in October outside them, the goods, and publication on 4 May 2023. Assumed: which weeks of those months, the
- * deadlines, the approval, and that INTERPOL and the WCO lead: police forces and Europol have led it, and can be put here instead.
+ * deadlines and meetings, the approvals, debrief and follow-ups, and that INTERPOL and the WCO lead: police forces and Europol have led
+ * it, and can be put here instead.
  */
 export const PANDORA: Template = {
   key: 'pandora',
@@ -43,6 +44,7 @@ export const PANDORA: Template = {
         opensAt: madrid('2022-10-10T00:00'),
         closesAt: madrid('2022-10-17T00:00'),
       },
+      { key: 'debrief', name: 'Debrief', kind: 'debrief', opensAt: madrid('2023-05-10T09:00'), closesAt: madrid('2023-05-11T17:00') },
     ],
     targets: [
       { heading: 'cultural-objects', units: ['H87'] },
@@ -104,8 +106,26 @@ export const PANDORA: Template = {
       },
     ],
     publication: { silence: 'consent', ladder: CONFIRMATION_LADDER, signOff: [bothServices('Sign-off')], recipients: ['europol'] },
+    chains: { closing: [bothServices('Closing')], override: ['interpol-director-operations', 'wco-director-compliance'] },
+    followUps: [
+      followUp('three-months', 'Three months on: what became of your cases?', '2023-08-14', '2023-09-15'),
+      followUp('six-months', 'Six months on: what became of your cases?', '2023-11-13', '2023-12-15'),
+      followUp('twelve-months', 'A year on: what was returned, and who was convicted?', '2024-05-13', '2024-06-14'),
+    ],
+    meetings: [
+      meeting('planning', 'Planning meeting', '2022-04-05T10:00', '2022-04-05T16:00'),
+      meeting('before-action', 'Briefing before the days of action', '2022-09-06T10:00', '2022-09-06T12:00'),
+    ],
   },
 };
+
+function followUp(key: string, title: string, opens: string, due: string) {
+  return { key, title, opensAt: madrid(`${opens}T09:00`), dueBy: madrid(`${due}T18:00`) };
+}
+
+function meeting(key: string, title: string, starts: string, ends: string) {
+  return { key, title, startsAt: madrid(starts), endsAt: madrid(ends), place: 'By video' };
+}
 
 function bothServices(name: string): Template['plan']['approval'][number] {
   return {

@@ -94,6 +94,22 @@ export const STOP_II: Template = {
       signOff: [{ name: 'Compliance', posts: ['wco-director-compliance', 'wco-deputy-compliance'], quorum: { count: 2 } }],
       recipients: ['europol', 'interpol', 'olaf', 'unodc', 'who'],
     },
+    meetings: [
+      {
+        key: 'kick-off',
+        title: 'Kick-off with the contact points',
+        startsAt: brussels('2021-04-27T14:00'),
+        endsAt: brussels('2021-04-27T16:00'),
+        place: 'By video',
+      },
+      {
+        key: 'mid-term',
+        title: 'Mid-term review of what members report',
+        startsAt: brussels('2021-07-13T14:00'),
+        endsAt: brussels('2021-07-13T16:00'),
+        place: 'By video',
+      },
+    ],
   },
 };
 

@@ -97,6 +97,16 @@ export const THUNDER: Template = {
       },
     ],
     publication: { silence: 'consent', ladder: CONFIRMATION_LADDER, signOff: [bothLeads('Sign-off')], recipients: ['europol'] },
+    chains: { extension: [bothLeads('Extension')], override: ['wco-director-compliance', 'interpol-director-operations'] },
+    meetings: [
+      {
+        key: 'briefing',
+        title: 'Briefing of the contact points',
+        startsAt: brussels('2023-09-26T14:00'),
+        endsAt: brussels('2023-09-26T16:00'),
+        place: 'By video',
+      },
+    ],
   },
 };
 

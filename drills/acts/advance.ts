@@ -25,10 +25,16 @@ async function runTo(drill: Drill, at: number): Promise<void> {
   await until(`the clock reaches ${holdAt.wall} UTC`, async () => (Date.parse((await readOperation(drill)).time) >= stop ? true : null));
 }
 
-/** The operation once nothing is due any more: its next timer, if there is one, lies ahead. */
+/** The operation once nothing is due any more: its next timer, if there is one, lies ahead, and what silence decided is in effect. */
 function quiet(drill: Drill): Promise<OperationView> {
   return until('everything due is done', async () => {
     const operation = await readOperation(drill);
-    return operation.nextTimer === null || Date.parse(operation.nextTimer.at) > Date.parse(operation.time) ? operation : null;
+    const isDue = operation.nextTimer !== null && Date.parse(operation.nextTimer.at) <= Date.parse(operation.time);
+    return isDue || isBeingSettled(operation) ? null : operation;
   });
+}
+
+/** Its approval is over, and what that makes of the operation is not recorded yet. */
+function isBeingSettled({ stage, waitingFor }: OperationView): boolean {
+  return stage === 'in-approval' && !waitingFor.some(({ kind }) => kind === 'approval');
 }

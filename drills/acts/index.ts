@@ -4,8 +4,11 @@ import { advance } from './advance.ts';
 import { answer } from './answer.ts';
 import { decide } from './decide.ts';
 import { awaitCompletion, awaitPublication, freeze } from './edition.ts';
+import { expectLetters } from './letters.ts';
 import { launch, submit, write } from './plan.ts';
 import { correct, fileNilReturns, report, retry } from './report.ts';
+import { nameStandIn } from './stand-in.ts';
+import { task } from './task.ts';
 
 /** What each kind of event does. Answers a few words for the progress line. */
 export const ACTS: { readonly [Kind in EventKind]: (drill: Drill, event: EventOf<Kind>) => Promise<string> } = {
@@ -15,6 +18,9 @@ export const ACTS: { readonly [Kind in EventKind]: (drill: Drill, event: EventOf
   decide,
   launch,
   answer,
+  task,
+  'stand-in': nameStandIn,
+  'expect-letters': expectLetters,
   report,
   correct,
   retry,

@@ -12,6 +12,8 @@ export type SampleOrganisation = {
   rilo: RiloCode | null;
   email: string;
   language: Language;
+  /** IANA zone of its headquarters: deadlines at local time, and its night. */
+  zone: string;
 };
 
 export type SamplePerson = {
@@ -33,27 +35,43 @@ const RILO_LANGUAGES: Partial<Record<RiloCode, Language>> = {
   'rilo-sam': 'es',
 };
 
+const RILO_ZONES: Record<RiloCode, string> = {
+  'rilo-ap': 'Asia/Seoul',
+  'rilo-ca': 'Africa/Douala',
+  'rilo-cam': 'America/Guatemala',
+  'rilo-car': 'America/St_Lucia',
+  'rilo-cis': 'Europe/Moscow',
+  'rilo-ece': 'Europe/Warsaw',
+  'rilo-esa': 'Africa/Harare',
+  'rilo-me': 'Asia/Riyadh',
+  'rilo-na': 'Africa/Casablanca',
+  'rilo-sam': 'America/Santiago',
+  'rilo-wa': 'Africa/Dakar',
+  'rilo-we': 'Europe/Berlin',
+};
+
 /** The register of the embedded profile. Real organisations stand for themselves, with addresses that can never reach them. */
 export const SAMPLE_ORGANISATIONS: readonly SampleOrganisation[] = [
   international('wco', 'World Customs Organization', 'customs'),
-  international('interpol', 'INTERPOL', 'police'),
-  international('europol', 'Europol', 'police'),
+  { ...international('interpol', 'INTERPOL', 'police'), zone: 'Europe/Paris' },
+  { ...international('europol', 'Europol', 'police'), zone: 'Europe/Amsterdam' },
   international('olaf', 'European Anti-Fraud Office (OLAF)', 'other'),
-  international('unodc', 'United Nations Office on Drugs and Crime', 'other'),
-  international('who', 'World Health Organization', 'other'),
+  { ...international('unodc', 'United Nations Office on Drugs and Crime', 'other'), zone: 'Europe/Vienna' },
+  { ...international('who', 'World Health Organization', 'other'), zone: 'Europe/Zurich' },
   { ...international('meridian-pharma', 'Meridian Pharma (invented company)', 'other'), kind: 'company' },
   ...RILOS.map(({ code, name }) => ({
     ...international(code, name, 'customs'),
     kind: 'rilo' as const,
     language: RILO_LANGUAGES[code] ?? 'en',
+    zone: RILO_ZONES[code],
   })),
-  national('BE', 'customs', 'fr'),
-  national('FR', 'customs', 'fr'),
-  national('KR', 'customs', 'en'),
-  national('BR', 'customs', 'en'),
-  national('KE', 'customs', 'en'),
-  national('AU', 'customs', 'en'),
-  national('BE', 'police', 'fr'),
+  national('BE', 'customs', 'fr', 'Europe/Brussels'),
+  national('FR', 'customs', 'fr', 'Europe/Paris'),
+  national('KR', 'customs', 'en', 'Asia/Seoul'),
+  national('BR', 'customs', 'en', 'America/Sao_Paulo'),
+  national('KE', 'customs', 'en', 'Africa/Nairobi'),
+  national('AU', 'customs', 'en', 'Australia/Sydney'),
+  national('BE', 'police', 'fr', 'Europe/Brussels'),
 ];
 
 /**
@@ -89,10 +107,11 @@ function international(code: string, name: string, service: Service): SampleOrga
     rilo: null,
     email: `operations@${code}.example`,
     language: 'en',
+    zone: 'Europe/Brussels',
   };
 }
 
-function national(code: CountryCode, service: 'customs' | 'police', language: Language): SampleOrganisation {
+function national(code: CountryCode, service: 'customs' | 'police', language: Language, zone: string): SampleOrganisation {
   const country = countryOf(code);
   const organisation = `${code.toLowerCase()}-${service}`;
   return {
@@ -104,6 +123,7 @@ function national(code: CountryCode, service: 'customs' | 'police', language: La
     rilo: country?.rilo ?? null,
     email: `operations@${organisation}.example`,
     language,
+    zone,
   };
 }
 

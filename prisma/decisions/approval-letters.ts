@@ -1,60 +1,93 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
+import { isoOf } from '../../domain/moment.ts';
+import type { Subject } from '../../domain/letter.ts';
+import type { Approver, Step } from '../../domain/step.ts';
+import type { Prisma } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import type { Tx } from '../event.ts';
 import { queueLetters } from './letter-queue.ts';
 
-/** Writes to everybody whose turn it is in the open step. Approvers without an address find the approval in the console all the same. */
+/** An approval that letters are written about. */
+export type Lettered = { id: string; subject: Subject; operation: OperationNow };
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Writes to everybody whose turn it is in these steps, which open now; stand-ins as well, since somebody is away. Approvers without an
+ * address find the approval in the console all the same.
+ */
 export async function askApprovers(
   tx: Tx,
-  { approvalId, operation, subject, state }: { approvalId: string; operation: OperationNow; subject: 'plan' | 'edition'; state: Approval },
+  { id, subject, operation }: Lettered,
+  { state, approvers, steps, changes }: { state: Approval; approvers: readonly Approver[]; steps: readonly Step[]; changes?: number },
 ): Promise<void> {
-  const step = state.steps[state.stepIndex]?.name ?? '';
+  for (const { step, approvers: able } of turnOf(state, approvers)) {
+    if (!steps.some(({ name }) => name === step.name)) continue;
+    const { deadline } = step;
+    const due = deadline ? { deadline: isoOf(operation.at + deadline.hours * HOUR_MS), silence: deadline.then } : {};
+    const resubmitted = changes === undefined ? {} : { changes };
+    await writeTo(
+      tx,
+      { id, subject, operation },
+      able.map(({ personId }) => personId),
+      {
+        kind: 'decision-request',
+        occasion: `step-${state.steps.indexOf(step)}`,
+        content: { operation: operation.title, subject, step: step.name, ...due, ...resubmitted, approvalId: id },
+      },
+    );
+  }
+}
+
+/** Somebody's reason; or the step whose deadline has passed, and when. */
+type Because = { reason: string; by: string } | { step: string; deadline: string };
+
+/** Tells the author, and everybody who had agreed, that a submission came back, and why; and `others`. */
+export async function tellReturn(
+  tx: Tx,
+  approval: Lettered,
+  { state, because, others = [] }: { state: Approval; because: Because; others?: readonly string[] },
+): Promise<void> {
+  const agreed = state.voices.filter(({ kind }) => kind === 'approve');
+  const told = agreed.flatMap(({ personId, standsFor }) => (standsFor === null ? [personId] : [personId, standsFor]));
+  await writeTo(tx, approval, [state.author.personId, ...told, ...others], {
+    kind: 'returned',
+    occasion: 'returned',
+    content: { operation: approval.operation.title, subject: approval.subject, outcome: state.outcome, ...because },
+  });
+}
+
+/** Queues one letter to each of these people who has an address; answers how many. */
+export async function writeTo(
+  tx: Tx,
+  { id, operation }: Lettered,
+  personIds: readonly string[],
+  letter: { kind: string; occasion: string; content: Prisma.InputJsonObject },
+): Promise<number> {
   const people = await tx.person.findMany({
-    where: { id: { in: turnOf(state).map(({ personId }) => personId) }, email: { not: null } },
+    where: { id: { in: [...personIds] }, email: { not: null } },
     include: { organisation: true },
   });
-  await queueLetters(
+  return queueLetters(
     tx,
     people.map(({ email, organisation }) => ({
-      operationId: operation.id,
-      batch: `approval/${approvalId}`,
-      kind: 'decision-request',
-      occasion: `step-${state.stepIndex}`,
+      ...letter,
+      operation,
+      batch: `approval/${id}`,
       organisationId: organisation.id,
       address: email ?? '',
       language: organisation.language,
-      content: { operation: operation.title, subject, step, approvalId },
     })),
   );
 }
 
-/** Tells the author, and everybody who had agreed, that a submission came back, and why. */
-export async function tellReturn(
-  tx: Tx,
-  {
-    approvalId,
-    operation,
-    subject,
-    state,
-    reason,
-    by,
-  }: { approvalId: string; operation: OperationNow; subject: string; state: Approval; reason: string; by: string },
-): Promise<void> {
-  const people = await tx.person.findMany({
-    where: { id: { in: [state.author.personId, ...state.agreed.map(({ personId }) => personId)] }, email: { not: null } },
-    include: { organisation: true },
-  });
-  await queueLetters(
-    tx,
-    people.map(({ email, organisation }) => ({
-      operationId: operation.id,
-      batch: `approval/${approvalId}`,
-      kind: 'returned',
-      occasion: 'returned',
-      organisationId: organisation.id,
-      address: email ?? '',
-      language: organisation.language,
-      content: { operation: operation.title, subject, outcome: state.outcome, reason, by },
-    })),
-  );
+/** Coordinators of the organisations that lead by the plan in force, or by the latest draft before there is one. */
+export async function coordinatorsOf(tx: Tx, operationId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select p.id::text from person p join organisation o on o.id = p.organisation_id
+    where 'coordinator' = any (p.roles) and o.code in (
+      select jsonb_array_elements_text(content -> 'leads') from (
+        select content from plan_version where operation_id = ${operationId}::uuid
+        order by (state = 'approved') desc, number desc limit 1) plan)`;
+  return rows.map(({ id }) => id);
 }

@@ -1,61 +1,99 @@
 import { v7 } from 'uuid';
-import type { Approval, Decision } from '../../domain/approval.ts';
+import { openSteps, type Approval, type Decision, type Ending } from '../../domain/approval.ts';
 import type { Command } from '../../domain/command.ts';
+import type { Subject } from '../../domain/letter.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { lockOperation } from '../reads/clocks.ts';
-import { askApprovers, tellReturn } from './approval-letters.ts';
+import { approversOf } from '../reads/approvers.ts';
+import { lockOperation, type OperationNow } from '../reads/clocks.ts';
+import { nameOf, namesOf } from '../reads/names.ts';
+import { askApprovers, coordinatorsOf, tellReturn } from './approval-letters.ts';
+import { openRows, settleRows } from './approval-steps.ts';
 import { isRecorded } from './commands.ts';
 
 export type NewApproval = {
   approvalId: string;
-  operationId: string;
-  subject: 'plan' | 'edition';
+  subject: Subject;
+  /** What is decided on: a plan version, an edition, or the operation itself. */
   subjectId: string;
   planVersion?: number;
   editionId?: string;
   state: Approval;
-  at: Date;
+  fast?: { legalBasis: string; reason: string };
+  /** The approval that was returned before this one, and how many fields differ from what was returned. */
+  previous?: { id: string; changes: number };
 };
 
-export async function insertApproval(tx: Tx, { approvalId, state, at, ...approval }: NewApproval): Promise<void> {
+/** What the workflow of an approval starts with. */
+export type ApprovalStart = { approvalId: string } & Pick<Approval, 'author' | 'steps'>;
+
+export function startOf({ id, state }: { id: string; state: unknown }): ApprovalStart {
+  const { author, steps } = state as Approval;
+  return { approvalId: id, author, steps };
+}
+
+/** Opens an approval: its row, its first steps with their deadlines, and the letters to whoever can decide them. */
+export async function insertApproval(
+  tx: Tx,
+  operation: OperationNow,
+  { approvalId, state, fast, previous, ...approval }: NewApproval,
+): Promise<void> {
+  const at = new Date(operation.at);
   await tx.approval.create({
     data: {
       ...approval,
       id: approvalId,
+      operationId: operation.id,
       authorId: state.author.personId,
       steps: asJson(state.steps),
       state: asJson(state),
       outcome: state.outcome,
       openedAt: at,
       stepSince: at,
+      ...(fast ? { isFast: true, ...fast } : {}),
+      ...(previous ? { previousId: previous.id } : {}),
     },
   });
+  const steps = openSteps(state);
+  await openRows(tx, approvalId, operation, steps);
+  const approvers = await approversOf(tx, state, operation.at);
+  const lettered = { id: approvalId, subject: approval.subject, operation };
+  await askApprovers(tx, lettered, { state, approvers, steps, ...(previous ? { changes: previous.changes } : {}) });
 }
+
+export type Spoken = { step: string; post: string; standsFor: string | null };
 
 /** Records one decision, and what the approval has become by it: `after` is the workflow's state with the decision folded in. */
 export async function recordDecision(
   prisma: PrismaClient,
   realNow: number,
-  { approvalId, decision, after, commandId, actorId }: Command & { approvalId: string; decision: Decision; after: Approval },
+  {
+    approvalId,
+    decision,
+    place: { step, post, standsFor },
+    after,
+    commandId,
+    actorId,
+  }: Command & { approvalId: string; decision: Decision; place: Spoken; after: Approval },
 ): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const { operationId } = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
     const operation = await lockOperation(tx, operationId, realNow);
     if (await isRecorded(tx, commandId)) return;
-    const approval = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } }); // only now: it may have changed before the lock
     const at = new Date(operation.at);
-    const before = approval.state as unknown as Approval;
-    const { step, post } = placeOf(before, decision);
+    const { personId, kind } = decision;
     const reason = decision.kind === 'approve' ? null : decision.reason;
-    await tx.approvalDecision.create({
-      data: { id: v7(), approvalId, personId: decision.personId, post, step, kind: decision.kind, reason, at },
-    });
-    await moveApproval(tx, approvalId, before, after, at);
-    const subject = approval.subject as 'plan' | 'edition';
-    if (after.outcome === 'waiting' && after.stepIndex !== before.stepIndex)
-      await askApprovers(tx, { approvalId, operation, subject, state: after });
-    if (reason !== null) await tellReturn(tx, { approvalId, operation, subject, state: after, reason, by: post });
+    await tx.approvalDecision.create({ data: { id: v7(), approvalId, personId, post, step, kind, reason, at, standInForId: standsFor } });
+    const { subject } = await moveApproval(tx, operation, approvalId, after);
+    const by = nameOf(await namesOf(tx, [personId, standsFor]), { personId, standsFor });
+    if (after.outcome === 'returned' || after.outcome === 'rejected') {
+      const others = subject === 'ratification' ? await coordinatorsOf(tx, operationId) : []; // they decide what follows
+      await tellReturn(
+        tx,
+        { id: approvalId, subject, operation },
+        { state: after, because: { reason: reason ?? '', by: `${by} (${post})` }, others },
+      );
+    }
     await appendEvent(tx, {
       type: 'approval.decided',
       at,
@@ -63,27 +101,65 @@ export async function recordDecision(
       subjectId: approvalId,
       actorId,
       commandId,
-      data: { subject, decision: decision.kind, post, step, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
+      data: { subject, decision: kind, post, step, by, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
     });
   });
 }
 
-async function moveApproval(tx: Tx, approvalId: string, before: Approval, after: Approval, at: Date): Promise<void> {
-  await tx.approval.update({
-    where: { id: approvalId },
-    data: {
-      state: asJson(after),
-      outcome: after.outcome,
-      ...(after.stepIndex === before.stepIndex ? {} : { stepSince: at }),
-      ...(after.outcome === 'waiting' ? {} : { settledAt: at }),
-    },
+const ENDINGS = { consent: 'approval.consented', lapse: 'approval.lapsed', withdraw: 'approval.withdrawn' } as const;
+
+export async function recordEnding(
+  prisma: PrismaClient,
+  realNow: number,
+  { approvalId, ending: { step, kind }, after }: { approvalId: string; ending: Ending; after: Approval },
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const { operationId } = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
+    const operation = await lockOperation(tx, operationId, realNow);
+    const commandId = `${approvalId}/${kind}/${step ?? ''}`;
+    if (await isRecorded(tx, commandId)) return;
+    const { subject } = await moveApproval(tx, operation, approvalId, after);
+    if (after.outcome === 'lapsed') {
+      const others = await coordinatorsOf(tx, operationId);
+      const row = await tx.approvalStep.findUniqueOrThrow({ where: { approvalId_name: { approvalId, name: step ?? '' } } });
+      const lapsed = { step: row.name, deadline: (row.deadlineAt ?? row.openedAt).toISOString() };
+      await tellReturn(tx, { id: approvalId, subject, operation }, { state: after, because: lapsed, others });
+    }
+    await appendEvent(tx, {
+      type: ENDINGS[kind],
+      at: new Date(operation.at),
+      operationId,
+      subjectId: approvalId,
+      commandId,
+      data: { subject, ...(step === null ? {} : { step }), outcome: after.outcome },
+    });
   });
 }
 
-function placeOf({ steps, stepIndex }: Approval, { personId }: Decision): { step: string; post: string } {
-  const step = steps[stepIndex];
-  const approver = step?.approvers.find((candidate) => candidate.personId === personId);
-  return { step: step?.name ?? '', post: approver?.post ?? '' };
+/** Writes what an approval has become: closes the rows of steps that are done, opens those of the next, and asks whoever decides them. */
+async function moveApproval(tx: Tx, operation: OperationNow, id: string, after: Approval): Promise<{ subject: Subject }> {
+  const at = new Date(operation.at);
+  const row = await tx.approval.findUniqueOrThrow({ where: { id } }); // only now: it may have changed before the lock
+  const subject = row.subject as Subject;
+  const before = openSteps(row.state as unknown as Approval).map(({ name }) => name);
+  const opened = openSteps(after).filter(({ name }) => !before.includes(name));
+  await tx.approval.update({
+    where: { id },
+    data: {
+      state: asJson(after),
+      outcome: after.outcome,
+      ...(opened.length > 0 ? { stepSince: at } : {}),
+      ...(after.outcome === 'waiting' ? {} : { settledAt: at }),
+    },
+  });
+  if (opened.length > 0 || after.outcome !== 'waiting' || openSteps(after).length < before.length)
+    await settleRows(tx, id, operation, after);
+  if (opened.length > 0) {
+    await openRows(tx, id, operation, opened);
+    const approvers = await approversOf(tx, after, operation.at);
+    await askApprovers(tx, { id, subject, operation }, { state: after, approvers, steps: opened });
+  }
+  return { subject };
 }
 
 function asJson(value: unknown): Prisma.InputJsonValue {

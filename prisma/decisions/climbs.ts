@@ -1,20 +1,24 @@
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { climb, isOver, type Audience, type Ladder, type TaskingKind } from '../../domain/tasking.ts';
+import { isSettled, type Stage } from '../../domain/operation.ts';
+import { climb, isOver, nextLookAt, type Audience, type TaskingKind } from '../../domain/tasking.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { handOverDue } from '../facts/successions.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
-import { UNANSWERED } from '../reads/tasks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
+import { readGroups, termsOf, type TaskGroup } from './rungs.ts';
 import { tellCoordinators, tellRilos } from './silence-letters.ts';
-import { lockTasks } from './taskings.ts';
+import { askAdded, lockTasks } from './taskings.ts';
 
 export type ClimbResult = { waitMs: number | null; lettersWritten: number; isOver: boolean };
 
+const OVER: ClimbResult = { waitMs: null, lettersWritten: 0, isOver: true };
+
 /**
- * Climbs every rung of a tasking that is due, lapses what is open at its deadline, and says how long to sleep, in real milliseconds.
- * Over when everybody has answered, or nothing is left to climb.
+ * Asks whoever has been added, climbs every rung of a tasking that is due, lapses what is open at its deadline, and says how long to sleep,
+ * in real milliseconds. Over when everybody has answered, or nothing is left to climb. While the operation is suspended nothing happens.
  */
 export async function climbTasking(prisma: PrismaClient, realNow: number, { taskingId }: { taskingId: string }): Promise<ClimbResult> {
   return prisma.$transaction(async (tx) => {
@@ -22,34 +26,59 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
     const operation = await lockOperation(tx, operationId, realNow);
     await lockTasks(tx, [taskingId]);
     const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
-    if (tasking.endedAt) return { waitMs: null, lettersWritten: 0, isOver: true };
-    if (operation.stage === 'completed') {
+    if (tasking.endedAt) return OVER;
+    if (operation.stage === 'suspended') return { waitMs: null, lettersWritten: 0, isOver: false };
+    if (isSettled({ stage: operation.stage as Stage })) {
       await withdraw(tx, operation, tasking);
-      return { waitMs: null, lettersWritten: 0, isOver: true };
+      return OVER;
     }
 
-    const ladder = tasking.ladder as unknown as Ladder;
-    const climbing = { deadlineAt: tasking.deadlineAt.getTime(), ladder, climbedTo: tasking.climbedTo.getTime() };
-    const { tells, lapses, climbedTo, nextAt } = climb(climbing, operation.at);
-    const lettersWritten = tells.length === 0 ? 0 : await tell(tx, operation, tasking, tells);
-    if (lapses) await lapse(tx, operation, tasking); // after telling: silence that is consent from now on was silence until now
-    await tx.tasking.update({
-      where: { id: taskingId },
-      data: { climbedTo: isoOf(climbedTo), nextRungAt: nextAt === null ? null : isoOf(nextAt) },
-    });
-    const unanswered = await tx.task.count({ where: { taskingId, ...UNANSWERED } });
-    const hasEnded = isOver(tasking.kind as TaskingKind, climbing, unanswered, nextAt, operation.at);
-    if (hasEnded) await end(tx, operation, tasking);
-    return { waitMs: nextAt === null ? null : realWait(operation.clock, nextAt, realNow), lettersWritten, isOver: hasEnded };
+    await handOverDue(tx, operation);
+    await askAdded(tx, operation, tasking);
+    const groups = await readGroups(tx, [taskingId]);
+    const terms = termsOf(tasking);
+    const climbed = groups.map((group) => ({ group, ...climb({ ...group, ladder: terms.ladder }, operation.at) }));
+    const due = climbed.filter(({ tells, lapses }) => tells.length > 0 || lapses);
+    await tell(tx, operation, tasking, due);
+    // After telling: silence that is consent from now on was silence until now.
+    await lapse(tx, operation, tasking, taskIdsOf(due.filter(({ lapses }) => lapses)));
+    await rememberClimbed(tx, operation, taskIdsOf(due));
+    const open = due.length === 0 ? groups : await readGroups(tx, [taskingId]);
+    const nextAt = nextLookAt(terms, open, operation.at);
+    await tx.tasking.update({ where: { id: taskingId }, data: { nextRungAt: nextAt === null ? null : isoOf(nextAt) } });
+    const hasEnded = isOver(terms, open.length, nextAt, operation.at);
+    if (hasEnded) await endTasking(tx, operation, tasking);
+    const waitMs = nextAt === null ? null : realWait(operation.clock, nextAt, realNow);
+    // Also letters that a move of the deadline left here: by an amendment, or a resumption of the operation.
+    const lettersWritten = await tx.letter.count({ where: { batch: `tasking/${taskingId}`, state: 'queued' } });
+    return { waitMs, lettersWritten, isOver: hasEnded };
   });
 }
 
+type DueGroup = { group: TaskGroup; tells: readonly Audience[]; lapses: boolean };
+
+function taskIdsOf(due: readonly DueGroup[]): string[] {
+  return due.flatMap(({ group }) => group.taskIds);
+}
+
+async function rememberClimbed(tx: Tx, { at }: OperationNow, taskIds: readonly string[]): Promise<void> {
+  if (taskIds.length === 0) return;
+  await tx.$executeRaw`
+    update task set climbed_to = greatest(climbed_to, ${new Date(at)}::timestamptz) where id = any (${[...taskIds]}::uuid[])`;
+}
+
 /** Whoever has not answered by the deadline is silent, or has consented where the plan announced that. */
-async function lapse(tx: Tx, { id: operationId, at }: OperationNow, { id, kind, key, silence }: Tasking): Promise<void> {
+async function lapse(
+  tx: Tx,
+  { id: operationId, at }: OperationNow,
+  { id, kind, key, silence }: Tasking,
+  taskIds: readonly string[],
+): Promise<void> {
+  if (taskIds.length === 0) return;
   const isConsent = silence === 'consent';
   const lapsed = await tx.$executeRaw`
-    update task set state = 'lapsed', answer = ${isConsent ? 'silence' : null} where tasking_id = ${id}::uuid and state = 'open'`;
-  if (kind === 'take-part') await fallSilent(tx, operationId, id, new Date(at));
+    update task set state = 'lapsed', answer = ${isConsent ? 'silence' : null} where id = any (${[...taskIds]}::uuid[]) and state = 'open'`;
+  if (kind === 'take-part') await fallSilent(tx, operationId, taskIds, new Date(at));
   if (lapsed > 0)
     await appendEvent(tx, { type: 'tasking.lapsed', at: new Date(at), operationId, subjectId: id, data: { kind, key, lapsed, silence } });
 }
@@ -57,42 +86,55 @@ async function lapse(tx: Tx, { id: operationId, at }: OperationNow, { id, kind, 
 /** A complete operation takes no answers any more, so it asks for none. */
 async function withdraw(tx: Tx, operation: OperationNow, tasking: Tasking): Promise<void> {
   await tx.task.updateMany({ where: { taskingId: tasking.id, state: 'open' }, data: { state: 'withdrawn' } });
-  await end(tx, operation, tasking);
+  await endTasking(tx, operation, tasking);
 }
 
-async function fallSilent(tx: Tx, operationId: string, taskingId: string, at: Date): Promise<void> {
+async function fallSilent(tx: Tx, operationId: string, taskIds: readonly string[], at: Date): Promise<void> {
   await tx.$executeRaw`
     with silent as (
       update participation set state = 'silent'
       where operation_id = ${operationId}::uuid and state = 'invited'
-        and organisation_id in (select organisation_id from task where tasking_id = ${taskingId}::uuid and state = 'lapsed')
+        and organisation_id in (select organisation_id from task where id = any (${[...taskIds]}::uuid[]) and state = 'lapsed')
       returning organisation_id)
     insert into event (operation_id, type, organisation_id, at)
     select ${operationId}::uuid, 'participation.silent', organisation_id, ${at}::timestamptz from silent`;
 }
 
-async function tell(tx: Tx, operation: OperationNow, tasking: Tasking, tells: readonly Audience[]): Promise<number> {
-  const open = await tx.task.count({ where: { taskingId: tasking.id, ...UNANSWERED } });
-  if (open === 0) return 0;
-  const content = { operation: operation.title, asks: tasking.kind as TaskingKind, deadline: tasking.deadline as Prisma.InputJsonValue };
-  const occasion = `told-${isoOf(operation.at)}`;
+/** Everybody whom a rung that is due names: the addressees each by a letter, regional offices and coordinators by one list. */
+async function tell(tx: Tx, operation: OperationNow, tasking: Tasking, due: readonly DueGroup[]): Promise<void> {
+  const telling = due.filter(({ tells }) => tells.length > 0);
+  if (telling.length === 0) return;
+  const told = (audience: Audience): string[] => taskIdsOf(telling.filter(({ tells }) => tells.includes(audience)));
+  const deadline = tasking.deadline as Prisma.InputJsonValue;
+  const content = { operation: operation.title, asks: tasking.kind as TaskingKind, deadline };
+  const letter = { operation, taskingId: tasking.id, occasion: `told-${isoOf(operation.at)}`, content };
   let letters = 0;
-  if (tells.includes('addressee')) {
-    letters += await queueTaskLetters(tx, { taskingId: tasking.id, kind: 'reminder', occasion, states: ['open', 'lapsed'], content });
+  for (const audience of ['addressee', 'deputy', 'stand-in'] as const) {
+    const taskIds = told(audience);
+    if (taskIds.length > 0)
+      letters += await queueTaskLetters(tx, { ...letter, taskIds, tells: audience, kind: 'reminder', states: ['open', 'lapsed'] });
   }
-  if (tells.includes('rilo')) letters += await tellRilos(tx, operation, tasking.id, occasion, content);
-  if (tells.includes('coordinator')) letters += await tellCoordinators(tx, operation, tasking.id, occasion, content);
+  const [regional, central] = [told('rilo'), told('coordinator')];
+  if (regional.length > 0) letters += await tellRilos(tx, operation, { ...letter, taskIds: regional });
+  if (central.length > 0) letters += await tellCoordinators(tx, operation, { ...letter, taskIds: central });
   await appendEvent(tx, {
     type: 'tasking.reminded',
     at: new Date(operation.at),
     operationId: operation.id,
     subjectId: tasking.id,
-    data: { kind: tasking.kind, key: tasking.key, tells: [...tells], open, letters },
+    data: {
+      kind: tasking.kind,
+      key: tasking.key,
+      tells: [...new Set(telling.flatMap(({ tells }) => tells))],
+      open: taskIdsOf(telling).length,
+      letters,
+    },
   });
-  return letters;
 }
 
-async function end(tx: Tx, { id: operationId, at }: OperationNow, { id, kind, key }: Tasking): Promise<void> {
+/** A closed operation is complete when its last tasking has ended, so it is woken by each. */
+export async function endTasking(tx: Tx, { id: operationId, at, stage }: OperationNow, { id, kind, key }: Tasking): Promise<void> {
   await tx.tasking.update({ where: { id }, data: { endedAt: isoOf(at), nextRungAt: null } });
+  if (stage === 'closed') await tx.outbox.create({ data: { workflowId: `operation/${operationId}`, signal: 'nudge' } });
   await appendEvent(tx, { type: 'tasking.ended', at: new Date(at), operationId, subjectId: id, data: { kind, key } });
 }

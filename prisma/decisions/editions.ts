@@ -73,7 +73,7 @@ async function askToConfirm(
   number: number,
   reporters: readonly string[],
 ): Promise<string> {
-  const { silence, ladder } = plan.publication;
+  const { silence, ladder, late = 'taken' } = plan.publication;
   return openTasking(tx, operation, {
     kind: 'confirm-figures',
     key: `${key}/${number}`,
@@ -81,6 +81,7 @@ async function askToConfirm(
     deadline: confirmBy,
     ladder,
     silence,
+    late,
     addressees: reporters,
     letter: { kind: 'confirm-request', content: { operation: operation.title, edition: key, deadline: { ...confirmBy }, silence } },
   });

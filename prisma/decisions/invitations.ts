@@ -24,15 +24,17 @@ export async function invite(tx: Tx, operation: OperationNow, plan: Plan, key: s
     operationId: operation.id,
     data: { count: addressees.length },
   });
-  const { answerBy, ladder } = plan.invitation;
+  const { answerBy, ladder, isLocal = false, late = 'taken' } = plan.invitation;
   const letter = { kind: 'invitation', content: { operation: operation.title, deadline: { ...answerBy } } };
   const id = await openTasking(tx, operation, {
     kind: 'take-part',
     key,
     title: 'Take part',
     deadline: answerBy,
+    isLocal,
     ladder,
     silence: 'silent',
+    late,
     addressees,
     letter,
   });

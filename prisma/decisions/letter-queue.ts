@@ -1,61 +1,97 @@
+import { isoOf } from '../../domain/moment.ts';
+import type { Audience } from '../../domain/tasking.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
+import type { OperationNow } from '../reads/clocks.ts';
 
-/** A letter to people whose addresses are known. `occasion` tells it from every other letter to the same person in the batch. */
+/** A letter to people whose addresses are known. `occasion` tells it from every other of its kind to the same address in the batch. */
 export type QueuedLetter = {
-  operationId: string;
+  operation: Pick<OperationNow, 'id' | 'at'>;
   batch: string;
   kind: string;
   occasion: string;
   organisationId: string | null;
+  personId?: string | null;
   address: string;
   language: string;
   content: Prisma.InputJsonObject;
+  /** Letters of one thread to one address stand together in its mailbox. By default the batch is the thread. */
+  thread?: string;
+  /** Goes out also in quiet hours, and never as a part of a digest. */
+  isUrgent?: boolean;
 };
 
-/** Queues letters with a Message-ID that follows from what they are: written again after a retry, they are the same letters. */
+/**
+ * Queues letters with a Message-ID that follows from what they are: written again after a retry, they are the same letters. Those to
+ * organisations for which it is night wait for their morning.
+ */
 export async function queueLetters(tx: Tx, letters: readonly QueuedLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
   return tx.$executeRaw`
-    insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, address, language, content, message_id)
-    select l.operation_id, l.batch, l.kind, key, l.organisation_id, l.address, l.language, l.content, '<' || md5(key) || '@concert>'
+    insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
+      thread, in_reply_to, is_urgent, not_before)
+    select l.operation_id, l.batch, l.kind, key, l.organisation_id, l.person_id, l.address, l.language, l.content, '<' || md5(key) || '@concert>',
+      l.thread, start_of_thread(l.thread, l.address), l.is_urgent,
+      case when not l.is_urgent then end_of_quiet(l.at, o.zone, o.quiet_from, o.quiet_until) end
     from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as l
-      (operation_id uuid, batch text, kind text, occasion text, organisation_id uuid, address text, language text, content jsonb),
-      lateral (select l.batch || '/' || l.occasion || '/' || l.address) as k (key)
+      (position int, operation_id uuid, at timestamptz, batch text, kind text, occasion text, organisation_id uuid, person_id uuid, address text,
+        language text, content jsonb, thread text, is_urgent boolean)
+      left join organisation o on o.id = l.organisation_id,
+      lateral (select l.batch || '/' || l.kind || '/' || l.occasion || '/' || l.address) as k (key)
+    order by l.position
     on conflict (dedupe_key) do nothing`;
 }
+
+/** Letters about tasks of one tasking. Without `taskIds` about all of them; `tells` says whose mailboxes, the addressees' own by default. */
+export type TaskLetters = {
+  operation: OperationNow;
+  taskingId: string;
+  taskIds?: readonly string[];
+  tells?: Exclude<Audience, 'rilo' | 'coordinator'>;
+  kind: string;
+  occasion: string;
+  states: readonly string[];
+  content: Prisma.InputJsonObject;
+};
 
 /**
  * Queues one letter for each contact of every addressee whose task is in one of these states; where nobody is named, for the
- * organisation's own mailbox. Answers how many letters are queued.
+ * organisation's own mailbox. Each carries the deadline of its own task. Answers how many letters are queued.
  */
 export async function queueTaskLetters(
   tx: Tx,
-  {
-    taskingId,
-    kind,
-    occasion,
-    states,
-    content,
-  }: { taskingId: string; kind: string; occasion: string; states: readonly string[]; content: Prisma.InputJsonObject },
+  { operation, taskingId, taskIds, tells = 'addressee', kind, occasion, states, content }: TaskLetters,
 ): Promise<number> {
+  const chosen = taskIds ? [...taskIds] : null;
   return tx.$executeRaw`
-    insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, address, language, content, message_id)
-    select t.operation_id, 'tasking/' || t.tasking_id, ${kind}, key, o.id, contact.address, o.language,
-      ${JSON.stringify(content)}::jsonb || jsonb_build_object('organisation', o.name, 'taskId', t.id), '<' || md5(key) || '@concert>'
+    insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
+      thread, in_reply_to, is_urgent, not_before)
+    select t.operation_id, 'tasking/' || t.tasking_id, ${kind}, d.key, o.id, contact.person_id, contact.address, o.language,
+      ${JSON.stringify(content)}::jsonb || jsonb_build_object('organisation', o.name, 'taskId', t.id, 'deadline', t.deadline),
+      '<' || md5(d.key) || '@concert>', 'task/' || t.id, start_of_thread('task/' || t.id, contact.address), k.is_urgent,
+      case when not k.is_urgent then end_of_quiet(${new Date(operation.at)}::timestamptz, o.zone, o.quiet_from, o.quiet_until) end
     from task t
+      join tasking k on k.id = t.tasking_id
       join organisation o on o.id = t.organisation_id
-      cross join lateral (
-        select p.email as address from person p where p.organisation_id = o.id and 'contact' = any (p.roles) and p.email is not null
-        union
-        select o.email where o.email is not null
-          and not exists (select from person p where p.organisation_id = o.id and 'contact' = any (p.roles) and p.email is not null)
-      ) contact
-      cross join lateral (select t.id || '/' || ${occasion} || '/' || contact.address) as k (key)
+      cross join lateral task_addresses(t, ${tells}, ${new Date(operation.at)}::timestamptz) contact
+      cross join lateral (select t.id || '/' || ${occasion} || '/' || contact.address) as d (key)
     where t.tasking_id = ${taskingId}::uuid and t.state = any (${[...states]})
+      and (${chosen}::uuid[] is null or t.id = any (${chosen}::uuid[]))
     on conflict (dedupe_key) do nothing`;
 }
 
-function rowOf({ operationId, organisationId, ...letter }: QueuedLetter): object {
-  return { ...letter, operation_id: operationId, organisation_id: organisationId };
+function rowOf(
+  { operation, organisationId, personId = null, thread, isUrgent = false, ...letter }: QueuedLetter,
+  position: number,
+): object {
+  return {
+    ...letter,
+    position,
+    operation_id: operation.id,
+    at: isoOf(operation.at),
+    organisation_id: organisationId,
+    person_id: personId,
+    thread: thread ?? letter.batch,
+    is_urgent: isUrgent,
+  };
 }

@@ -1,17 +1,18 @@
 import { openApproval, type Outcome } from '../../domain/approval.ts';
-import { instantOf } from '../../domain/moment.ts';
-import { phasesAhead, stageAfter, type Stage } from '../../domain/operation.ts';
+import { differences } from '../../domain/difference.ts';
+import { stageAfter, type Stage } from '../../domain/operation.ts';
+import { FLAWS } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SubmitCommand } from '../../domain/command.ts';
+import { circularStrands } from '../../domain/strand.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
-import { askApprovers } from './approval-letters.ts';
+import { readStrandPlans } from '../reads/strands.ts';
 import { insertApproval } from './approvals.ts';
-import { moveEmbargoes } from './embargoes.ts';
-import { invite } from './invitations.ts';
+import { applyPlan, type Applied } from './coming-into-force.ts';
 import { isRecorded } from './commands.ts';
-import { moveTaskings } from './taskings.ts';
+import { carryRecommendations } from './recommendations.ts';
 
 /** Records that a plan version was submitted, with its approval and the letters to the first approvers. */
 export async function recordSubmission(
@@ -19,7 +20,7 @@ export async function recordSubmission(
   realNow: number,
   submission: SubmitCommand & { operationId: string },
 ): Promise<void> {
-  const { operationId, approvalId, planVersion, author, steps, commandId, actorId } = submission;
+  const { operationId, approvalId, planVersion, subject, author, steps, kept, fastTrack, commandId, actorId } = submission;
   await prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);
     if (await isRecorded(tx, commandId)) return;
@@ -28,10 +29,16 @@ export async function recordSubmission(
       where: { operationId_number: { operationId, number: planVersion } },
       data: { state: 'submitted' },
     });
-    const state = openApproval(author, steps);
-    await insertApproval(tx, { approvalId, operationId, subject: 'plan', subjectId: version.id, planVersion, state, at });
+    await insertApproval(tx, operation, {
+      approvalId,
+      subject,
+      subjectId: version.id,
+      planVersion,
+      state: openApproval(author, steps, kept),
+      ...(fastTrack ? { fast: { legalBasis: fastTrack.legalBasis, reason: fastTrack.reason } } : {}),
+      ...(await previousOf(tx, submission, version.content)),
+    });
     if (operation.stage !== 'running') await setStage(tx, operationId, 'in-approval', at);
-    await askApprovers(tx, { approvalId, operation, subject: 'plan', state });
     await appendEvent(tx, {
       type: 'plan.submitted',
       at,
@@ -39,42 +46,71 @@ export async function recordSubmission(
       subjectId: version.id,
       actorId,
       commandId,
-      data: { planVersion, approvalId },
+      data: {
+        ...{ planVersion, approvalId, subject },
+        ...(fastTrack ? { fastTrack: { legalBasis: fastTrack.legalBasis, reason: fastTrack.reason } } : {}),
+      },
     });
   });
 }
 
+/** The approval that was returned before this one, with the count of what has changed since. */
+async function previousOf(
+  tx: Tx,
+  { operationId, previousId }: SubmitCommand & { operationId: string },
+  content: unknown,
+): Promise<{ previous?: { id: string; changes: number } }> {
+  if (previousId === null) return {};
+  const { planVersion } = await tx.approval.findUniqueOrThrow({ where: { id: previousId } });
+  const before = await tx.planVersion.findUniqueOrThrow({
+    where: { operationId_number: { operationId, number: planVersion ?? 0 } },
+  });
+  return { previous: { id: previousId, changes: differences(before.content, content).length } };
+}
+
 /**
  * What the outcome of its approval makes of a plan version: in force, returned, or rejected. In a running operation a plan that comes into
- * force moves every open deadline that it changes and invites whom it adds; answers the taskings that this opened, and the keys of the
- * timetable that lie ahead by the new plan, some of which may have been taken by the old one.
+ * force is applied at once; in a suspended one the resumption applies it, when it has moved. Answers the outcome that was recorded: a plan by
+ * whose strands the operation would by now roll up into itself is returned, whoever approved it.
  */
 export async function settlePlan(
   prisma: PrismaClient,
   realNow: number,
-  { operationId, planVersion, outcome }: { operationId: string; planVersion: number; outcome: Outcome },
-): Promise<{ taskingIds: string[]; ahead: string[] }> {
+  { operationId, planVersion, outcome: decided }: { operationId: string; planVersion: number; outcome: Outcome },
+): Promise<Applied & { outcome: Outcome }> {
   return prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);
     const version = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number: planVersion } } });
+    const plan = version.content as unknown as Plan;
+    const outcome = version.state === 'submitted' ? await confirmed(tx, operationId, plan, decided) : recordedOf(version.state, decided);
     const at = new Date(operation.at);
     if (version.state === 'submitted') {
       await settleVersion(tx, operation, version.id, planVersion, outcome, at);
+      if (outcome === 'approved') await carryRecommendations(tx, operationId, plan, realNow);
       await appendEvent(tx, {
         type: outcome === 'approved' ? 'plan.approved' : outcome === 'rejected' ? 'plan.rejected' : 'plan.returned',
         at,
         operationId,
         subjectId: version.id,
-        data: { planVersion },
+        data: { planVersion, outcome, ...(outcome === decided ? {} : { reason: FLAWS['plan.strand-circular'] }) },
       });
     }
-    if (outcome !== 'approved' || operation.stage !== 'running') return { taskingIds: [], ahead: [] };
-    const plan = version.content as unknown as Plan;
-    await moveTaskings(tx, operation, plan);
-    await moveEmbargoes(tx, operation, plan);
-    await reopenPhases(tx, operation, plan);
-    return { taskingIds: await invite(tx, operation, plan, `plan-${planVersion}`), ahead: phasesAhead(plan, operation.at) };
+    if (outcome !== 'approved' || operation.stage !== 'running') return { outcome, taskingIds: [], ahead: [] };
+    return { outcome, ...(await applyPlan(tx, operation, plan, planVersion)) };
   });
+}
+
+/** Asked again here: since it was submitted, another plan with strands may have come into force. One of them at a time comes here. */
+async function confirmed(tx: Tx, operationId: string, plan: Plan, outcome: Outcome): Promise<Outcome> {
+  if (outcome !== 'approved' || !plan.strands?.length) return outcome;
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtext('strands'))`;
+  const plans = await readStrandPlans(tx, plan);
+  return circularStrands(operationId, plan, plans).length > 0 ? 'returned' : 'approved';
+}
+
+/** What an earlier attempt of this activity recorded. */
+function recordedOf(state: string, decided: Outcome): Outcome {
+  return state === 'returned' && decided === 'approved' ? 'returned' : decided;
 }
 
 async function settleVersion(
@@ -97,13 +133,6 @@ async function settleVersion(
   }
   const next = stageAfter(outcome, { stage: stage as Stage, planInForce });
   if (next !== stage) await setStage(tx, id, next, at);
-}
-
-/** Phases that were closed while the plan that extends them was being approved are open again. */
-async function reopenPhases(tx: Tx, { id: operationId, at }: OperationNow, { phases }: Plan): Promise<void> {
-  const ahead = (moment: 'opensAt' | 'closesAt') => phases.filter((phase) => instantOf(phase[moment]) > at).map(({ key }) => key);
-  await tx.phaseWindow.updateMany({ where: { operationId, key: { in: ahead('closesAt') } }, data: { closedAt: null } });
-  await tx.phaseWindow.updateMany({ where: { operationId, key: { in: ahead('opensAt') } }, data: { openedAt: null } });
 }
 
 export async function setStage(tx: Tx, operationId: string, stage: string, at: Date): Promise<void> {

@@ -1,25 +1,23 @@
 import type { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
+import { listCoordinators } from '../reads/coordinators.ts';
 import { queueLetters } from './letter-queue.ts';
 
 type Unanswered = { name: string; rilo: string | null };
 
+/** Whom to tell of: those of `taskIds` that are unanswered. */
+export type SilenceList = { taskingId: string; taskIds: readonly string[]; occasion: string; content: Prisma.InputJsonObject };
+
 /** One letter to each regional office, with those of its region who have not answered. */
-export async function tellRilos(
-  tx: Tx,
-  operation: OperationNow,
-  taskingId: string,
-  occasion: string,
-  content: Prisma.InputJsonObject,
-): Promise<number> {
-  const unanswered = await whoHasNotAnswered(tx, operation.id, taskingId);
+export async function tellRilos(tx: Tx, operation: OperationNow, { taskingId, taskIds, occasion, content }: SilenceList): Promise<number> {
+  const unanswered = await whoHasNotAnswered(tx, taskIds);
   const codes = [...new Set(unanswered.flatMap(({ rilo }) => (rilo ? [rilo] : [])))];
   const offices = await tx.organisation.findMany({ where: { code: { in: codes }, email: { not: null } } });
   return queueLetters(
     tx,
     offices.map(({ id, code, email, language }) => ({
-      operationId: operation.id,
+      operation,
       batch: `tasking/${taskingId}`,
       kind: 'silence-list',
       occasion,
@@ -35,39 +33,29 @@ export async function tellRilos(
 export async function tellCoordinators(
   tx: Tx,
   operation: OperationNow,
-  taskingId: string,
-  occasion: string,
-  content: Prisma.InputJsonObject,
+  { taskingId, taskIds, occasion, content }: SilenceList,
 ): Promise<number> {
-  const organisations = (await whoHasNotAnswered(tx, operation.id, taskingId)).map(({ name }) => name);
-  const coordinators = await tx.$queryRaw<{ organisation_id: string; email: string; language: string }[]>`
-    select p.organisation_id, p.email, o.language
-    from person p join organisation o on o.id = p.organisation_id
-    where 'coordinator' = any (p.roles) and p.email is not null
-      and o.code in (
-        select jsonb_array_elements_text(content -> 'leads') from plan_version
-        where operation_id = ${operation.id}::uuid and state = 'approved')`;
+  const organisations = (await whoHasNotAnswered(tx, taskIds)).map(({ name }) => name);
+  const coordinators = await listCoordinators(tx, operation.id);
   return queueLetters(
     tx,
-    coordinators.map(({ organisation_id, email, language }) => ({
-      operationId: operation.id,
+    coordinators.map((coordinator) => ({
+      ...coordinator,
+      operation,
       batch: `tasking/${taskingId}`,
       kind: 'silence-list',
       occasion,
-      organisationId: organisation_id,
-      address: email,
-      language,
       content: { ...content, organisations },
     })),
   );
 }
 
-async function whoHasNotAnswered(tx: Tx, operationId: string, taskingId: string): Promise<Unanswered[]> {
+async function whoHasNotAnswered(tx: Tx, taskIds: readonly string[]): Promise<Unanswered[]> {
   return tx.$queryRaw<Unanswered[]>`
     select o.name, p.rilo
     from task t
       join organisation o on o.id = t.organisation_id
-      left join participation p on p.operation_id = ${operationId}::uuid and p.organisation_id = t.organisation_id
-    where t.tasking_id = ${taskingId}::uuid and t.state in ('open', 'lapsed')
+      left join participation p on p.operation_id = t.operation_id and p.organisation_id = t.organisation_id
+    where t.id = any (${[...taskIds]}::uuid[]) and t.state in ('open', 'lapsed') and t.answer is null
     order by o.name`;
 }

@@ -1,54 +1,74 @@
 import { v7 } from 'uuid';
 import { isoOf, instantOf, type Moment } from '../../domain/moment.ts';
-import type { Plan } from '../../domain/plan.ts';
-import { nextRungAt, startOfClimb, type Ladder, type Silence, type TaskingKind } from '../../domain/tasking.ts';
-import type { Prisma } from '../generated/client.ts';
+import { nextLookAt, startOfClimb, type Ends, type Ladder, type Late, type Silence, type TaskingKind } from '../../domain/tasking.ts';
+import type { Prisma, Tasking } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
+import { setNextLook } from './rungs.ts';
 
 export type NewTasking = {
+  /** Where its maker has to know its id before it is there. */
+  id?: string;
   kind: TaskingKind;
   /** Tells this tasking from others of its kind in the operation; opening it a second time changes nothing. */
   key: string;
   title: string;
+  instructions?: string | null;
   deadline: Moment;
+  /** Each addressee has until the deadline's wall time in its own zone. */
+  isLocal?: boolean;
   ladder: Ladder;
+  ends?: Ends;
   silence: Silence;
+  late?: Late;
+  isUrgent?: boolean;
   addressees: readonly string[];
   letter: { kind: string; content: Prisma.InputJsonObject };
+  /** What it asks about, where that is a thing with an id. */
+  aboutId?: string | null;
+  /** Who opened it, where somebody did. */
+  command?: { commandId: string; actorId: string };
 };
 
 /** Opens a tasking whole: its tasks, the letters that ask for them, its event. Answers its id, also where it was open already. */
 export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewTasking): Promise<string> {
-  const { kind, key, title, deadline, ladder, silence, addressees, letter } = tasking;
+  const { kind, key, title, deadline, ladder, silence, addressees, letter, command } = tasking;
+  const { ends = 'answered', late = 'taken', isLocal = false, isUrgent = false } = tasking;
   const at = new Date(operation.at);
   const operationId = operation.id;
   const known = await tx.tasking.findUnique({ where: { operationId_kind_key: { operationId, kind, key } } });
   if (known) return known.id;
   const deadlineAt = instantOf(deadline);
-  const climbedTo = startOfClimb(deadlineAt, operation.at);
-  const next = nextRungAt({ deadlineAt, ladder }, climbedTo);
+  const asked = addressees.length > 0 ? [{ deadlineAt, climbedTo: startOfClimb(deadlineAt, operation.at) }] : [];
+  const next = nextLookAt({ kind, ends, deadlineAt, ladder }, asked, operation.at);
   const { id } = await tx.tasking.create({
     data: {
-      id: v7(),
+      id: tasking.id ?? v7(),
       operationId,
       kind,
       key,
       title,
+      instructions: tasking.instructions ?? null,
       deadline: { ...deadline },
       deadlineAt: deadline.at,
+      isLocal,
       ladder,
+      ends,
       silence,
-      climbedTo: isoOf(climbedTo),
+      late,
+      isUrgent,
+      letter,
+      aboutId: tasking.aboutId ?? null,
+      openedById: command?.actorId ?? null,
       nextRungAt: next === null ? null : isoOf(next),
       openedAt: at,
     },
   });
-  await tx.$executeRaw`
-    insert into task (tasking_id, operation_id, organisation_id)
-    select ${id}::uuid, ${operationId}::uuid, unnest(${[...addressees]}::uuid[])`;
+  await addTasks(tx, operation, id, addressees, at);
+  if (isLocal) await setNextLook(tx, operation, [id]);
   const letters = await queueTaskLetters(tx, {
+    operation,
     taskingId: id,
     kind: letter.kind,
     occasion: 'opened',
@@ -60,43 +80,48 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
     at,
     operationId,
     subjectId: id,
+    ...command,
     data: { kind, key, title, deadline: { ...deadline }, addressees: addressees.length, letters },
   });
   return id;
 }
 
-/** Lets the deadline of every tasking that has not ended follow the plan, and wakes those that it moved. */
-export async function moveTaskings(tx: Tx, operation: OperationNow, plan: Plan): Promise<void> {
-  const open = await tx.tasking.findMany({ where: { operationId: operation.id, endedAt: null } });
-  await lockTasks(
-    tx,
-    open.map(({ id }) => id),
-  );
-  for (const tasking of open) {
-    const deadline = deadlineIn(plan, tasking.kind as TaskingKind, tasking.key);
-    if (!deadline || deadline.at === tasking.deadlineAt.toISOString()) continue;
-    const deadlineAt = instantOf(deadline);
-    const climbedTo = startOfClimb(deadlineAt, tasking.climbedTo.getTime());
-    const next = nextRungAt({ deadlineAt, ladder: tasking.ladder as unknown as Ladder }, climbedTo);
-    if (deadlineAt > operation.at) await reopen(tx, tasking.id);
-    await tx.tasking.update({
-      where: { id: tasking.id },
-      data: {
-        deadline: { ...deadline },
-        deadlineAt: deadline.at,
-        climbedTo: isoOf(climbedTo),
-        nextRungAt: next === null ? null : isoOf(next),
-      },
-    });
-    await tx.outbox.create({ data: { workflowId: `tasking/${tasking.id}`, signal: 'nudge' } });
-    await appendEvent(tx, {
-      type: 'tasking.moved',
-      at: new Date(operation.at),
-      operationId: operation.id,
-      subjectId: tasking.id,
-      data: { kind: tasking.kind, key: tasking.key, before: tasking.deadline, deadline: { ...deadline } },
-    });
-  }
+/** Adds a task for each organisation that has none yet, or whose was withdrawn, due when the tasking says. Those of `askedAt` null are asked at the next climb. */
+export async function addTasks(
+  tx: Tx,
+  { at }: OperationNow,
+  taskingId: string,
+  organisationIds: readonly string[],
+  askedAt: Date | null,
+): Promise<number> {
+  return tx.$executeRaw`
+    insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to, asked_at)
+    select k.id, k.operation_id, o.id, due.moment, due.at, least(${new Date(at)}::timestamptz, due.at - interval '1 millisecond'), ${askedAt}
+    from tasking k
+      join organisation o on o.id = any (${[...organisationIds]}::uuid[])
+      cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
+    where k.id = ${taskingId}::uuid
+    on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null, asked_at = excluded.asked_at,
+      deadline = excluded.deadline, deadline_at = excluded.deadline_at, climbed_to = excluded.climbed_to
+      where task.state = 'withdrawn'`;
+}
+
+/** Whoever was added since the tasking opened is asked as the others were. */
+export async function askAdded(tx: Tx, operation: OperationNow, { id, letter }: Tasking): Promise<number> {
+  const added = await tx.$queryRaw<{ id: string }[]>`
+    update task set asked_at = ${new Date(operation.at)}
+    where tasking_id = ${id}::uuid and state = 'open' and asked_at is null returning id`;
+  if (added.length === 0) return 0;
+  const { kind, content } = letter as { kind: string; content: Prisma.InputJsonObject };
+  return queueTaskLetters(tx, {
+    operation,
+    taskingId: id,
+    taskIds: added.map((task) => task.id),
+    kind,
+    occasion: `added-${isoOf(operation.at)}`,
+    states: ['open'],
+    content,
+  });
 }
 
 /** Tasks before their tasking, as an answer takes them (prisma/facts/answers.ts): the other way round, the two could wait for each other. */
@@ -104,21 +129,4 @@ export async function lockTasks(tx: Tx, taskingIds: readonly string[]): Promise<
   const ids = [...taskingIds];
   await tx.$executeRaw`select from task where tasking_id = any (${ids}::uuid[]) and state in ('open', 'lapsed') order by id for update`;
   await tx.$executeRaw`select from tasking where id = any (${ids}::uuid[]) order by id for update`;
-}
-
-/** Whoever let the old deadline pass has time again until the new one, and is not late before it. Consent that silence gave stays given. */
-async function reopen(tx: Tx, taskingId: string): Promise<void> {
-  await tx.$executeRaw`
-    with reopened as (
-      update task set state = 'open' where tasking_id = ${taskingId}::uuid and state = 'lapsed' and answer is null
-      returning operation_id, organisation_id)
-    update participation p set state = 'invited' from reopened r
-    where p.operation_id = r.operation_id and p.organisation_id = r.organisation_id and p.state = 'silent'`;
-}
-
-/** Where a plan says that a tasking is due. Taskings of kinds whose deadline no plan holds keep the one they have. */
-function deadlineIn(plan: Plan, kind: TaskingKind, key: string): Moment | undefined {
-  if (kind === 'take-part') return plan.invitation.answerBy;
-  if (kind === 'report') return plan.reporting.periods.find((period) => period.key === key)?.dueBy;
-  return plan.editions.find((edition) => key.startsWith(`${edition.key}/`))?.confirmBy;
 }

@@ -1,12 +1,15 @@
 import { realWait } from '../../domain/clock.ts';
 import { instantOf } from '../../domain/moment.ts';
-import { agenda, isComplete, type EditionState, type Entry, type Submission } from '../../domain/operation.ts';
+import { isComplete, takesTurns, type OperationState, type Stage } from '../../domain/operation.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
+import { agenda, type Entry } from '../../domain/timetable.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { handOverDue } from '../facts/successions.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
+import { askForConsequences } from './follow-ups.ts';
 import { setStage } from './plans.ts';
 import { openTasking } from './taskings.ts';
 
@@ -14,34 +17,43 @@ export type Turn = { taken: string[]; taskingIds: string[]; waitMs: number | nul
 
 /**
  * Takes every entry of the timetable that is due and not yet taken, and says how long the operation can sleep after that, in real
- * milliseconds; null when only a nudge or a decision can move it.
+ * milliseconds; null when only a nudge or a decision can move it. While the operation is suspended, or not launched yet, nothing is due.
  */
 export async function takeTurn(
   prisma: PrismaClient,
   realNow: number,
-  {
-    operationId,
-    reached,
-    editions,
-    pending,
-  }: { operationId: string; reached: readonly string[]; editions: readonly EditionState[]; pending: Submission | null },
+  { operationId, ...state }: Pick<OperationState, 'operationId' | 'reached' | 'editions' | 'pending'>,
 ): Promise<Turn> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const operation = await lockOperation(tx, operationId, realNow);
+    const stage = operation.stage as Stage;
+    if (!takesTurns(stage)) return { taken: [], taskingIds: [], waitMs: null, isComplete: false };
     const { plan } = await readPlanInForce(tx, operationId);
-    const { due, next } = agenda(plan, reached, operation.at);
+    await handOverDue(tx, operation);
+    const { due, next } = agenda(plan, state.reached, operation.at, stage);
     const taskingIds: string[] = [];
     for (const entry of due) taskingIds.push(...(await take(tx, operation, plan, entry)));
 
     const taken = due.map(({ key }) => key);
-    const complete = isComplete(plan, { reached: [...reached, ...taken], editions, pending });
-    return { taken, taskingIds, waitMs: next ? realWait(operation.clock, instantOf(next.moment), realNow) : null, isComplete: complete };
+    const isOver = isComplete(plan, { ...state, stage, reached: [...state.reached, ...taken] });
+    return {
+      taken,
+      taskingIds,
+      waitMs: next ? realWait(operation.clock, instantOf(next.moment), realNow) : null,
+      isComplete: isOver && !(stage === 'closed' && (await isAsking(tx, operationId))),
+    };
   });
+}
+
+/** A closed operation waits for its last answers; a tasking that ends then wakes it. */
+async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
+  return (await tx.tasking.count({ where: { operationId, endedAt: null } })) > 0;
 }
 
 async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {
   if (kind === 'open-period') return [await askForReports(tx, operation, plan, subject)];
+  if (kind === 'ask-follow-up') return [await askForConsequences(tx, operation, plan, subject)];
   await markPhase(tx, operation, kind, subject);
   return [];
 }
@@ -76,13 +88,16 @@ async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: s
           and s.seized_at >= ${period.from.at}::timestamptz and s.seized_at < ${period.until.at}::timestamptz)
       and not exists (
         select from nil_return n where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = ${key})`;
+  const { ladder, isLocal = false, late = 'taken' } = plan.reporting;
   return openTasking(tx, operation, {
     kind: 'report',
     key,
     title: `Report or file a nil return for ${key}`,
     deadline: period.dueBy,
-    ladder: plan.reporting.ladder,
+    isLocal,
+    ladder,
     silence: 'silent',
+    late,
     addressees: participants.map((row) => row.organisation_id),
     letter: {
       kind: 'report-request',

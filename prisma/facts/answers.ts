@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../domain/failure.ts';
-import type { Answer } from '../../domain/tasking.ts';
+import type { SpokenAnswer } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
@@ -7,57 +7,100 @@ import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 
 export type GivenAnswer = {
   taskId: string;
-  organisationId: string;
   personId: string;
-  answer: Answer;
+  answer: SpokenAnswer;
   reason: string | null;
+  details: string | null;
   at: string;
+  /** Answers that may be put in the place of one given before: those that this kind of task takes from people. */
+  replaces: readonly SpokenAnswer[];
+  /** Something was built on the answers when the tasking ended: see domain/tasking.ts. */
+  isBuiltOn: boolean;
   /** Reporting periods that are open to an organisation that takes part from its phase on: it is asked for those that have begun. */
   periods: readonly string[];
 };
 
 /**
  * Appends an answer, what follows from it and its event in one statement, and then a nudge for the tasking when nobody else is left to answer.
- * The update takes the task's row lock: against a ladder that is lapsing the same task, one of the two comes first. A lapsed task
- * still takes an answer, marked late, unless its silence has been taken for consent.
+ * The update takes the task's row lock: against a ladder that is lapsing the same task, one of the two comes first. Until the deadline an
+ * answer takes the place of the one before; after it only a first one is taken, marked late, where the tasking takes late ones and silence
+ * has not been taken for consent.
  */
 export async function appendAnswer(database: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
-  const { taskId, organisationId, personId, answer, reason, at, periods } = given;
+  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods } = given;
   const { rows } = await database.pool.query<{ tasking_id: string }>({
     name: 'append-answer',
     text: APPEND_ANSWER,
-    values: [taskId, organisationId, personId, answer, reason, at, periods, ...receiptValues(receipt)],
+    values: [taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, ...receiptValues(receipt)],
   });
   const [answered] = rows;
-  if (!answered) return 'task.closed';
+  if (!answered) return whyNot(database, taskId);
   await nudgeFinished(database, [answered.tasking_id]);
   return null;
 }
 
+/**
+ * Accepting the invitation after declining it, or the other way round, asks for the reports of open periods, or takes the requests back. In a
+ * suspended operation deadlines stand still: nobody is late there who was in time when it was suspended.
+ */
 const APPEND_ANSWER = `
-  with answered as (
-    update task set state = 'answered', answer = $4, reason = $5, answered_by_id = $3, answered_at = $6, late = (task.state = 'lapsed')
-    where id = $1 and organisation_id = $2 and (state = 'open' or state = 'lapsed' and answer is null)
-    returning id, tasking_id, operation_id, organisation_id, late
-  ), asking as (
-    select tasking.kind, tasking.key from tasking join answered on tasking.id = answered.tasking_id
+  with before as (
+    select t.id, t.state, k.kind, k.key, coalesce(o.suspended_at, $6) as due_by
+    from task t join tasking k on k.id = t.tasking_id join operation o on o.id = t.operation_id where t.id = $1
+  ), answered as (
+    update task set state = 'answered', answer = $3, reason = $4, details = to_jsonb($5::text), answered_by_id = $2, answered_at = $6,
+      late = (before.due_by >= task.deadline_at)
+    from tasking k, before
+    where task.id = $1 and k.id = task.tasking_id and (
+      task.state in ('open', 'lapsed') and task.answer is null and (before.due_by < task.deadline_at or k.late = 'taken')
+      or task.state = 'answered' and task.answer = any ($7) and before.due_by < task.deadline_at and not ($8 and k.ended_at is not null))
+    returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late
   ), participating as (
-    update participation p set state = case $4 when 'accept' then 'accepted' else 'declined' end, reason = $5, answered_at = $6
-    from answered, asking
-    where p.operation_id = answered.operation_id and p.organisation_id = answered.organisation_id and asking.kind = 'take-part'
+    update participation p set state = case $3 when 'accept' then 'accepted' else 'declined' end, reason = $4, answered_at = $6
+    from answered, before
+    where p.operation_id = answered.operation_id and p.organisation_id = answered.organisation_id and before.kind = 'take-part'
+      and p.state <> 'withdrawn'
     returning p.operation_id, p.organisation_id, p.state
   ), asked as (
-    insert into task (tasking_id, operation_id, organisation_id)
-    select t.id, t.operation_id, p.organisation_id
-    from participating p join tasking t on t.operation_id = p.operation_id
-    where p.state = 'accepted' and t.kind = 'report' and t.ended_at is null and t.deadline_at > $6 and t.key = any ($7)
-    on conflict do nothing
+    insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
+    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least($6, due.at - interval '1 millisecond')
+    from participating p
+      join tasking k on k.operation_id = p.operation_id
+      join organisation o on o.id = p.organisation_id
+      cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
+    where p.state = 'accepted' and k.kind = 'report' and k.ended_at is null and k.deadline_at > $6 and k.key = any ($9)
+    on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
+    returning tasking_id
+  ), released as (
+    update task set state = 'withdrawn', withdrawn_reason = $4
+    from participating p, tasking k
+    where p.state = 'declined' and k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
+      and task.organisation_id = p.organisation_id and task.state in ('open', 'lapsed')
+    returning task.tasking_id
+  ), moot as (
+    update extension_request r set state = 'moot' from answered where r.task_id = answered.id and r.state = 'asked'
+  ), nudges as (
+    insert into outbox (workflow_id, signal)
+    select 'tasking/' || tasking_id, 'nudge' from (select tasking_id from asked union select tasking_id from released) as touched
   ), event as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'task.answered', answered.id, organisation_id, $3, $6,
-      jsonb_build_object('kind', asking.kind, 'key', asking.key, 'answer', $4::text, 'late', late) || jsonb_strip_nulls(jsonb_build_object('reason', $5::text))
-    from answered, asking
+    select operation_id, 'task.answered', answered.id, organisation_id, $2, $6,
+      jsonb_build_object('kind', before.kind, 'key', before.key, 'answer', $3::text, 'late', late)
+        || case when before.state = 'answered' then jsonb_build_object('isCorrection', true) else '{}'::jsonb end
+        || jsonb_strip_nulls(jsonb_build_object('reason', $4::text, 'details', $5::text))
+    from answered, before
   ), receipt as (
-    insert into receipt (${RECEIPT_COLUMNS}) select $8, $9, $10, $11, $12, $13, $14 from answered
+    insert into receipt (${RECEIPT_COLUMNS}) select $10, $11, $12, $13, $14, $15, $16 from answered
   )
   select tasking_id from answered`;
+
+async function whyNot({ pool }: Database, taskId: string): Promise<FailureCode> {
+  const { rows } = await pool.query<{ refuses_late: boolean }>({
+    name: 'why-no-answer',
+    text: `
+      select t.state in ('open', 'lapsed') and t.answer is null and k.late = 'refused' as refuses_late
+      from task t join tasking k on k.id = t.tasking_id where t.id = $1`,
+    values: [taskId],
+  });
+  return rows[0]?.refuses_late ? 'task.too-late' : 'task.closed';
+}

@@ -92,7 +92,7 @@ const VERSION = `
     update task set state = 'answered', answer = 'reported', answered_by_id = $5, answered_at = $8, late = (task.state = 'lapsed')
     from tasking
     where tasking.operation_id = $3 and tasking.kind = 'report' and tasking.key = any ($11) and task.tasking_id = tasking.id
-      and task.organisation_id = $4 and task.state in ('open', 'lapsed') and exists (select from reported)
+      and task.organisation_id = $4 and (task.state = 'open' or task.state = 'lapsed' and tasking.late = 'taken') and exists (select from reported)
     returning task.id, task.tasking_id, task.late, tasking.key
   ), answer_events as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)

@@ -3,6 +3,7 @@ import { isoOf } from '../../domain/moment.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import { appendEvent } from '../event.ts';
 import type { Database } from '../client.ts';
+import { wakeSleepers } from '../wake.ts';
 
 export type ClockSetting = { operationId: string; rate: number; holdMs: number | null; actorId: string; realNow: number };
 
@@ -19,12 +20,11 @@ export async function setClock(
     if (!isCurrent(clockTag(operation.clock as Clock))) return 'request.stale';
     const clock = setRate(operation.clock as Clock, realNow, rate, holdMs);
     await tx.operation.update({ where: { id: operationId }, data: { clock: { ...clock } } });
+    await wakeSleepers(tx, operationId);
     await tx.$executeRaw`
       insert into outbox (workflow_id, signal)
-      select id, 'nudge' from (
-        select 'operation/' || ${operationId} as id
-        union all select 'tasking/' || id from tasking where operation_id = ${operationId}::uuid and ended_at is null
-        union all select 'edition/' || id from edition where operation_id = ${operationId}::uuid and stage = 'embargoed') sleeping`;
+      select distinct 'letters/' || batch || '/clock-' || ${String(realNow)}, 'deliver' from letter
+      where operation_id = ${operationId}::uuid and state = 'queued' and not_before is not null`;
     const at = new Date(operationTime(clock, realNow));
     await appendEvent(tx, { type: 'clock.set', at, operationId, actorId, data: { rate, holdAt: holdMs === null ? null : isoOf(holdMs) } });
     return { clock };

@@ -44,7 +44,7 @@ const APPEND_NIL_RETURN = `
     update task set state = 'answered', answer = 'nil-return', answered_by_id = $4, answered_at = $8, late = (task.state = 'lapsed')
     from tasking
     where tasking.operation_id = $2 and tasking.kind = 'report' and tasking.key = $5 and task.tasking_id = tasking.id
-      and task.organisation_id = $3 and task.state in ('open', 'lapsed') and exists (select from filed)
+      and task.organisation_id = $3 and (task.state = 'open' or task.state = 'lapsed' and tasking.late = 'taken') and exists (select from filed)
     returning task.id, task.tasking_id, task.late
   ), events as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)

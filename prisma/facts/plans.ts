@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Clock } from '../../domain/clock.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import { refuseWriting, type Stage } from '../../domain/operation.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { appendEvent } from '../event.ts';
 import type { Database } from '../client.ts';
@@ -41,6 +42,9 @@ export async function writeDraft(
 ): Promise<{ code: FailureCode } | WrittenDraft> {
   return prisma.$transaction(async (tx) => {
     await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
+    const { stage } = await tx.operation.findUniqueOrThrow({ where: { id: operationId }, select: { stage: true } });
+    const code = refuseWriting(stage as Stage);
+    if (code) return { code };
     const latest = await tx.planVersion.findFirstOrThrow({ where: { operationId }, orderBy: { number: 'desc' } });
     if (latest.state !== 'draft' && latest.state !== 'returned') return { code: 'plan.not-a-draft' as const };
     if (!isCurrent(planTag(latest))) return { code: 'request.stale' as const };
@@ -54,7 +58,6 @@ export async function writeDraft(
         data: { content, edits: { increment: 1 }, authorId: actorId, writtenAt: at },
       });
     } else await tx.planVersion.create({ data: { ...draft(operationId, number, plan, actorId, at), reason: latest.reason } });
-    const { stage } = await tx.operation.findUniqueOrThrow({ where: { id: operationId }, select: { stage: true } });
     if (stage === 'draft')
       await tx.operation.update({ where: { id: operationId }, data: { title: plan.title, version: { increment: 1 } } });
     await appendEvent(tx, { type: 'plan.drafted', at, operationId, actorId, data: { planVersion: number } });
@@ -71,6 +74,9 @@ export async function draftAmendment(
 ): Promise<{ code: FailureCode } | { number: number }> {
   return prisma.$transaction(async (tx) => {
     await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
+    const { stage } = await tx.operation.findUniqueOrThrow({ where: { id: operationId }, select: { stage: true } });
+    const code = refuseWriting(stage as Stage);
+    if (code) return { code };
     const latest = await tx.planVersion.findFirstOrThrow({ where: { operationId }, orderBy: { number: 'desc' } });
     if (latest.state === 'draft') return { code: 'plan.draft-open' as const };
     if (latest.state === 'submitted') return { code: 'operation.submission-pending' as const };

@@ -1,7 +1,9 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
-import type { Prisma } from '../generated/client.ts';
+import type { Organisation, Person, Prisma } from '../generated/client.ts';
 import { appendEvent } from '../event.ts';
+import { answerMended } from './mended-contacts.ts';
+import { nudgeFinished } from './nudges.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 export type NewOrganisation = Prisma.OrganisationCreateManyInput & { id: string };
@@ -49,4 +51,55 @@ export async function registerPerson(
     await insertReceipt(tx, receipt);
     return null;
   });
+}
+
+export type OrganisationChange = Omit<Organisation, 'id' | 'code' | 'version'>;
+export type PersonChange = Pick<Person, 'name' | 'email' | 'roles' | 'posts' | 'unitId'>;
+
+/**
+ * Writes what the register says of an organisation, if nobody has changed it since. The event names the fields that changed. A new address
+ * answers the requests for one.
+ */
+export async function changeOrganisation(
+  database: Database,
+  { id, version, actorId }: Changing,
+  change: OrganisationChange,
+): Promise<Organisation | null> {
+  const changed = await database.prisma.$transaction(async (tx) => {
+    const before = await tx.organisation.findUniqueOrThrow({ where: { id } });
+    const { count } = await tx.organisation.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
+    if (count === 0) return null;
+    const fields = changedFields(before, change);
+    await appendEvent(tx, { type: 'organisation.changed', at: new Date(), subjectId: id, organisationId: id, actorId, data: { fields } });
+    const isMended = change.email !== null && change.email !== before.email;
+    const answered = isMended ? await answerMended(tx, { organisationId: id, before: before.email, actorId }) : [];
+    return { row: { ...before, ...change, version: version + 1 }, answered };
+  });
+  await nudgeFinished(database, changed?.answered ?? []);
+  return changed && changed.row;
+}
+
+/** The same for a person. */
+export async function changePerson(database: Database, { id, version, actorId }: Changing, change: PersonChange): Promise<Person | null> {
+  const changed = await database.prisma.$transaction(async (tx) => {
+    const before = await tx.person.findUniqueOrThrow({ where: { id } });
+    const { count } = await tx.person.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
+    if (count === 0) return null;
+    const fields = changedFields(before, change);
+    const { organisationId } = before;
+    await appendEvent(tx, { type: 'person.changed', at: new Date(), subjectId: id, organisationId, actorId, data: { fields } });
+    const isMended = change.email !== null && change.email !== before.email;
+    const answered = isMended ? await answerMended(tx, { organisationId, before: before.email, actorId }) : [];
+    return { row: { ...before, ...change, version: version + 1 }, answered };
+  });
+  await nudgeFinished(database, changed?.answered ?? []);
+  return changed && changed.row;
+}
+
+/** What is changed, in the version that its author has read, and by whom. */
+export type Changing = { id: string; version: number; actorId: string };
+
+function changedFields<Row extends object>(before: Row, change: Partial<Row>): string[] {
+  const names = Object.keys(change) as (keyof Row & string)[];
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(change[name]));
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
 import { seeAll } from '../sight.ts';
+import { loadRollUp } from './roll-up.ts';
 
 export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
 
@@ -31,7 +32,8 @@ export async function readFigures({ prisma }: Database, plan: Plan, scope: Figur
 
 /**
  * The figures of an operation as known at a cut-off: of every case the version that had been received by then, of its seizures those
- * made in these phases. Counted by SQL, over rows that the caller must be allowed to see (prisma/sight.ts).
+ * made in these phases. Counted by SQL, over rows that the caller must be allowed to see (prisma/sight.ts). Operations that roll up by the
+ * plan's rule add to the totals; who was invited, reports and confirms stays each operation's own.
  */
 export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cutOff }: FigureScope): Promise<CountedFigures> {
   const joined = phasesUpTo(plan.phases, phases);
@@ -70,7 +72,11 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
       (select count(*)::int from members where state = 'silent') as silent,
       (select count(*)::int from members where has_nil and not has_reported) as nil`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
-  const { cases, seizures, reporters, quantities, invited, accepted, declined, silent, nil } = row;
+  const { reporters, invited, accepted, declined, silent, nil } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
-  return { figures: { cases, seizures, denominators, quantities, sums: applySums(plan, quantities) }, reporters };
+  const { cases, seizures, quantities, strands } = plan.strands?.length
+    ? await loadRollUp(tx, plan, { operationId, phases, cutOff })
+    : { ...row, strands: undefined };
+  const sums = applySums(plan, quantities);
+  return { figures: { cases, seizures, denominators, quantities, sums, ...(strands ? { strands } : {}) }, reporters };
 }

@@ -16,12 +16,24 @@ export async function listOrganisations(
   return rows;
 }
 
-export async function findOrganisation({ prisma }: Database, id: string): Promise<OrganisationView | null> {
-  return prisma.organisation.findUnique({ where: { id }, omit: { version: true } });
+export async function findOrganisation({ prisma }: Database, id: string): Promise<Organisation | null> {
+  return prisma.organisation.findUnique({ where: { id } });
 }
 
 /** Those of these codes that nobody has registered. */
-export async function unknownCodes({ prisma }: Database, codes: readonly string[]): Promise<string[]> {
-  const known = await prisma.organisation.findMany({ where: { code: { in: [...codes] } }, select: { code: true } });
-  return codes.filter((code) => !known.some((organisation) => organisation.code === code));
+export async function unknownCodes(database: Database, codes: readonly string[]): Promise<string[]> {
+  const known = await idsOf(database, codes);
+  return codes.filter((code) => !known.has(code));
+}
+
+/** Ids of organisations by code; codes that nobody has registered are left out. */
+export async function idsOf({ prisma }: Database, codes: readonly string[]): Promise<Map<string, string>> {
+  const known = await prisma.organisation.findMany({ where: { code: { in: [...codes] } }, select: { id: true, code: true } });
+  return new Map(known.map(({ code, id }) => [code, id]));
+}
+
+/** The zones of these organisations, each once; whoever has none goes by the zone in which something was agreed. */
+export async function zonesOf({ prisma }: Database, codes: readonly string[]): Promise<string[]> {
+  const rows = await prisma.organisation.findMany({ where: { code: { in: [...codes] } }, select: { zone: true }, distinct: ['zone'] });
+  return rows.flatMap(({ zone }) => (zone === null ? [] : [zone]));
 }

@@ -1,7 +1,18 @@
 import type { Database } from '../client.ts';
 
 /** Things that have an address of their own: operations, and what belongs to one. */
-export type Addressed = 'operation' | 'approval' | 'tasking' | 'task' | 'case' | 'edition';
+export type Addressed =
+  | 'operation'
+  | 'approval'
+  | 'tasking'
+  | 'task'
+  | 'case'
+  | 'edition'
+  | 'extension-request'
+  | 'recommendation'
+  | 'ocu'
+  | 'staff'
+  | 'shift';
 
 /**
  * Whose a thing is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
@@ -14,6 +25,13 @@ export const OWNERS: Record<Addressed, string> = {
   task: 'select operation_id, organisation_id, null::jsonb as approval from task where id = $2',
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = $2',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = $2',
+  'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = $2',
+  recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = $2',
+  ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = $2',
+  staff: `
+    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = $2`,
+  shift: `
+    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_shift s join ocu on ocu.id = s.ocu_id where s.id = $2`,
 };
 
 /** Organisations that an operation's plan puts in the care of a regional office. */

@@ -1,5 +1,8 @@
 import type { Approval } from '../../domain/approval.ts';
-import type { Clock } from '../../domain/clock.ts';
+import { chainsOf } from '../../domain/chain.ts';
+import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
+import { isValidAt, type ContactRole } from '../../domain/contact.ts';
+import type { FailureCode } from '../../domain/failure.ts';
 import type { Stage } from '../../domain/operation.ts';
 import type { Actor } from '../../domain/organisation.ts';
 import { relationsIn, type Relation } from '../../domain/permission.ts';
@@ -7,7 +10,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
 import { OWNERS, type Addressed } from './owners.ts';
-import { ACTOR, actorOf, type ActorRow } from './people.ts';
+import { ACTING, ACTOR, actorOf, type ActorRow, type Asker } from './people.ts';
 
 /** An operation as one actor stands to it: enough to decide what the actor may do, and to check what the actor says. */
 export type OperationStanding = {
@@ -22,6 +25,8 @@ export type OperationStanding = {
   planVersion: number | null;
   plan: Plan;
   participation: { state: string; joins: string; rilo: string | null } | null;
+  /** Coordination units, by id, that the actor is staff of now. */
+  ocus: readonly string[];
   relations: readonly Relation[];
 };
 
@@ -32,6 +37,8 @@ export type Found = {
   /** Whose own the thing is, if it is one administration's. */
   organisationId: string | null;
   approval: Approval | null;
+  /** Posts that the actor holds, and those of whom the actor stands in for at the operation's time. */
+  posts: readonly string[];
 };
 
 type OperationRow = {
@@ -48,33 +55,52 @@ type OperationRow = {
   state: string | null;
   joins: string | null;
   rilo: string | null;
+  is_rilo_of: boolean;
 };
+/** What the actor has been nominated for, and units that the actor is staff of (`ocu`), whenever that is or was valid. */
+type OfficeRow = { offices: readonly { role: ContactRole | null; ocu: string | null; from: number; until: number | null }[] | null };
+type StandInRow = { stand_ins: readonly { posts: readonly string[]; from: number; until: number }[] };
 type OwnerRow = { owner_id: string | null; approval: Approval | null };
-type Row = ActorRow & OwnerRow & (OperationRow | { id: null });
+type Row = ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: null });
 
 /**
- * One statement for every request about an operation, or about something of one: who asks, what they ask for, and how they stand to it. Null
- * when nobody of this subject is in the register. Not remembered between requests, so that a role that is taken away is gone at once.
+ * One statement for every request about an operation, or about something of one: who asks, what they ask for, and how they stand to it; or
+ * why nobody asks. Not remembered between requests, so that a role that is taken away is gone at once.
  * Plans do not change once they are decided on, and a draft changes its count of edits: so the document itself, which can invite 180
  * administrations, is read once and kept.
  */
-export async function loadStanding(database: Database, subject: string, thing: { kind: Addressed; id: string }): Promise<Found | null> {
-  const query = { name: `load-standing-${thing.kind}`, text: standingOf(thing.kind), values: [subject, thing.id] };
+export async function loadStanding(
+  database: Database,
+  { subject, actingFor }: Asker,
+  thing: { kind: Addressed; id: string },
+): Promise<Found | FailureCode> {
+  const query =
+    actingFor === null
+      ? { name: `load-standing-${thing.kind}`, text: standingOf(thing.kind, ACTING.own), values: [subject, thing.id] }
+      : {
+          name: `load-standing-acting-${thing.kind}`,
+          text: standingOf(thing.kind, ACTING.asked('$3')),
+          values: [subject, thing.id, actingFor],
+        };
   // Behind the second wall stand only cases. Whose one is may be found by anybody; who may know it is decided with what is found here.
   const { rows } = await (thing.kind === 'case' ? queryAs<Row>(database.pool, EVERYTHING, query) : database.pool.query<Row>(query));
   const row = rows[0];
-  if (!row) return null;
   const actor = actorOf(row);
-  const operation = row.id === null ? null : await operationOf(database, row, actor);
-  return { actor, operation, organisationId: row.owner_id, approval: row.approval };
+  if (!row || typeof actor === 'string') return actor as FailureCode;
+  if (row.id === null) return { actor, operation: null, organisationId: row.owner_id, approval: row.approval, posts: actor.posts };
+  const now = operationTime(row.clock, Date.now());
+  const posts = postsAt(row, actor, now);
+  const operation = await operationOf(database, row, { ...actor, posts }, now);
+  return { actor, operation, organisationId: row.owner_id, approval: row.approval, posts };
 }
 
-function standingOf(kind: Addressed): string {
+function standingOf(kind: Addressed, acting: string): string {
   return `
     select ${ACTOR}, o.id, o.title, o.stage, o.stage_since, o.is_drill, o.clock, o.version, o.plan_version,
-      v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval
+      v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval,
+      (${STAND_INS}) as stand_ins, (${OFFICES}) as offices, g.kind = 'rilo' and (${IS_RILO_OF}) as is_rilo_of
     from person p
-      join organisation g on g.id = p.organisation_id
+      ${acting}
       left join (${OWNERS[kind]}) w on true
       left join operation o on o.id = w.operation_id
       left join lateral (
@@ -83,8 +109,34 @@ function standingOf(kind: Addressed): string {
     where p.subject = $1`;
 }
 
-async function operationOf(database: Database, row: OperationRow, actor: Actor): Promise<OperationStanding> {
+const STAND_INS = `
+  select coalesce(jsonb_agg(jsonb_build_object('posts', h.posts,
+    'from', extract(epoch from s.valid_from) * 1000, 'until', extract(epoch from s.valid_until) * 1000)), '[]')
+  from stand_in s join person h on h.id = s.person_id where s.stand_in_id = p.id and s.ended_at is null and g.id = p.organisation_id`;
+
+/** Null where there are none, as for most people. What somebody is named for by one service of a unit, they are not for the other. */
+const OFFICES = `
+  select jsonb_agg(jsonb_build_object('role', f.role, 'ocu', f.ocu,
+    'from', extract(epoch from f.valid_from) * 1000, 'until', extract(epoch from f.valid_until) * 1000))
+  from (
+    select c.role, null::uuid as ocu, c.valid_from, c.valid_until from contact c
+    where c.person_id = p.id and c.organisation_id = g.id and (c.operation_id is null or c.operation_id = o.id)
+    union all
+    select null, u.id, s.valid_from, s.valid_until from ocu_staff s join ocu u on u.id = s.ocu_id
+    where s.person_id = p.id and s.organisation_id = g.id and u.operation_id = o.id
+  ) f`;
+
+/** Invitations that coordinators wrote under way stand in no plan. */
+const IS_RILO_OF = 'select exists (select from participation r where r.operation_id = o.id and r.rilo = g.code)';
+
+function postsAt({ stand_ins }: StandInRow, { posts }: Actor, now: number): string[] {
+  const valid = stand_ins.filter(({ from, until }) => from <= now && now < until);
+  return [...posts, ...valid.flatMap((standIn) => [...standIn.posts])];
+}
+
+async function operationOf(database: Database, row: OperationRow & OfficeRow, actor: Actor, now: Instant): Promise<OperationStanding> {
   const plan = await readPlan(database, row.plan_id, row.plan_edits);
+  const offices = (row.offices ?? []).filter((office) => isValidAt(office, now));
   return {
     id: row.id,
     title: row.title,
@@ -96,19 +148,25 @@ async function operationOf(database: Database, row: OperationRow, actor: Actor):
     planVersion: row.plan_version,
     plan,
     participation: row.state === null ? null : { state: row.state, joins: row.joins ?? '', rilo: row.rilo },
-    relations: relationsIn(involvementOf(plan, { isInForce: row.plan_version !== null, isInvited: row.state !== null }), actor),
+    ocus: offices.flatMap(({ ocu }) => (ocu === null ? [] : [ocu])),
+    relations: relationsIn({ ...involvementOf(plan, row, actor), ...heldNow(offices) }, actor),
   };
 }
 
+function heldNow(offices: NonNullable<OfficeRow['offices']>) {
+  return { offices: offices.flatMap(({ role }) => (role === null ? [] : [role])), isOcuStaff: offices.some(({ ocu }) => ocu !== null) };
+}
+
 /** Partners and regional offices learn of an operation when its plan is in force: until then it may come to nothing, or name others. */
-function involvementOf(plan: Plan, { isInForce, isInvited }: { isInForce: boolean; isInvited: boolean }) {
-  const steps = [...plan.approval, ...plan.publication.signOff];
+function involvementOf(plan: Plan, row: OperationRow, { organisation }: Actor) {
+  const isInForce = row.plan_version !== null;
+  const planned = isInForce ? plan.invitees.flatMap(({ rilo }) => (rilo ? [rilo] : [])) : [];
   return {
     leads: plan.leads,
     partners: isInForce ? plan.partners : [],
-    approverPosts: steps.flatMap(({ posts }) => [...posts]),
-    isInvited,
-    rilos: isInForce ? plan.invitees.flatMap(({ rilo }) => (rilo ? [rilo] : [])) : [],
+    approverPosts: [...chainsOf(plan).flatMap(({ rules }) => rules.flatMap(({ posts }) => [...posts])), ...(plan.chains?.override ?? [])],
+    isInvited: row.state !== null,
+    rilos: row.is_rilo_of ? [...planned, organisation.code] : planned,
   };
 }
 

@@ -1,9 +1,8 @@
-import type { Approval } from '../../domain/approval.ts';
-import { turnOf } from '../../domain/approval.ts';
-import { timetable } from '../../domain/operation.ts';
-import type { OpenApproval, OpenEdition, OpenTasking, Waitable } from '../../domain/waiting.ts';
+import { timetable, type Entry } from '../../domain/timetable.ts';
+import type { OpenEdition, OpenRequest, OpenTasking, Waitable } from '../../domain/waiting.ts';
 import type { Database } from '../client.ts';
 import type { Sight } from '../sight.ts';
+import { readOpenApprovals, readUnratified } from './open-approvals.ts';
 import type { OperationStanding } from './standing.ts';
 import { COUNTED } from './tasks.ts';
 
@@ -17,12 +16,14 @@ const NAMED = 5;
 export async function readWaitable(
   database: Database,
   sight: Sight,
-  { id, stage, stageSince, plan }: OperationStanding,
+  { id, stage, stageSince, plan, planVersion, clock }: OperationStanding,
 ): Promise<Waitable> {
   const { prisma } = database;
-  const [latest, approvals, taskings, editions, reached] = await Promise.all([
+  const [latest, approvals, unratifiedSince, requests, taskings, editions, reached] = await Promise.all([
     prisma.planVersion.findFirstOrThrow({ where: { operationId: id }, orderBy: { number: 'desc' } }),
-    prisma.approval.findMany({ where: { operationId: id, outcome: 'waiting' }, orderBy: { openedAt: 'asc' } }),
+    readOpenApprovals(prisma, { id, clock }),
+    readUnratified(prisma, id, planVersion),
+    readOpenRequests(database, sight, id),
     readOpenTaskings(database, sight, id),
     prisma.edition.findMany({ where: { operationId: id }, orderBy: { number: 'asc' } }),
     readReached(database, id, plan),
@@ -33,17 +34,9 @@ export async function readWaitable(
     plan,
     latestPlan: { state: latest.state, since: (latest.settledAt ?? latest.writtenAt).toISOString() },
     reached,
-    approvals: approvals.map(({ id: approvalId, subject, state, stepSince }): OpenApproval => {
-      const approval = state as unknown as Approval;
-      const step = approval.steps[approval.stepIndex]?.name ?? '';
-      return {
-        id: approvalId,
-        subject,
-        step,
-        since: stepSince.toISOString(),
-        posts: [...new Set(turnOf(approval).map(({ post }) => post))],
-      };
-    }),
+    unratifiedSince,
+    approvals,
+    requests,
     taskings,
     editions: editions.map(
       (edition): OpenEdition => ({
@@ -55,6 +48,22 @@ export async function readWaitable(
       }),
     ),
   };
+}
+
+async function readOpenRequests({ pool }: Database, sight: Sight, operationId: string): Promise<OpenRequest[]> {
+  const { rows } = await pool.query<Omit<OpenRequest, 'since' | 'until'> & { since: Date; until: Date }>({
+    name: 'read-open-requests',
+    text: `
+      select r.id, k.title, o.code as organisation, r.asked_at as since, r.until_at as until
+      from extension_request r
+        join task t on t.id = r.task_id
+        join tasking k on k.id = t.tasking_id
+        join organisation o on o.id = r.organisation_id
+      where r.operation_id = $1 and r.state = 'asked' and t.state in ('open', 'lapsed') and ($2::uuid[] is null or r.organisation_id = any ($2))
+      order by r.asked_at`,
+    values: [operationId, 'all' in sight ? null : [...sight.organisations]],
+  });
+  return rows.map(({ since, until, ...row }) => ({ ...row, since: since.toISOString(), until: until.toISOString() }));
 }
 
 async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId: string): Promise<OpenTasking[]> {
@@ -88,14 +97,16 @@ async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId:
 
 /** Keys of the timetable that have been taken, as the rows show it: the workflow's own list is not asked, reads come from PostgreSQL. */
 async function readReached({ prisma }: Database, operationId: string, plan: OperationStanding['plan']): Promise<string[]> {
-  const [windows, periods] = await Promise.all([
+  const [windows, asked] = await Promise.all([
     prisma.phaseWindow.findMany({ where: { operationId } }),
-    prisma.tasking.findMany({ where: { operationId, kind: 'report' }, select: { key: true } }),
+    prisma.tasking.findMany({ where: { operationId, kind: { in: ['report', 'follow-up'] } }, select: { kind: true, key: true } }),
   ]);
-  const isReached = (kind: string, subject: string): boolean => {
+  const isReached = (kind: Entry['kind'], subject: string): boolean => {
     const window = windows.find(({ key }) => key === subject);
     if (kind === 'open-phase') return Boolean(window?.openedAt);
-    return kind === 'close-phase' ? Boolean(window?.closedAt) : periods.some(({ key }) => key === subject);
+    if (kind === 'close-phase') return Boolean(window?.closedAt);
+    const asks = kind === 'open-period' ? 'report' : 'follow-up';
+    return asked.some((tasking) => tasking.kind === asks && tasking.key === subject);
   };
   return timetable(plan).flatMap(({ key, kind, subject }) => (isReached(kind, subject) ? [key] : []));
 }

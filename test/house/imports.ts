@@ -54,7 +54,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   jose: ['api/authenticate.ts', 'main/embedded/'],
   nodemailer: ['activities/mail/'],
   'oidc-provider': ['main/embedded/'],
-  'temporal-polyfill': ['api/moments.ts', 'drills/moments.ts'],
+  'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'drills/moments.ts'],
   'zod-openapi': ['api/openapi.ts'],
 };
 

@@ -23,9 +23,12 @@ create table unit_organisation (
   organisation_id uuid not null references organisation,
   primary key (unit_id, organisation_id)
 );
-alter table person add column unit_id uuid references unit;
+alter table person
+  add column unit_id uuid references unit,
+  add column version int not null default 1;
+create index person_of_unit on person (unit_id) where unit_id is not null;
 
--- Who speaks for an administration, by role. Without operation: in all of them.
+-- Who speaks for an administration, by role. Without operation: in all of them. One that was ended before it began was never valid.
 create table contact (
   id uuid primary key,
   organisation_id uuid not null references organisation,
@@ -37,10 +40,31 @@ create table contact (
   valid_until timestamptz(3),
   recorded_by_id uuid not null references person,
   recorded_at timestamptz(3) not null default now(),
-  check (valid_until is null or valid_until > valid_from)
+  check (valid_until is null or valid_until >= valid_from)
 );
 create index contact_of_organisation on contact (organisation_id, role);
 create index contact_of_person on contact (person_id);
+
+-- Changes of contact that were announced before they take effect: when it does, open tasks are handed over and the row goes.
+create table succession (
+  contact_id uuid not null references contact,
+  operation_id uuid not null references operation,
+  former_id uuid references person,
+  successor_id uuid references person,
+  due_at timestamptz(3) not null,
+  primary key (contact_id, operation_id, due_at)
+);
+create index succession_due on succession (operation_id, due_at);
+
+-- What time it is in an operation: the rule of domain/clock.ts, for queries that look at many operations at once.
+create function operation_time(clock jsonb, real_now timestamptz) returns timestamptz language sql immutable as $$
+  select to_timestamp(floor(least(running, case when hold is null then running else greatest(hold, anchor) end)) / 1000)
+  from (
+    select (clock ->> 'anchorMs')::numeric as anchor, (clock ->> 'holdMs')::numeric as hold,
+      least(253402300799999, (clock ->> 'anchorMs')::numeric
+        + greatest(0, extract(epoch from real_now) * 1000 - (clock ->> 'anchorRealMs')::numeric) * (clock ->> 'rate')::numeric) as running
+  ) as t
+$$;
 
 -- Whose mailboxes a letter to an organisation goes to: its national contact points of these ranks that are valid at the instant; where there
 -- are none, its people with the role of a contact; where nobody of them has an address, the organisation's own mailbox.
@@ -104,7 +128,7 @@ create table ocu_staff (
   valid_until timestamptz(3),
   recorded_by_id uuid not null references person,
   unique (ocu_id, person_id, valid_from),
-  check (valid_until is null or valid_until > valid_from)
+  check (valid_until is null or valid_until >= valid_from)
 );
 create index ocu_staff_of_person on ocu_staff (person_id);
 create table ocu_shift (
@@ -161,6 +185,47 @@ alter table task
   add column withdrawn_reason text;
 update task t set deadline = k.deadline, deadline_at = k.deadline_at, climbed_to = k.climbed_to, asked_at = k.opened_at
 from tasking k where k.id = t.tasking_id;
+alter table task
+  alter column deadline set not null,
+  alter column deadline_at set not null,
+  alter column climbed_to set not null;
+alter table tasking drop column climbed_to;
+
+-- The same wall time in another zone: "18:00 where you are". The API has refused what a change of clocks skips or repeats in any zone of the
+-- addressees. A zone that this server's data do not know leaves the moment as it was agreed.
+create function moment_in(moment jsonb, zone text) returns jsonb language plpgsql stable as $$
+begin
+  if zone is null then return moment; end if;
+  return jsonb_build_object('wall', moment ->> 'wall', 'zone', zone, 'at',
+    to_char((moment ->> 'wall')::timestamp at time zone zone at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'));
+exception when invalid_parameter_value then return moment;
+end $$;
+
+-- By when an addressee in this zone is to answer, if it is asked what the others are asked.
+create function deadline_of(asking tasking, addressee_zone text) returns jsonb language sql stable as $$
+  select case when asking.is_local then moment_in(asking.deadline, addressee_zone) else asking.deadline end
+$$;
+
+-- Whose mailboxes a letter about one task goes to. Whoever the task was handed to stands for the administration in it; a stand-in is that
+-- of whoever would get it.
+create function task_addresses(asked task, audience text, instant timestamptz)
+returns table (person_id uuid, address text) language sql stable as $$
+  with addressed as (
+    select p.id, p.email from person p where p.id = asked.holder_id and p.email is not null
+    union all
+    select a.person_id, a.address from letter_addresses(asked.operation_id, asked.organisation_id, instant, array['holder']) a
+    where not exists (select from person p where p.id = asked.holder_id and p.email is not null)
+  )
+  select id, email from addressed where audience = 'addressee'
+  union all
+  select a.person_id, a.address from letter_addresses(asked.operation_id, asked.organisation_id, instant, array['deputy']) a
+  where audience = 'deputy'
+  union
+  select p.id, p.email from addressed
+    join stand_in s on s.person_id = addressed.id and s.ended_at is null and s.valid_from <= instant and s.valid_until > instant
+    join person p on p.id = s.stand_in_id
+  where audience = 'stand-in' and p.email is not null
+$$;
 
 create table extension_request (
   id uuid primary key,
@@ -233,12 +298,42 @@ create table recommendation (
 -- Letters -------------------------------------------------------------------------------------------------------------------------------
 
 -- `not_before` is operation time: quiet hours follow the clock that the addressee's deadline follows. Letters of one person that went out as
--- one digest name the letter that carried them.
+-- one digest name the letter that carried them, which names itself. `deferred_at`: since when, in real time, its mailbox puts it off.
+-- `mended_by_id`: the task that a letter which was refused has become.
+alter table letter drop constraint letter_state_check;
 alter table letter
+  add check (state in ('queued','sending','sent','refused','dropped')),
   add column person_id uuid references person,
   add column thread text,
   add column in_reply_to text,
   add column is_urgent boolean not null default false,
   add column not_before timestamptz(3),
-  add column carrier_id uuid references letter;
-create index letter_to_address on letter (address, operation_id) where state in ('queued','sending');
+  add column carrier_id uuid references letter,
+  add column deferred_at timestamptz(3),
+  add column mended_by_id uuid references tasking;
+create index letter_to_address on letter (operation_id, address) where state in ('queued','sending');
+create index letter_of_thread on letter (thread, address) where thread is not null;
+create index letter_of_carrier on letter (carrier_id) where carrier_id is not null;
+
+-- A language is added by its words, not by a migration.
+alter table organisation drop constraint organisation_language_check, add check (language ~ '^[a-z]{2}$');
+
+-- When quiet hours end that hold at this instant; null where none do. A zone that this server's data do not know has none.
+create function end_of_quiet(instant timestamptz, zone text, quiet_from text, quiet_until text) returns timestamptz language plpgsql stable as $$
+declare
+  wall timestamp;
+  hour time;
+begin
+  if quiet_from is null or quiet_from = quiet_until then return null; end if;
+  wall := instant at time zone zone;
+  hour := wall::time;
+  if quiet_from < quiet_until and (hour < quiet_from::time or hour >= quiet_until::time) then return null; end if;
+  if quiet_from > quiet_until and hour < quiet_from::time and hour >= quiet_until::time then return null; end if;
+  return (wall::date + case when hour >= quiet_from::time and quiet_from > quiet_until then 1 else 0 end + quiet_until::time) at time zone zone;
+exception when invalid_parameter_value then return null;
+end $$;
+
+-- The Message-ID of the first letter that an address got in a thread; null for the first itself.
+create function start_of_thread(of_thread text, to_address text) returns text language sql stable as $$
+  select message_id from letter where thread = of_thread and address = to_address order by id limit 1
+$$;

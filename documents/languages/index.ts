@@ -1,0 +1,4 @@
+/** Every language that letters are written in: a file here, its line below, and its code in domain/organisation.ts. */
+export { en } from './en.ts';
+export { es } from './es.ts';
+export { fr } from './fr.ts';

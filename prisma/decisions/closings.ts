@@ -1,0 +1,72 @@
+import { openApproval, type Outcome } from '../../domain/approval.ts';
+import type { CloseCommand } from '../../domain/command.ts';
+import { appendEvent, type Tx } from '../event.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { lockOperation, type OperationNow } from '../reads/clocks.ts';
+import { wakeSleepers } from '../wake.ts';
+import { insertApproval } from './approvals.ts';
+import { isRecorded } from './commands.ts';
+import { endTaskings } from './endings.ts';
+import { tellParticipants } from './participant-letters.ts';
+import { setStage } from './plans.ts';
+
+/** Closes an operation at once where its plan asks nobody, and otherwise opens the approval of its closing. */
+export async function recordClosing(prisma: PrismaClient, realNow: number, closing: CloseCommand & { operationId: string }): Promise<void> {
+  const { operationId, approvalId, author, steps, override, openEnds, commandId, actorId } = closing;
+  await prisma.$transaction(async (tx) => {
+    const operation = await lockOperation(tx, operationId, realNow);
+    if (await isRecorded(tx, commandId)) return;
+    const at = new Date(operation.at);
+    const said = { override, openEnds: [...openEnds] };
+    if (approvalId === null) {
+      await close(tx, operation, commandId);
+      await appendEvent(tx, { type: 'operation.closed', at, operationId, subjectId: operationId, actorId, commandId, data: said });
+      return;
+    }
+    const state = openApproval(author, steps);
+    await insertApproval(tx, operation, { approvalId, subject: 'closing', subjectId: operationId, state });
+    if (override !== null) await tx.approval.update({ where: { id: approvalId }, data: { reason: [override, ...openEnds].join(' ') } });
+    await appendEvent(tx, {
+      type: 'operation.closing-asked',
+      at,
+      operationId,
+      subjectId: approvalId,
+      actorId,
+      commandId,
+      data: { approvalId, ...said },
+    });
+  });
+}
+
+/** What the outcome of its approval makes of a closing. An operation that was cancelled meanwhile stays so. */
+export async function settleClosing(
+  prisma: PrismaClient,
+  realNow: number,
+  { operationId, approvalId, outcome }: { operationId: string; approvalId: string; outcome: Outcome },
+): Promise<void> {
+  await prisma.$transaction(async (tx) => {
+    const operation = await lockOperation(tx, operationId, realNow);
+    const told = await tx.event.count({
+      where: { operationId, subjectId: approvalId, type: { in: ['operation.closed', 'operation.closing-refused'] } },
+    });
+    if (told > 0 || operation.stage !== 'running') return;
+    const at = new Date(operation.at);
+    const isClosed = outcome === 'approved';
+    if (isClosed) await close(tx, operation, approvalId);
+    await appendEvent(tx, {
+      type: isClosed ? 'operation.closed' : 'operation.closing-refused',
+      at,
+      operationId,
+      subjectId: approvalId,
+      data: { approvalId, outcome },
+    });
+  });
+}
+
+/** Members still confirm what was frozen before, and say what became of their cases; for everything else it is too late. */
+async function close(tx: Tx, operation: OperationNow, occasion: string): Promise<void> {
+  await setStage(tx, operation.id, 'closed', new Date(operation.at));
+  await endTaskings(tx, operation, 'The operation was closed.', ['follow-up', 'confirm-figures']);
+  await tellParticipants(tx, operation, { kind: 'operation-closed', occasion, content: { operation: operation.title } });
+  await wakeSleepers(tx, operation.id);
+}

@@ -1,0 +1,101 @@
+import type { LetterContents } from '../../domain/letter.ts';
+import { appendEvent, type Tx } from '../event.ts';
+import { queueLetters } from '../decisions/letter-queue.ts';
+import type { OperationNow } from '../reads/clocks.ts';
+import { officeMailboxes, unitMailboxes, type Mailbox } from '../reads/mailboxes.ts';
+import { namesOf } from '../reads/names.ts';
+
+/** Who speaks for an organisation instead of whom; null where there was, or is, nobody. `at` is when it takes effect. */
+export type Succession = {
+  contactId: string;
+  organisationId: string;
+  role: string;
+  formerId: string | null;
+  successorId: string | null;
+  at: Date;
+};
+
+/**
+ * Tells the regional office and the coordination units of one running operation that somebody else speaks for an organisation, and hands
+ * open tasks over: at once, or when the change takes effect.
+ */
+export async function announceSuccession(tx: Tx, operation: OperationNow, succession: Succession, actorId: string): Promise<void> {
+  const { contactId, organisationId, role, formerId, successorId, at } = succession;
+  const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  const names = await namesOf(tx, [formerId, successorId]);
+  const [before, after] = [formerId && (names[formerId] ?? ''), successorId && (names[successorId] ?? '')];
+  await appendEvent(tx, {
+    type: 'contact.changed',
+    at: new Date(operation.at),
+    operationId: operation.id,
+    subjectId: contactId,
+    organisationId,
+    actorId,
+    data: { role, before, after, from: at.toISOString() },
+  });
+  const content: LetterContents['contact-changed'] = { operation: operation.title, organisation: organisation.name, role, before, after };
+  const told = [...(await officeMailboxes(tx, operation, organisationId)), ...(await unitMailboxes(tx, operation))];
+  await post(tx, operation, contactId, { kind: 'contact-changed', occasion: `changed-${at.getTime()}`, content, told });
+  if (at.getTime() <= operation.at) await handOver(tx, operation, succession);
+  else await tx.succession.create({ data: { contactId, operationId: operation.id, formerId, successorId, dueAt: at } });
+}
+
+/** Hands over what was announced for a moment that has come. Asked before a tasking reminds anybody, so that it reminds whom it should. */
+export async function handOverDue(tx: Tx, operation: OperationNow): Promise<void> {
+  const at = new Date(operation.at);
+  const due = await tx.succession.findMany({ where: { operationId: operation.id, dueAt: { lte: at } }, orderBy: { dueAt: 'asc' } });
+  for (const { contactId, formerId, successorId, dueAt } of due) {
+    const { organisationId, role } = await tx.contact.findUniqueOrThrow({ where: { id: contactId } });
+    await handOver(tx, operation, { contactId, organisationId, role, formerId, successorId, at: dueAt });
+  }
+  if (due.length > 0) await tx.succession.deleteMany({ where: { operationId: operation.id, dueAt: { lte: at } } });
+}
+
+/**
+ * What the former one holds by name, the successor holds from now on; without one, the organisation as a whole. A new national contact point
+ * is told of everything that is open, also of what nobody holds by name.
+ */
+async function handOver(tx: Tx, operation: OperationNow, { contactId, organisationId, role, formerId, successorId, at }: Succession) {
+  const tasks = await tx.$queryRaw<{ id: string; title: string; holder_id: string | null }[]>`
+    select t.id, k.title, t.holder_id from task t join tasking k on k.id = t.tasking_id
+    where t.operation_id = ${operation.id}::uuid and t.organisation_id = ${organisationId}::uuid
+      and t.state in ('open', 'lapsed') and t.answer is null and k.ended_at is null
+    order by t.id for no key update of t`;
+  const held = tasks.filter(({ holder_id }) => holder_id !== null && holder_id === formerId);
+  const passed = role === 'national-contact-point' ? [...held, ...tasks.filter(({ holder_id }) => holder_id === null)] : held;
+  if (passed.length === 0) return;
+  await tx.task.updateMany({ where: { id: { in: held.map(({ id }) => id) } }, data: { holderId: successorId } });
+  await appendEvent(tx, {
+    type: 'task.handed-over',
+    at: new Date(operation.at),
+    operationId: operation.id,
+    subjectId: contactId,
+    organisationId,
+    data: { tasks: passed.map(({ id }) => id) },
+  });
+  const successor = successorId === null ? null : await tx.person.findUnique({ where: { id: successorId } });
+  if (!successor?.email) return;
+  const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
+  const mailbox = { organisationId, personId: successor.id, address: successor.email, language: organisation.language };
+  const content = { operation: operation.title, organisation: organisation.name, titles: passed.map(({ title }) => title) };
+  await post(tx, operation, contactId, { kind: 'handed-over', occasion: `handed-${at.getTime()}`, content, told: [mailbox] });
+}
+
+type Post = {
+  [Kind in 'contact-changed' | 'handed-over']: { kind: Kind; occasion: string; content: LetterContents[Kind]; told: Mailbox[] };
+};
+
+async function post(
+  tx: Tx,
+  operation: OperationNow,
+  contactId: string,
+  { kind, occasion, content, told }: Post[keyof Post],
+): Promise<void> {
+  if (told.length === 0) return;
+  const batch = `contact/${contactId}/${operation.id}`;
+  await queueLetters(
+    tx,
+    told.map((mailbox) => ({ operation, batch, kind, occasion, ...mailbox, content: { ...content } })),
+  );
+  await tx.outbox.create({ data: { workflowId: `letters/${batch}/${occasion}`, signal: 'deliver' } });
+}

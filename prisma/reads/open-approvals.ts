@@ -1,0 +1,46 @@
+import { turnOf, type Approval } from '../../domain/approval.ts';
+import { operationTime, type Clock } from '../../domain/clock.ts';
+import { isoOf } from '../../domain/moment.ts';
+import type { Approver } from '../../domain/step.ts';
+import { nextRungAt, type Ladder } from '../../domain/tasking.ts';
+import type { OpenApproval } from '../../domain/waiting.ts';
+import type { Tx } from '../event.ts';
+import type { ApprovalStep } from '../generated/client.ts';
+import { approversOf } from './approvers.ts';
+
+/** Every step in which something can be decided now, with whose turn it is and when its ladder is climbed next. */
+export async function readOpenApprovals(tx: Tx, { id: operationId, clock }: { id: string; clock: Clock }): Promise<OpenApproval[]> {
+  const at = operationTime(clock, Date.now());
+  const rows = await tx.approval.findMany({ where: { operationId, outcome: 'waiting' }, orderBy: { openedAt: 'asc' } });
+  const open: OpenApproval[] = [];
+  for (const { id, subject, state } of rows) {
+    const approval = state as unknown as Approval;
+    const steps = await tx.approvalStep.findMany({ where: { approvalId: id, settledAt: null } });
+    for (const { step, approvers } of turnOf(approval, await approversOf(tx, approval, at))) {
+      const row = steps.find(({ name }) => name === step.name);
+      if (row) open.push({ id, subject, step: step.name, posts: postsIn(approvers), ...timesOf(row) });
+    }
+  }
+  return open;
+}
+
+/** When the ratification of the plan in force failed. Its coordinators answer that with another version, or by stopping the operation. */
+export async function readUnratified(tx: Tx, operationId: string, planVersion: number | null): Promise<string | null> {
+  const failed = await tx.approval.findFirst({
+    where: { operationId, planVersion: planVersion ?? 0, subject: 'ratification', outcome: { in: ['returned', 'rejected', 'lapsed'] } },
+  });
+  return failed?.settledAt?.toISOString() ?? null;
+}
+
+export function postsIn(approvers: readonly Approver[]): string[] {
+  return [...new Set(approvers.map(({ post }) => post))];
+}
+
+/** Since when a step is open, by when it should be decided, and when somebody is told next. */
+export function timesOf({ openedAt, deadlineAt, climbedTo, ladder }: ApprovalStep): Pick<OpenApproval, 'since' | 'deadline' | 'nextRung'> {
+  const since = openedAt.toISOString();
+  if (!deadlineAt || !climbedTo) return { since, deadline: null, nextRung: null };
+  const climbing = { deadlineAt: deadlineAt.getTime(), ladder: ladder as unknown as Ladder };
+  const next = nextRungAt(climbing, Math.min(climbedTo.getTime(), climbing.deadlineAt - 1));
+  return { since, deadline: deadlineAt.toISOString(), nextRung: next === null ? null : isoOf(next) };
+}

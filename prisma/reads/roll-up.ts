@@ -1,0 +1,58 @@
+import type { Plan } from '../../domain/plan.ts';
+import type { Quantity, StrandFigure } from '../../domain/statistics.ts';
+import { sharesOf, type Share } from '../../domain/strand.ts';
+import type { Tx } from '../event.ts';
+import { readStrandPlans } from './strands.ts';
+
+type Row = { cases: number; seizures: number; quantities: Quantity[]; strands: StrandFigure[] };
+
+/**
+ * The totals of an operation and of everything that rolls up into it. A case counts once, by however many ways its operation is reached. Where
+ * an administration reported under one reference in several of these operations, the one nearest to the top counts: it is the same case.
+ */
+export async function loadRollUp(
+  tx: Tx,
+  plan: Plan,
+  { operationId, phases, cutOff }: { operationId: string; phases: readonly string[]; cutOff: Date },
+): Promise<Row> {
+  const plans = { ...(await readStrandPlans(tx, plan)), [operationId]: plan };
+  const own: Share = { operation: operationId, phases, headings: null, depth: 0 };
+  const shares = [own, ...sharesOf(operationId, plans)];
+  const [row] = await tx.$queryRaw<Row[]>`
+    with share as materialized (
+      select * from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s (operation uuid, phases text[], headings text[], depth int)
+    ), source as materialized (
+      select operation, min(depth) as depth from share group by operation
+    ), reported as materialized (
+      select distinct on (v.case_id) v.case_id, v.version, c.operation_id, c.organisation_id, c.reference, source.depth
+      from source join case_version v on v.operation_id = source.operation join case_report c on c.id = v.case_id
+      where v.received_at <= ${cutOff}::timestamptz
+      order by v.case_id, v.version desc
+    ), counted as materialized (
+      select distinct on (organisation_id, reference) case_id, version, operation_id
+      from reported order by organisation_id, reference, depth, case_id
+    ), lines as materialized (
+      select distinct g.case_id, c.operation_id, g.seizure_number, g.line, g.heading, g.unit, g.quantity
+      from counted c
+        join share on share.operation = c.operation_id
+        join seizure s on s.case_id = c.case_id and s.version = c.version and (share.phases is null or s.phase = any (share.phases))
+        join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+          and (share.headings is null or g.heading = any (share.headings))
+    ), quantities as (
+      select heading, unit, trim_scale(sum(quantity))::text as quantity, count(distinct (case_id, seizure_number))::int as seizures
+      from lines group by heading, unit
+    ), strands as (
+      select o.id as operation, o.title, count(distinct l.case_id)::int as cases, count(distinct (l.case_id, l.seizure_number))::int as seizures,
+        source.depth
+      from source join operation o on o.id = source.operation left join lines l on l.operation_id = o.id
+      where source.depth > 0
+      group by o.id, o.title, source.depth
+    )
+    select
+      (select count(distinct case_id)::int from lines) as cases,
+      (select count(distinct (case_id, seizure_number))::int from lines) as seizures,
+      (select coalesce(jsonb_agg(to_jsonb(q) order by heading, unit), '[]') from quantities q) as quantities,
+      (select coalesce(jsonb_agg(to_jsonb(s) - 'depth' order by depth, title), '[]') from strands s) as strands`;
+  if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
+  return row;
+}

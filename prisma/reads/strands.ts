@@ -1,0 +1,18 @@
+import type { Plan } from '../../domain/plan.ts';
+import type { Tx } from '../event.ts';
+
+/** The plans in force of the operations under a plan, and of those under them, by operation. Whoever has none in force is not in it. */
+export async function readStrandPlans(tx: Tx, { strands = [] }: Pick<Plan, 'strands'>): Promise<Record<string, Plan>> {
+  const found: Record<string, Plan> = {};
+  let wanted = strands.map(({ operation }) => operation);
+  while (wanted.length > 0) {
+    const rows = await tx.planVersion.findMany({
+      where: { operationId: { in: wanted }, state: 'approved' },
+      select: { operationId: true, content: true },
+    });
+    for (const { operationId, content } of rows) found[operationId] = content as unknown as Plan;
+    const below = rows.flatMap(({ operationId }) => found[operationId]?.strands ?? []).map(({ operation }) => operation);
+    wanted = [...new Set(below)].filter((operation) => !(operation in found));
+  }
+  return found;
+}

@@ -1,0 +1,219 @@
+import { anInvitation, BATCH, CLOCK, openOffice, OPERATION, type Office, type Written } from './letter-office.ts';
+import { caughtBy, startMailServer, type Behaviour, type MailServer } from './mail-server.ts';
+
+const OTHER_BATCH = `operation/${OPERATION}`;
+const ADDRESS = 'be@customs.example';
+const MINUTE_MS = 60_000;
+
+let office: Office;
+let server: MailServer;
+
+beforeAll(async () => {
+  office = await openOffice('letter_digest');
+});
+afterAll(() => office.close());
+afterEach(async () => {
+  await server.stop();
+  await office.database.pool.query('update organisation set zone = null, quiet_from = null, quiet_until = null');
+  await office.database.pool.query('update operation set clock = $1', [CLOCK]);
+  await office.empty();
+});
+
+async function serve(behaviour?: Behaviour): Promise<string> {
+  server = await startMailServer(behaviour);
+  return server.url;
+}
+
+const closed = (address: string, besides: Partial<Written> = {}): Written =>
+  ({ kind: 'operation-closed', content: { operation: 'Tulip' }, address, batch: OTHER_BATCH, ...besides }) as Written;
+
+const publication = (address: string): Written => ({
+  kind: 'edition-published',
+  address,
+  occasion: 'published',
+  content: {
+    operation: 'Tulip',
+    edition: 'final',
+    status: 'final',
+    cutOff: { wall: '2021-10-01T00:00', zone: 'UTC', at: '2021-10-01T00:00:00.000Z' },
+    publicationId: OPERATION,
+    figures: [],
+  },
+});
+
+test('letters that wait for one person go out as one mail, of whichever batch they are, and each names the mail that carried it', async () => {
+  const url = await serve();
+  await office.write(
+    anInvitation(ADDRESS),
+    { ...anInvitation(ADDRESS), occasion: 'again' },
+    closed(ADDRESS),
+    anInvitation('fr@customs.example'),
+  );
+
+  expect(await office.deliver(url)).toEqual({ sent: 4, refused: 0 });
+  expect(await office.deliver(url, { batch: OTHER_BATCH })).toEqual({ sent: 0, refused: 0 });
+
+  expect(caughtBy(server)).toEqual([ADDRESS, 'fr@customs.example']);
+  const { mail } = server.caught.find(({ recipients }) => recipients[0] === ADDRESS)!;
+  expect(mail.subject).toBe('[Exercise] Tulip: 3 letters');
+  expect(mail.text).toContain('3. Tulip: closed\n');
+  expect(mail.text?.match(/Your organisation is invited/g)).toHaveLength(2);
+  expect(mail.attachments.map(({ filename }) => filename)).toEqual(['1-deadline.ics', '2-deadline.ics']);
+  const letters = await office.all();
+  const [carrier, ...carried] = letters.filter(({ address }) => address === ADDRESS);
+  expect(carrier).toMatchObject({ state: 'sent', carrierId: null, messageId: mail.messageId });
+  for (const letter of carried) expect(letter).toMatchObject({ state: 'sent', carrierId: carrier!.id, messageId: mail.messageId });
+  expect((await office.events()).map(({ subject_id }) => subject_id).sort()).toEqual(letters.map(({ id }) => id).sort());
+});
+
+test('an urgent letter and a publication are mails of their own', async () => {
+  const url = await serve();
+  await office.write(anInvitation(ADDRESS), { ...anInvitation(ADDRESS), occasion: 'alarm', isUrgent: true }, publication(ADDRESS));
+
+  expect(await office.deliver(url)).toEqual({ sent: 3, refused: 0 });
+
+  expect(server.caught.map(({ mail }) => mail.subject).sort()).toEqual([
+    '[Exercise] Tulip: figures published (final)',
+    '[Exercise] Tulip: invitation to take part',
+    '[Exercise] Tulip: invitation to take part',
+  ]);
+});
+
+test('a letter of a kind that this version does not know goes into no digest, and holds up none', async () => {
+  const url = await serve();
+  await office.write(anInvitation(ADDRESS), { ...anInvitation(ADDRESS), occasion: 'new' }, closed(ADDRESS));
+  await office.database.pool.query("update letter set kind = 'from-the-future' where id = $1", [(await office.all())[1]!.id]);
+
+  await expect(office.deliver(url)).rejects.not.toMatchObject({ type: 'letter.waiting' });
+
+  expect(server.caught.map(({ mail }) => mail.subject)).toEqual(['[Exercise] Tulip: 2 letters']);
+  expect(await office.states()).toEqual(['sent', 'queued', 'sent']);
+});
+
+test('a digest that is tried again is the same mail, whatever was written meanwhile', async () => {
+  let isFull = true;
+  const tried: (string | undefined)[] = [];
+  const url = await serve({
+    onMessage: ({ mail }) => {
+      tried.push(mail.messageId);
+      return isFull ? 451 : undefined;
+    },
+  });
+  await office.write(anInvitation(ADDRESS), { ...anInvitation(ADDRESS), occasion: 'again' });
+  await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting' });
+
+  await office.write(closed(ADDRESS));
+  isFull = false;
+  expect(await office.deliver(url)).toEqual({ sent: 2, refused: 0 });
+  expect(await office.deliver(url, { batch: OTHER_BATCH })).toEqual({ sent: 1, refused: 0 });
+
+  expect(server.caught.map(({ mail }) => mail.subject)).toEqual(['[Exercise] Tulip: 2 letters', '[Exercise] Tulip: closed']);
+  expect(tried).toEqual([tried[0], tried[0], expect.any(String)]);
+});
+
+test('two workers that claim letters of one person in two batches send each once', async () => {
+  const url = await serve({ onMessage: () => new Promise((resolve) => setImmediate(resolve, undefined)) });
+  const people = Array.from({ length: 30 }, (_, i) => `customs-${i}@example.org`);
+  await office.write(
+    ...people.flatMap((address) => [anInvitation(address), { ...anInvitation(address), occasion: 'again' }, closed(address)]),
+  );
+
+  await Promise.allSettled([
+    office.deliver(url),
+    office.deliver(url, { batch: OTHER_BATCH }),
+    office.deliver(url),
+    office.deliver(url, { batch: OTHER_BATCH }),
+  ]);
+
+  expect(new Set(await office.states())).toEqual(new Set(['sent']));
+  expect(await office.events()).toHaveLength(90);
+  for (const address of people) {
+    const mails = server.caught.filter(({ recipients }) => recipients[0] === address).map(({ mail }) => mail.text ?? '');
+    expect(mails.join().match(/Your organisation is invited/g)).toHaveLength(2);
+    expect(mails.join().match(/The operation is closed\./g)).toHaveLength(1);
+  }
+});
+
+test('a digest that is refused is refused with every letter in it', async () => {
+  const url = await serve({ onAddressee: () => 550 });
+  await office.write(anInvitation(ADDRESS), closed(ADDRESS));
+
+  expect(await office.deliver(url)).toEqual({ sent: 0, refused: 2 });
+
+  expect((await office.all()).map(({ state, response }) => [state, response?.slice(0, 3)])).toEqual([
+    ['refused', '550'],
+    ['refused', '550'],
+  ]);
+  expect((await office.events()).map(({ type }) => type)).toEqual(['letter.refused', 'letter.refused']);
+});
+
+test('a later letter about the same stands under the first in its mailbox, also where a digest carried that', async () => {
+  const url = await serve();
+  await office.write(anInvitation(ADDRESS), closed(ADDRESS), anInvitation('fr@customs.example'));
+  await office.deliver(url);
+  await office.write({ ...anInvitation(ADDRESS), occasion: 'reminder' }, { ...anInvitation('fr@customs.example'), occasion: 'reminder' });
+  await office.deliver(url);
+  await office.write(closed(ADDRESS, { occasion: 'again' }));
+  await office.deliver(url, { batch: OTHER_BATCH });
+
+  for (const [address, count] of [
+    [ADDRESS, 3],
+    ['fr@customs.example', 2],
+  ] as const) {
+    const [first, ...later] = server.caught.filter(({ recipients }) => recipients[0] === address).map(({ mail }) => mail);
+    expect(first?.inReplyTo).toBeUndefined();
+    expect([first, ...later]).toHaveLength(count);
+    for (const mail of later) expect(mail).toMatchObject({ inReplyTo: first?.messageId, references: first?.messageId });
+  }
+});
+
+/** Real time at which it is so many minutes after midnight UTC, in the operation, on 2 April 2021. */
+const realAt = (minutes: number): number =>
+  CLOCK.anchorRealMs + (Date.parse('2021-04-02T00:00:00Z') - CLOCK.anchorMs + minutes * MINUTE_MS) / CLOCK.rate;
+const opAt = (minutes: number): number => Date.parse('2021-04-02T00:00:00Z') + minutes * MINUTE_MS;
+
+test.each([
+  ['over midnight', 'Europe/Brussels', '20:00', '07:00', 22 * 60, 29 * 60], // midnight there; their morning is 05:00 UTC
+  ['by day', 'Asia/Tokyo', '09:00', '18:00', 60, 9 * 60], // ten o'clock there
+  ['after midnight', 'Europe/Brussels', '20:00', '07:00', 3 * 60, 5 * 60],
+])('quiet hours %s hold a letter back until they end, and no alarm', async (_, zone, from, until, written, ends) => {
+  const url = await serve();
+  await office.database.pool.query('update organisation set zone = $1, quiet_from = $2, quiet_until = $3', [zone, from, until]);
+  const at = opAt(written);
+  await office.write(
+    { ...anInvitation(ADDRESS), at },
+    { ...closed(ADDRESS), batch: BATCH, at },
+    { ...anInvitation('duty@customs.example'), at, isUrgent: true },
+  );
+
+  const night = await office.deliver(url, { now: () => realAt(written) });
+  expect(night).toEqual({ sent: 1, refused: 0, waitMs: ((ends - written) * MINUTE_MS) / CLOCK.rate });
+  expect(caughtBy(server)).toEqual(['duty@customs.example']);
+
+  expect(await office.deliver(url, { now: () => realAt(ends) - 1 })).toMatchObject({ sent: 0, waitMs: 1 });
+  expect(await office.deliver(url, { now: () => realAt(ends) })).toEqual({ sent: 2, refused: 0 });
+  expect(server.caught.at(-1)?.mail.subject).toBe('[Exercise] Tulip: 2 letters');
+});
+
+test('outside quiet hours a letter goes at once, and a drill whose clock stands still keeps nobody waiting', async () => {
+  const url = await serve();
+  await office.database.pool.query("update organisation set zone = 'Europe/Brussels', quiet_from = '20:00', quiet_until = '07:00'");
+  await office.write({ ...anInvitation(ADDRESS), at: opAt(12 * 60) });
+  expect(await office.deliver(url, { now: () => realAt(12 * 60) })).toEqual({ sent: 1, refused: 0 });
+
+  await office.write({ ...closed(ADDRESS), batch: BATCH, at: opAt(22 * 60) });
+  await office.database.pool.query('update operation set clock = $1', [{ ...CLOCK, anchorMs: opAt(22 * 60), rate: 0 }]);
+  expect(await office.deliver(url)).toEqual({ sent: 0, refused: 0 });
+  expect((await office.all()).at(-1)).toMatchObject({ state: 'queued', notBefore: new Date(opAt(29 * 60)) });
+});
+
+test('a mailbox that puts a letter off is asked less and less often, and after five days no more', async () => {
+  const url = await serve({ onAddressee: () => 452 });
+  await office.write(anInvitation(ADDRESS));
+  for (let attempt = 1; attempt <= 5; attempt += 1) await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting' });
+  expect((await office.letters())[ADDRESS]).toMatchObject({ state: 'queued', attempts: 4 });
+
+  await office.database.pool.query('update letter set lease_until = null');
+  expect(await office.deliver(url, { now: () => Date.now() + 5 * 24 * 60 * MINUTE_MS + 1000 })).toEqual({ sent: 0, refused: 1 });
+  expect((await office.letters())[ADDRESS]).toMatchObject({ state: 'refused', response: expect.stringContaining('452') });
+});

@@ -1,0 +1,126 @@
+import { composeLetter, type ComposedLetter, type WrittenLetter } from '../documents/letter.ts';
+import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Language } from '../domain/organisation.ts';
+
+export const OPERATION_ID = '018f0000-0000-7000-8000-00000000000a';
+export const TASK_ID = '018f0000-0000-7000-8000-00000000000b';
+export const WRITTEN = new Date('2021-04-01T12:00:00Z');
+
+export const brussels: Moment = { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' };
+const tokyo: Moment = { wall: '2021-09-30T18:30', zone: 'Asia/Tokyo', at: '2021-09-30T09:30:00.000Z' };
+
+/** A letter of each kind. */
+export const CONTENTS: LetterContents = {
+  invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
+  'report-request': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    period: 'week-1',
+    from: brussels,
+    until: tokyo,
+    deadline: tokyo,
+    taskId: TASK_ID,
+  },
+  'confirm-request': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    edition: 'interim',
+    deadline: brussels,
+    silence: 'consent',
+    taskId: TASK_ID,
+  },
+  reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', deadline: brussels, taskId: TASK_ID },
+  'silence-list': { operation: 'Tulip', asks: 'take-part', deadline: brussels, organisations: ['Kenya Customs', 'Brazil Customs'] },
+  'decision-request': {
+    operation: 'Tulip',
+    subject: 'plan',
+    step: 'leads',
+    deadline: brussels.at,
+    silence: 'consent',
+    changes: 3,
+    approvalId: TASK_ID,
+  },
+  returned: { operation: 'Tulip', subject: 'plan', outcome: 'returned', reason: 'Phase two is too short.', by: 'wco-director-compliance' },
+  'edition-published': {
+    operation: 'Tulip',
+    edition: 'interim',
+    status: 'interim',
+    cutOff: brussels,
+    publicationId: TASK_ID,
+    figures: [{ name: 'medicines', unit: 'C62', value: '195500000.5' }],
+  },
+  'task-request': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    asks: 'enquiry',
+    title: 'Parcels from one sender',
+    instructions: 'Please look for parcels of this sender since May.',
+    deadline: tokyo,
+    taskId: TASK_ID,
+  },
+  'task-withdrawn': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    title: 'Parcels from one sender',
+    reason: 'The sender was found.',
+    deadline: tokyo,
+    taskId: TASK_ID,
+  },
+  'deadline-moved': { operation: 'Tulip', organisation: 'Belgium Customs', title: 'Take part', deadline: tokyo, taskId: TASK_ID },
+  'handed-over': { operation: 'Tulip', organisation: 'Belgium Customs', titles: ['Take part', 'Parcels from one sender'] },
+  'extension-asked': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    title: 'Take part',
+    deadline: tokyo,
+    reason: 'Our laboratory is closed.',
+    requestId: TASK_ID,
+  },
+  'extension-decided': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    title: 'Take part',
+    outcome: 'granted',
+    deadline: tokyo,
+    reason: 'Laboratories need time.',
+    taskId: TASK_ID,
+  },
+  'decision-reminder': { operation: 'Tulip', subject: 'extension', step: 'leads', deadline: brussels.at, approvalId: TASK_ID },
+  'decision-overdue': {
+    operation: 'Tulip',
+    subject: 'closing',
+    step: 'leads',
+    deadline: brussels.at,
+    organisations: ['WCO', 'INTERPOL'],
+    approvalId: TASK_ID,
+  },
+  'contact-changed': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    role: 'national-contact-point',
+    before: 'Emma Peeters',
+    after: 'Noor Maes',
+  },
+  'participation-withdrawn': { operation: 'Tulip', organisation: 'Belgium Customs', reason: 'No staff is left for it.' },
+  'operation-suspended': { operation: 'Tulip', reason: 'A strike at the ports.' },
+  'operation-resumed': { operation: 'Tulip', days: '14' },
+  'operation-cancelled': { operation: 'Tulip', reason: 'The partner withdrew.' },
+  'operation-closed': { operation: 'Tulip' },
+};
+
+export const KINDS = Object.keys(CONTENTS) as LetterKind[];
+
+export function aLetter<Kind extends LetterKind>(kind: Kind, content: Partial<LetterContents[Kind]> = {}, isDrill = false): WrittenLetter {
+  const letter = { kind, content: { ...CONTENTS[kind], ...content } } as unknown as Letter;
+  return { ...letter, operationId: OPERATION_ID, isDrill, writtenAt: WRITTEN };
+}
+
+export function compose<Kind extends LetterKind>(
+  kind: Kind,
+  content: Partial<LetterContents[Kind]> = {},
+  language: Language = 'en',
+  isDrill = false,
+): ComposedLetter {
+  return composeLetter({ ...aLetter(kind, content, isDrill), language });
+}
