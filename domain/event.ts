@@ -44,7 +44,10 @@ export const EVENTS = {
   'participation.invited': { sight: 'owner', says: 'The organisation was invited.' },
   'participation.silent': { sight: 'owner', says: 'The invitation was not answered by its deadline.' },
   'participation.withdrawn': { sight: 'owner', says: 'The organisation withdrew with a reason. What it has reported counts.' },
-  'contact.changed': { sight: 'owner', says: 'Somebody else speaks for the organisation: the regional office and the coordination units were told.' },
+  'contact.changed': {
+    sight: 'owner',
+    says: 'Somebody else speaks for the organisation: the regional office and the coordination units were told.',
+  },
   'task.handed-over': { sight: 'owner', says: 'Open tasks were handed over to whoever speaks for the organisation now.' },
   'ocu.opened': { sight: 'participants', says: 'A coordination unit was set up.' },
   'ocu.staffed': { sight: 'leads', says: 'Somebody joined the staff of a coordination unit.' },

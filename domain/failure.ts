@@ -28,7 +28,10 @@ export const FAILURES = {
     status: 403,
     says: 'You can act only for your own organisation, or for one that your unit belongs to. GET /people/me lists them.',
   },
-  'person.only-address': { status: 403, says: 'Of its own people a contact can change the address; anything else an administrator changes.' },
+  'person.only-address': {
+    status: 403,
+    says: 'Of its own people a contact can change the address; anything else an administrator changes.',
+  },
   'unit.code-taken': { status: 409, says: 'A unit with this code is registered already.' },
   'contact.not-found': { status: 404, says: 'There is no such contact.' },
   'contact.named-before': {
@@ -77,7 +80,10 @@ export const FAILURES = {
   'plan.draft-open': { status: 409, says: 'There is a draft already. Change that one, or submit it.' },
   'plan.unfit': { status: 422, says: 'The plan cannot go ahead as it is. See errors.' },
   'approval.not-found': { status: 404, says: 'There is no such approval.' },
-  'approval.settled': { status: 409, says: 'This approval is settled and takes no decisions any more. What has changed since is submitted anew.' },
+  'approval.settled': {
+    status: 409,
+    says: 'This approval is settled and takes no decisions any more. What has changed since is submitted anew.',
+  },
   'approval.not-an-approver': { status: 403, says: 'Only an approver of the open step can decide it.' },
   'approval.own-work': { status: 403, says: 'The author of a submission cannot decide on it.' },
   'approval.decided-before': {
@@ -109,12 +115,18 @@ export const FAILURES = {
   'task.details-missing': { status: 422, says: 'Say in `details` what you have to say: a bare done tells whoever asked nothing.' },
   'task.too-late': { status: 409, says: 'The deadline has passed, and late answers are not taken here. Write to the coordinators.' },
   'tasking.ended': { status: 409, says: 'This tasking has ended. To ask again, open a new one.' },
-  'tasking.overdue': { status: 409, says: 'The deadline of this tasking has passed. Move it first: whoever is added would be late at once.' },
+  'tasking.overdue': {
+    status: 409,
+    says: 'The deadline of this tasking has passed. Move it first: whoever is added would be late at once.',
+  },
   'tasking.key-taken': { status: 409, says: 'The operation has a tasking of this kind and key already. Give this one another key.' },
   'task.addressed-already': { status: 409, says: 'This organisation has a task of its own in this tasking.' },
   'extension.not-found': { status: 404, says: 'There is no such request.' },
   'extension.settled': { status: 409, says: 'This request has been decided, or its task has been answered or withdrawn meanwhile.' },
-  'extension.asked-before': { status: 409, says: 'Your administration has asked for more time for this task already. It waits for the decision.' },
+  'extension.asked-before': {
+    status: 409,
+    says: 'Your administration has asked for more time for this task already. It waits for the decision.',
+  },
   'task.not-open': { status: 409, says: 'This can be done while the task is open: before it is answered or withdrawn.' },
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
@@ -133,7 +145,10 @@ export const FAILURES = {
   'ocu.staffed-before': { status: 409, says: 'This person is staff of the unit for some of that time already. Choose another time.' },
   'staff.not-found': { status: 404, says: 'There is nobody such on the staff.' },
   'shift.not-found': { status: 404, says: 'There is no such shift.' },
-  'shift.not-staff': { status: 409, says: 'This person is not staff of the unit for all of the shift. Record that first, or give it to another.' },
+  'shift.not-staff': {
+    status: 409,
+    says: 'This person is not staff of the unit for all of the shift. Record that first, or give it to another.',
+  },
   'shift.overlap': { status: 409, says: 'This person has another shift at that time, here or in another unit. Withdraw that one first.' },
   'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already.' },
   'nil-return.period-unknown': { status: 422, says: 'The plan has no such reporting period.' },
@@ -145,7 +160,10 @@ export const FAILURES = {
   'edition.before-cut-off': { status: 409, says: 'The cut-off of this edition has not been reached yet.' },
   'edition.frozen-before': { status: 409, says: 'This edition has been frozen already and was not returned.' },
   'recommendation.not-found': { status: 404, says: 'There is no such recommendation.' },
-  'recommendation.phase-unfit': { status: 422, says: 'Recommendations are made in a phase of debrief or review. The plan has no such one.' },
+  'recommendation.phase-unfit': {
+    status: 422,
+    says: 'Recommendations are made in a phase of debrief or review. The plan has no such one.',
+  },
   'recommendation.too-early': { status: 409, says: 'This phase has not begun yet. Recommend it once it has.' },
   'recommendation.settled': { status: 409, says: 'This recommendation has been carried on, done or dropped already.' },
   'publication.not-found': { status: 404, says: 'There is no such publication.' },

@@ -37,14 +37,16 @@ test('before the launch and after the end nothing is reported', async () => {
   expect((await felix.post(`/tasks/${invitation.id}/answers`, { answer: 'accept' })).body.code).toBe('operation.not-running');
 });
 
-test('an invitation is answered once, a refusal with its reason, and who declined does not report', async () => {
+test('an answer to an invitation is corrected until its deadline, a refusal has its reason, and who declined does not report', async () => {
   const id = await aRunningOperation(stack, { plan: TWO_PHASES, accepting: [], wall: '2026-02-10T09:00' });
   const answers = `/tasks/${(await ownTask(bea, id, 'take-part')).id}/answers`;
   expect((await bea.post(answers, { answer: 'confirm' })).body.code).toBe('task.answer-unfit');
   expect((await bea.post(answers, { answer: 'decline', reason: '  ' })).body.code).toBe('task.reason-missing');
   expect((await felix.post(answers, { answer: 'accept' })).body.code).toBe('task.not-found');
   created(await bea.post(answers, { answer: 'decline', reason: 'No staff' }));
-  expect((await bea.post(answers, { answer: 'accept' })).body.code).toBe('task.closed');
+  created(await bea.post(answers, { answer: 'accept' }));
+  expect((await statesOf(`/operations/${id}`))['be-customs']).toBe('accepted');
+  created(await bea.post(answers, { answer: 'decline', reason: 'No staff after all' }));
   expect((await statesOf(`/operations/${id}`))['be-customs']).toBe('declined');
   expect((await bea.post(`/operations/${id}/cases`, aReport())).body.code).toBe('participation.not-active');
 });

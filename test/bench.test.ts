@@ -27,6 +27,8 @@ test('every bench runs against real parts, says what it measured in the same sha
   const found = new Map(figures.map((figure) => [figure.name, figure]));
   expect(found.get('opening for 4')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: 0.1 });
   expect(found.get('4 answers')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: 0.1 });
+  expect(found.get('approval decision')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: 1.5 });
+  expect(found.get('latest of 1 due')).toMatchObject({ unit: 's', baseline: null, goal: 2 });
   expect(found.get('case report, time at full load')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: null });
   expect(found.get('Temporal events per case report')).toMatchObject({ value: 0, goal: 0 });
   expect(found.get('Temporal events per answer')).toMatchObject({ value: 0, goal: 0 });
@@ -39,5 +41,5 @@ test('a bench that does not exist is named together with those that do', async (
   const { ended, said } = launch('bench/run.ts', {}, ['warp-speed']);
   expect(await ended).not.toBe(0);
   expect(said()).toContain('There is no bench warp-speed.');
-  expect(said()).toContain('opening, answers, case-report, temporal-events, statements');
+  expect(said()).toContain('opening, answers, decision, case-report, temporal-events, statements, sleeping');
 });

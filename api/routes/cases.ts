@@ -128,7 +128,14 @@ export const CASE_ROUTES = [
     body: CorrectionShape,
     about: aboutCase,
     replies: { status: 200, schema: CaseItem },
-    refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running', 'participation.not-active', 'participation.withdrawn'],
+    refuses: [
+      'case.not-found',
+      'case.invalid',
+      'request.stale',
+      'operation.not-running',
+      'participation.not-active',
+      'participation.withdrawn',
+    ],
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
       if (!known) throw new Refusal('case.not-found');

@@ -5,6 +5,7 @@ import type { Approver, Step } from '../../domain/step.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import type { Tx } from '../event.ts';
+import { coordinatorMailboxes } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
 /** An approval that letters are written about. */
@@ -83,11 +84,5 @@ export async function writeTo(
 
 /** Coordinators of the organisations that lead by the plan in force, or by the latest draft before there is one. */
 export async function coordinatorsOf(tx: Tx, operationId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select p.id::text from person p join organisation o on o.id = p.organisation_id
-    where 'coordinator' = any (p.roles) and o.code in (
-      select jsonb_array_elements_text(content -> 'leads') from (
-        select content from plan_version where operation_id = ${operationId}::uuid
-        order by (state = 'approved') desc, number desc limit 1) plan)`;
-  return rows.map(({ id }) => id);
+  return (await coordinatorMailboxes(tx, { id: operationId })).map(({ personId }) => personId);
 }

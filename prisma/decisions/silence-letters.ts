@@ -1,7 +1,7 @@
 import type { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
-import { listCoordinators } from '../reads/coordinators.ts';
+import { coordinatorMailboxes } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
 type Unanswered = { name: string; rilo: string | null };
@@ -36,7 +36,7 @@ export async function tellCoordinators(
   { taskingId, taskIds, occasion, content }: SilenceList,
 ): Promise<number> {
   const organisations = (await whoHasNotAnswered(tx, taskIds)).map(({ name }) => name);
-  const coordinators = await listCoordinators(tx, operation.id);
+  const coordinators = await coordinatorMailboxes(tx, operation);
   return queueLetters(
     tx,
     coordinators.map((coordinator) => ({

@@ -3,7 +3,7 @@ import type { Moment } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
 import { queueLetters } from '../decisions/letter-queue.ts';
 import { appendEvent } from '../event.ts';
-import { listCoordinators } from '../reads/coordinators.ts';
+import { coordinatorMailboxes } from '../reads/mailboxes.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 export type ExtensionRequest = {
@@ -41,7 +41,7 @@ export async function appendExtensionRequest(
       deadline: { ...until },
       reason,
     };
-    const coordinators = await listCoordinators(tx, operation.id);
+    const coordinators = await coordinatorMailboxes(tx, operation);
     await queueLetters(
       tx,
       coordinators.map((coordinator) => ({

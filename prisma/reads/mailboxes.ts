@@ -3,15 +3,15 @@ import type { OperationNow } from './clocks.ts';
 
 export type Mailbox = { organisationId: string; personId: string | null; address: string; language: string };
 
-/** The coordinators of the lead organisations. */
-export async function coordinatorMailboxes(tx: Tx, operation: OperationNow): Promise<Mailbox[]> {
-  return tx.$queryRaw<Mailbox[]>`
+/** The coordinators of the lead organisations, by the plan in force or, before there is one, by its latest version. */
+export async function coordinatorMailboxes(tx: Tx, { id }: Pick<OperationNow, 'id'>): Promise<(Mailbox & { personId: string })[]> {
+  return tx.$queryRaw<(Mailbox & { personId: string })[]>`
     select o.id as "organisationId", p.id as "personId", p.email as address, o.language
     from person p join organisation o on o.id = p.organisation_id
     where 'coordinator' = any (p.roles) and p.email is not null
       and o.code in (
-        select jsonb_array_elements_text(content -> 'leads') from plan_version
-        where operation_id = ${operation.id}::uuid and state = 'approved')`;
+        select jsonb_array_elements_text(content -> 'leads') from (
+          select content from plan_version where operation_id = ${id}::uuid order by (state = 'approved') desc, number desc limit 1) plan)`;
 }
 
 /** The regional office that follows this organisation in the operation. */

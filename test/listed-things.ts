@@ -1,0 +1,34 @@
+import { created } from './operations.ts';
+import { at } from './plans.ts';
+import type { Stack } from './stack.ts';
+
+/**
+ * Something for every list that would be empty otherwise. Answers the ids that addresses of lists name, once what this has set going is
+ * over.
+ */
+export async function listSomething(stack: Stack, operationId: string): Promise<{ organisationId: string; ocuId: string }> {
+  const [ada, clara, bea, dirk, igor] = await Promise.all(
+    ['ada.admin', 'clara.coordinator', 'bea.belgium', 'dirk.director', 'igor.interpol'].map((person) => stack.as(person)),
+  );
+  if (!ada || !clara || !bea || !dirk || !igor) throw new Error('The sample people are missing.');
+  const organisationId = (await ada.get('/organisations?code=be-customs')).body.items[0].id;
+  for (const role of ['national-contact-point', 'reporter']) {
+    created(await bea.post(`/organisations/${organisationId}/contacts`, { role, person: 'bea.belgium', from: at('2026-01-01T00:00') }));
+  }
+  created(await ada.post('/units', { code: 'be-unit', name: 'A unit', kind: 'jaitf', organisations: ['be-customs', 'be-police'] }));
+  created(
+    await dirk.post('/stand-ins', { standIn: 'dora.deputy', reason: 'Leave', from: at('2026-07-01T00:00'), until: at('2026-08-01T00:00') }),
+  );
+
+  const unit = { key: 'main', name: 'OCU Brussels', kind: 'virtual', host: 'wco', zone: 'Europe/Brussels' };
+  const { id: ocuId } = created(await clara.post(`/operations/${operationId}/ocus`, unit));
+  created(await clara.post(`/ocus/${ocuId}/staff`, { person: 'igor.interpol' }));
+  for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
+  await stack.until(async () => {
+    const { rows } = await stack.database.pool.query<{ busy: boolean }>(
+      `select exists (select from outbox where delivered_at is null) or exists (select from letter where state in ('queued', 'sending')) as busy`,
+    );
+    return rows[0]?.busy === false;
+  });
+  return { organisationId, ocuId };
+}
