@@ -95,8 +95,11 @@ export function refuseAnswer(
   return needs === 'with-details' && !details ? 'task.details-missing' : null;
 }
 
-/** `climbedTo`: rungs at or before it never fire again. Tasks of one tasking that share both are climbed together. */
-export type Climbing = { deadlineAt: Instant; ladder: Ladder; climbedTo: Instant };
+/** How far somebody has been climbed to a deadline: rungs of it at or before `climbedTo` never fire again. */
+export type Climbed = { deadlineAt: Instant; climbedTo: Instant };
+
+/** `isOpen` until the deadline has been passed: what has lapsed is told of its later rungs, and lapses no more. */
+export type Climbing = Climbed & { ladder: Ladder; isOpen: boolean };
 
 export type Climb = {
   tells: readonly Audience[];
@@ -119,7 +122,7 @@ export function climb(climbing: Climbing, now: Instant): Climb {
   const due = climbing.ladder.filter((rung) => isDue(rungAt(climbing, rung)));
   return {
     tells: [...new Set(due.flatMap((rung) => rung.tells))],
-    lapses: isDue(climbing.deadlineAt),
+    lapses: climbing.isOpen && climbing.deadlineAt <= now,
     climbedTo: Math.max(climbing.climbedTo, now),
     nextAt: nextRungAt(climbing, now),
   };
@@ -134,22 +137,32 @@ export function startOfClimb(deadlineAt: Instant, now: Instant): Instant {
 }
 
 /** The next rung or the deadline, whichever comes first; null when both lie behind `now`. */
-export function nextRungAt(climbing: Omit<Climbing, 'climbedTo'>, now: Instant): Instant | null {
+export function nextRungAt(climbing: Pick<Climbing, 'deadlineAt' | 'ladder'>, now: Instant): Instant | null {
   const later = [climbing.deadlineAt, ...climbing.ladder.map((rung) => rungAt(climbing, rung))].filter((at) => at > now);
   return later.length === 0 ? null : Math.min(...later);
 }
 
 /**
- * Where the climb goes on when the deadline moves. What has been told stays told: a rung that the old deadline reached fires anew only if
- * the new one still has it ahead. A rung that nobody was told of yet and that the new deadline has behind it is due now, not lost.
+ * Where the climb goes on when the deadline moves, and what to remember of the deadlines before. What has been told stays told: a rung that the
+ * old deadline reached fires anew only if the new one still has it ahead, and one of a deadline that comes back (moved by mistake, and moved
+ * back) does not fire again. A rung that nobody was told of yet and that the new deadline has behind it is due now, not lost.
  */
-export function moveClimb({ deadlineAt, climbedTo }: Pick<Climbing, 'deadlineAt' | 'climbedTo'>, to: Instant, now: Instant): Instant {
-  return Math.min(now, to + (climbedTo - deadlineAt));
+export function moveClimb(
+  { deadlineAt, climbedTo, before }: Climbed & { before: readonly Climbed[] },
+  to: Instant,
+  now: Instant,
+): { climbedTo: Instant; before: readonly Climbed[] } {
+  const left = [...before.filter((climbed) => climbed.deadlineAt !== deadlineAt), { deadlineAt, climbedTo }];
+  const earlier = left.find((climbed) => climbed.deadlineAt === to);
+  return { climbedTo: Math.max(earlier?.climbedTo ?? -Infinity, Math.min(now, to + (climbedTo - deadlineAt))), before: left };
 }
 
 /** When a tasking must be looked at next: at the first rung of any of its open tasks, and at its deadline where it lasts until then. */
-export function nextLookAt(tasking: TaskingTerms, open: readonly Omit<Climbing, 'ladder'>[], now: Instant): Instant | null {
-  const rungs = open.map(({ deadlineAt, climbedTo }) => nextRungAt({ deadlineAt, ladder: tasking.ladder }, climbedTo));
+export function nextLookAt(tasking: TaskingTerms, unanswered: readonly Omit<Climbing, 'ladder'>[], now: Instant): Instant | null {
+  const rungs = unanswered.flatMap(({ deadlineAt, climbedTo, isOpen }) => [
+    nextRungAt({ deadlineAt, ladder: tasking.ladder }, climbedTo),
+    isOpen ? deadlineAt : null, // also where it came back, and its rungs have been told before
+  ]);
   const looks = [...rungs, lasts(tasking, now) ? tasking.deadlineAt : null].filter((at) => at !== null);
   return looks.length === 0 ? null : Math.min(...looks);
 }

@@ -1,16 +1,30 @@
 import fc from 'fast-check';
-import { climb, isOver, moveClimb, nextLookAt, startOfClimb, type Audience, type Ladder, type TaskingTerms } from '../domain/tasking.ts';
+import {
+  climb,
+  isOver,
+  moveClimb,
+  nextLookAt,
+  startOfClimb,
+  type Audience,
+  type Climbed,
+  type Ladder,
+  type TaskingTerms,
+} from '../domain/tasking.ts';
 
 const HOUR = 3_600_000;
 const hours = (offset: number): number => offset * HOUR;
 
-/** What can happen to a tasking of a few addressees. Hours are counted from the beginning; `task` picks one of those who are there. */
+/**
+ * What can happen to a tasking of a few addressees. Hours are counted from the beginning; `task` picks one of those who are there, and
+ * `deadline` one that the tasking has had before.
+ */
 type Step =
   | { kind: 'wait'; hours: number }
   | { kind: 'answer'; task: number }
   | { kind: 'withdraw'; task: number }
   | { kind: 'extend'; task: number; hours: number }
   | { kind: 'move'; hours: number }
+  | { kind: 'move-back'; deadline: number }
   | { kind: 'add' };
 
 const task = fc.nat({ max: 7 });
@@ -21,6 +35,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     fc.record({ kind: fc.constant('withdraw' as const), task }),
     fc.record({ kind: fc.constant('extend' as const), task, hours: fc.integer({ min: -60, max: 200 }) }),
     fc.record({ kind: fc.constant('move' as const), hours: fc.integer({ min: -60, max: 200 }) }),
+    fc.record({ kind: fc.constant('move-back' as const), deadline: fc.nat({ max: 4 }) }),
     fc.record({ kind: fc.constant('add' as const) }),
   ),
   { maxLength: 30 },
@@ -33,22 +48,24 @@ function rungOf(offsetHours: number): { offsetHours: number; tells: readonly Aud
 }
 
 type Told = { offset: number; deadlineAt: number; at: number };
-type Task = { deadlineAt: number; climbedTo: number; state: 'open' | 'lapsed' | 'done'; told: Told[]; lapses: number[] };
+type Task = Climbed & { before: readonly Climbed[]; state: 'open' | 'lapsed' | 'done'; told: Told[]; lapses: number[] };
 
 /** The record and its climber in memory, with the rules of the domain and nothing else. It looks when the last look said, as a workflow does. */
 function aTasking(ladder: Ladder, addressees: number) {
   const terms: TaskingTerms = { kind: 'enquiry', ends: 'answered', deadlineAt: hours(100), ladder };
   const tasks: Task[] = [];
+  const had = [terms.deadlineAt];
   let now = 0;
   const begun = (): Task => ({
-    ...{ deadlineAt: terms.deadlineAt, climbedTo: startOfClimb(terms.deadlineAt, now), state: 'open', told: [], lapses: [] },
+    ...{ deadlineAt: terms.deadlineAt, climbedTo: startOfClimb(terms.deadlineAt, now), before: [], state: 'open', told: [], lapses: [] },
   });
   const waiting = (): Task[] => tasks.filter(({ state }) => state !== 'done');
-  const next = (): number | null => nextLookAt(terms, waiting(), now);
+  const climbing = (one: Task) => ({ ...one, ladder, isOpen: one.state === 'open' });
+  const next = (): number | null => nextLookAt(terms, waiting().map(climbing), now);
 
   function look(): void {
     for (const one of waiting()) {
-      const due = climb({ ...one, ladder }, now);
+      const due = climb(climbing(one), now);
       one.told.push(...due.tells.map((offset) => ({ offset: Number(offset), deadlineAt: one.deadlineAt, at: now })));
       if (due.lapses) one.lapses.push(one.deadlineAt);
       if (due.lapses) one.state = 'lapsed';
@@ -56,9 +73,14 @@ function aTasking(ladder: Ladder, addressees: number) {
     }
   }
   function move(one: Task, to: number): void {
-    one.climbedTo = moveClimb(one, to, now);
+    Object.assign(one, moveClimb(one, to, now));
     one.deadlineAt = to;
     if (one.state === 'lapsed' && to > now) one.state = 'open';
+  }
+  function moveAll(to: number): void {
+    had.push(to);
+    terms.deadlineAt = to;
+    for (const one of waiting()) move(one, to);
   }
   tasks.push(...Array.from({ length: addressees }, begun));
 
@@ -71,10 +93,9 @@ function aTasking(ladder: Ladder, addressees: number) {
       const chosen = 'task' in step ? tasks[step.task % Math.max(1, tasks.length)] : undefined;
       if (step.kind === 'wait') this.waitUntil(now + hours(step.hours));
       else if (step.kind === 'add') tasks.push(begun());
-      else if (step.kind === 'move') {
-        terms.deadlineAt = now + hours(step.hours);
-        for (const one of waiting()) move(one, terms.deadlineAt);
-      } else if (chosen && chosen.state !== 'done') {
+      else if (step.kind === 'move') moveAll(now + hours(step.hours));
+      else if (step.kind === 'move-back') moveAll(had[step.deadline % had.length] ?? terms.deadlineAt);
+      else if (chosen && chosen.state !== 'done') {
         if (step.kind === 'extend') move(chosen, now + hours(step.hours));
         else chosen.state = 'done';
       }
@@ -125,13 +146,14 @@ test('however often deadlines move, every rung that lies ahead of the last one i
       const tasking = aTasking(ladder, 2);
       for (const step of sequence) tasking.do(step);
       const from = tasking.at();
-      const before = tasking.tasks.map((one) => ({ one, told: one.told.length, deadlineAt: one.deadlineAt, isOpen: one.state === 'open' }));
+      const before = tasking.tasks.map((one) => ({ one, told: one.told.length, lapses: one.lapses.length, isOpen: one.state === 'open' }));
       tasking.waitUntil(hours(10_000));
-      for (const { one, told, deadlineAt, isOpen } of before.filter((was) => was.one.state !== 'done')) {
+      for (const { one, told, lapses, isOpen } of before.filter((was) => was.one.state !== 'done')) {
+        const { deadlineAt } = one;
         const since = one.told.slice(told);
         expect(since.map(({ offset }) => offset).toSorted()).toEqual(rungsBetween(ladder, deadlineAt, from, hours(10_000)).toSorted());
         for (const { offset, at } of since) expect(at).toBe(deadlineAt + hours(offset));
-        if (isOpen) expect(one.lapses.filter((lapsed) => lapsed === deadlineAt)).toEqual([deadlineAt]);
+        expect(one.lapses.slice(lapses)).toEqual(isOpen ? [deadlineAt] : []);
         expect(one.state).toBe('lapsed');
       }
     }),

@@ -34,7 +34,7 @@ const LADDER: Ladder = [
   { offsetHours: -24, tells: ['addressee', 'rilo'] },
   { offsetHours: 24, tells: ['rilo', 'coordinator'] },
 ];
-const climbing = (climbedTo: number, deadlineAt = DEADLINE): Climbing => ({ deadlineAt, ladder: LADDER, climbedTo });
+const climbing = (climbedTo: number, deadlineAt = DEADLINE): Climbing => ({ deadlineAt, ladder: LADDER, climbedTo, isOpen: true });
 
 test('nothing is due before the first rung, and the next look is at that rung', () => {
   expect(climb(climbing(hours(-200)), hours(-100))).toEqual({ tells: [], lapses: false, climbedTo: hours(-100), nextAt: hours(-72) });
@@ -49,9 +49,10 @@ test('rungs that fell due together are told once, not once each', () => {
   expect(climb(climbing(hours(-100)), hours(-1)).tells).toEqual(['addressee', 'rilo']);
 });
 
-test('what is open lapses at the deadline, once', () => {
+test('what is open lapses at the deadline, and what has lapsed does not lapse again', () => {
+  expect(climb(climbing(hours(-2)), hours(-1)).lapses).toBe(false);
   expect(climb(climbing(hours(-1)), hours(0)).lapses).toBe(true);
-  expect(climb(climbing(hours(0)), hours(1)).lapses).toBe(false);
+  expect(climb({ ...climbing(hours(0)), isOpen: false }, hours(1)).lapses).toBe(false);
 });
 
 test('after the last rung there is nothing left to climb', () => {
@@ -89,8 +90,8 @@ test('a tasking that ends at its deadline goes on until then though all have ans
 
 test('the next look is the earliest of all who are open, each by its own deadline', () => {
   const own = [
-    { deadlineAt: hours(0), climbedTo: hours(-20) },
-    { deadlineAt: hours(-30), climbedTo: hours(-60) },
+    { deadlineAt: hours(0), climbedTo: hours(-20), isOpen: true },
+    { deadlineAt: hours(-30), climbedTo: hours(-60), isOpen: true },
   ];
   expect(nextLookAt(terms('enquiry'), own, hours(-60))).toBe(hours(-54)); // a day before the earlier of the two
 });
@@ -140,11 +141,21 @@ test("lateness counts from the task's own deadline: until the answer, or until n
 });
 
 test('a deadline that is put off by little does not tell again what has just been told; a rung that nobody was told of is told at once', () => {
-  const climbed = { deadlineAt: hours(0), climbedTo: hours(-24) };
+  const climbed = { deadlineAt: hours(0), climbedTo: hours(-24), before: [] };
   const putOff = moveClimb(climbed, hours(2), hours(-20));
-  expect(climb(climbing(putOff, hours(2)), hours(-20)).tells).toEqual([]); // its rung at -22 was told at -24
-  const nearer = moveClimb({ deadlineAt: hours(0), climbedTo: hours(-72) }, hours(-40), hours(-60));
-  expect(climb(climbing(nearer, hours(-40)), hours(-60)).tells).toEqual(['addressee', 'rilo']); // its rung at -64 is behind already
+  expect(climb(climbing(putOff.climbedTo, hours(2)), hours(-20)).tells).toEqual([]); // its rung at -22 was told at -24
+  const nearer = moveClimb({ deadlineAt: hours(0), climbedTo: hours(-72), before: [] }, hours(-40), hours(-60));
+  expect(climb(climbing(nearer.climbedTo, hours(-40)), hours(-60)).tells).toEqual(['addressee', 'rilo']); // its rung at -64 is behind already
+});
+
+test('a deadline that is moved by mistake, and moved back, tells nobody a second time, and what is still open when it has passed lapses', () => {
+  const moved = moveClimb({ deadlineAt: hours(0), climbedTo: hours(-24), before: [] }, hours(100), hours(-20));
+  const back = moveClimb({ deadlineAt: hours(100), ...moved }, hours(0), hours(-10));
+  expect(climb(climbing(back.climbedTo, hours(0)), hours(-10)).tells).toEqual([]);
+  const afterEnd = moveClimb({ deadlineAt: hours(0), climbedTo: hours(0), before: [] }, hours(100), hours(20));
+  const late = climbing(moveClimb({ deadlineAt: hours(100), ...afterEnd }, hours(0), hours(21)).climbedTo);
+  expect(climb(late, hours(21))).toMatchObject({ tells: [], lapses: true });
+  expect(climb({ ...late, isOpen: false }, hours(21)).lapses).toBe(false);
 });
 
 /** Rungs at different hours, each with a name of its own instead of an audience, so that every telling can be traced to its rung. */
@@ -166,7 +177,7 @@ test('whenever anybody looks, every rung is told at most once, none that is due 
       const told: string[] = [];
       for (const time of [...times, 301]) {
         const now = hours(time);
-        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo }, now);
+        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isOpen: lapses === 0 }, now);
         told.push(...climbed.tells);
         if (climbed.lapses) lapses += 1;
         if (climbed.nextAt !== null) expect(climbed.nextAt).toBeGreaterThan(now);
@@ -187,7 +198,7 @@ test('looking exactly when the last look said tells every rung at its own instan
       let now = climbedTo;
       for (let next: number | null = now; next !== null; ) {
         now = next;
-        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo }, now);
+        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isOpen: true }, now);
         expect(climbed.tells).toEqual(ladder.filter(({ offsetHours }) => hours(offsetHours) === now).flatMap(({ tells }) => tells));
         ({ climbedTo } = climbed);
         next = climbed.nextAt;

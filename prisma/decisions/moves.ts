@@ -1,8 +1,8 @@
 import { instantOf, isoOf, type Moment } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { moveClimb, type TaskingKind } from '../../domain/tasking.ts';
+import { moveClimb, type Climbed, type TaskingKind } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
-import type { Tasking } from '../generated/client.ts';
+import type { Task, Tasking } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
 import { setNextLook, wake } from './rungs.ts';
@@ -24,12 +24,13 @@ export async function moveTasks(tx: Tx, operation: OperationNow, moves: readonly
   const rows = tasks.flatMap((task) => {
     const deadline = moves.find(({ taskId }) => taskId === task.id)?.deadline;
     if (!deadline) return [];
-    const climbed = { deadlineAt: task.deadlineAt.getTime(), climbedTo: task.climbedTo.getTime() };
-    return [{ id: task.id, deadline, at: deadline.at, climbed_to: isoOf(moveClimb(climbed, instantOf(deadline), operation.at)) }];
+    const { climbedTo, before } = moveClimb(climbedOf(task), instantOf(deadline), operation.at);
+    return [{ id: task.id, deadline, at: deadline.at, climbed_to: isoOf(climbedTo), climbed_before: before }];
   });
   await tx.$executeRaw`
-    update task set deadline = move.deadline, deadline_at = move.at, climbed_to = move.climbed_to
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as move (id uuid, deadline jsonb, at timestamptz, climbed_to timestamptz)
+    update task set deadline = move.deadline, deadline_at = move.at, climbed_to = move.climbed_to, climbed_before = move.climbed_before
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as move (id uuid, deadline jsonb, at timestamptz, climbed_to timestamptz, climbed_before jsonb)
     where task.id = move.id`;
   await reopen(
     tx,
@@ -37,6 +38,10 @@ export async function moveTasks(tx: Tx, operation: OperationNow, moves: readonly
   );
   await setNextLook(tx, operation, taskingIds);
   await wake(tx, taskingIds);
+}
+
+function climbedOf({ deadlineAt, climbedTo, climbedBefore }: Task): Climbed & { before: readonly Climbed[] } {
+  return { deadlineAt: deadlineAt.getTime(), climbedTo: climbedTo.getTime(), before: climbedBefore as unknown as readonly Climbed[] };
 }
 
 /** Whoever let the old deadline pass has time again until the new one, and is not late before it. Consent that silence gave stays given. */

@@ -6,19 +6,20 @@ import type { Tasking } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 
 /** Open tasks of a tasking that are climbed together. */
-export type TaskGroup = { taskingId: string; taskIds: string[]; deadlineAt: Instant; climbedTo: Instant };
+export type TaskGroup = { taskingId: string; taskIds: string[]; deadlineAt: Instant; climbedTo: Instant; isOpen: boolean };
 
-/** Who has not answered, by deadline and by how far has been climbed; one group unless somebody has a deadline of its own. */
+/** Who has not answered, by deadline, by how far has been climbed, and by whether it has lapsed; one group unless somebody has a deadline of its own. */
 export async function readGroups(tx: Tx, taskingIds: readonly string[]): Promise<TaskGroup[]> {
-  const rows = await tx.$queryRaw<{ tasking_id: string; task_ids: string[]; deadline_at: Date; climbed_to: Date }[]>`
-    select tasking_id, array_agg(id order by id) as task_ids, deadline_at, climbed_to from task
+  const rows = await tx.$queryRaw<{ tasking_id: string; task_ids: string[]; deadline_at: Date; climbed_to: Date; is_open: boolean }[]>`
+    select tasking_id, array_agg(id order by id) as task_ids, deadline_at, climbed_to, state = 'open' as is_open from task
     where tasking_id = any (${[...taskingIds]}::uuid[]) and state in ('open', 'lapsed') and answer is null
-    group by tasking_id, deadline_at, climbed_to order by deadline_at, climbed_to`;
-  return rows.map(({ tasking_id, task_ids, deadline_at, climbed_to }) => ({
+    group by tasking_id, deadline_at, climbed_to, is_open order by deadline_at, climbed_to, is_open`;
+  return rows.map(({ tasking_id, task_ids, deadline_at, climbed_to, is_open }) => ({
     taskingId: tasking_id,
     taskIds: task_ids,
     deadlineAt: deadline_at.getTime(),
     climbedTo: climbed_to.getTime(),
+    isOpen: is_open,
   }));
 }
 

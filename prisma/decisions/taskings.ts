@@ -40,7 +40,7 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
   const known = await tx.tasking.findUnique({ where: { operationId_kind_key: { operationId, kind, key } } });
   if (known) return known.id;
   const deadlineAt = instantOf(deadline);
-  const asked = addressees.length > 0 ? [{ deadlineAt, climbedTo: startOfClimb(deadlineAt, operation.at) }] : [];
+  const asked = addressees.length > 0 ? [{ deadlineAt, climbedTo: startOfClimb(deadlineAt, operation.at), isOpen: true }] : [];
   const next = nextLookAt({ kind, ends, deadlineAt, ladder }, asked, operation.at);
   const { id } = await tx.tasking.create({
     data: {

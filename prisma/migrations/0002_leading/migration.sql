@@ -179,6 +179,7 @@ alter table task
   add column deadline jsonb,
   add column deadline_at timestamptz(3),
   add column climbed_to timestamptz(3),
+  add column climbed_before jsonb not null default '[]',
   add column asked_at timestamptz(3),
   add column holder_id uuid references person,
   add column details jsonb,
