@@ -36,6 +36,8 @@ export function openDatabase({ url, maxConnections = 10, onIdleError = () => {} 
     pipeline: true,
   });
   pool.on('error', onIdleError);
+  // A connection that breaks while somebody has it tells so twice: to the query, which fails, and as an event that would end the process.
+  pool.on('connect', (connection) => connection.on('error', () => {}));
   const adapter = new PrismaPg(pool, { disposeExternalPool: false, statementNameGenerator: ({ sql }) => nameOf(sql) });
   // Prisma's own limits (2 s to begin, 5 s in all) are shorter than a busy minute.
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 10_000, timeout: 30_000 } });

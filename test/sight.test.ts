@@ -148,3 +148,15 @@ test('a hundred questions at once, mixed on ten connections, get each their own 
   const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => ask(i)));
   expect(answers).toEqual(answers.map((_, i) => [0, 3, 2, 1][i % 4]));
 });
+
+test('a connection that breaks under a question fails that question alone: the next has another, and the process goes on', async () => {
+  const lastWords = { text: 'select pg_terminate_backend(pg_backend_pid())' };
+  await expect(queryAs(narrow.pool, EVERYTHING, lastWords)).rejects.toThrow();
+  const connection = await narrow.pool.connect();
+  const ended = new Promise((resolve) => connection.once('end', resolve));
+  const { rows } = await connection.query<{ pid: number }>('select pg_backend_pid() as pid');
+  await stack.database.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid]);
+  await ended; // while nobody asks anything by it
+  connection.release(true);
+  expect(await ownersSeenBy(narrow, { organisations: [belgium] }, 'case_report')).toEqual([belgium, belgium]);
+});
