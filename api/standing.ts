@@ -7,6 +7,7 @@ import { loadStanding, type Found, type OperationStanding } from '../prisma/read
 import { findOrganisationStanding, type OrganisationStanding } from '../prisma/reads/contacts.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
 import { regionOf, type Addressed } from '../prisma/reads/owners.ts';
+import type { TaskItem } from '../prisma/reads/task-columns.ts';
 import { EVERYTHING, type Sight } from '../prisma/sight.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
@@ -29,13 +30,31 @@ export async function aboutOperation(
  * what is an administration's own is there only for those who may look into that administration: whatever the others ask, it is absent.
  */
 export function aboutPart<Params>(kind: Addressed, idOf: (params: Params) => string, absent: FailureCode) {
-  return async ({ params, ...asker }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> => {
-    const { actor, operation, organisationId, approval, posts } = await find(deps.database, asker, { kind, id: idOf(params) });
-    if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
-    const isApprover = approval !== null && isApproverOf(approval, actor, posts);
-    const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
-    return { actor, relations, found: operation, absent };
-  };
+  return async ({ params, ...asker }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding>> =>
+    (await standingToPart(asker, { kind, id: idOf(params) }, absent, deps)).standing;
+}
+
+/** The same for a task, which comes along: an answer is to cost as little as it can. */
+export async function aboutTask(
+  { params, ...asker }: About<{ taskId: string }>,
+  deps: Dependencies,
+): Promise<Standing<OperationStanding & { task: TaskItem }>> {
+  const { standing, task } = await standingToPart(asker, { kind: 'task', id: params.taskId }, 'task.not-found', deps);
+  if (!task) throw new Refusal('task.not-found');
+  return { ...standing, found: { ...standing.found, task } };
+}
+
+async function standingToPart(
+  asker: Asker,
+  thing: { kind: Addressed; id: string },
+  absent: FailureCode,
+  deps: Dependencies,
+): Promise<{ standing: Standing<OperationStanding>; task: TaskItem | null }> {
+  const { actor, operation, organisationId, approval, task, posts } = await find(deps.database, asker, thing);
+  if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
+  const isApprover = approval !== null && isApproverOf(approval, actor, posts);
+  const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
+  return { standing: { actor, relations, found: operation, absent }, task };
 }
 
 /** For routes about an organisation of the register: who manages, or may look at, its contacts and people. */

@@ -10,9 +10,20 @@ export type Server = { url: string; stop(): Promise<void> };
 /** Requests that are being answered when we stop have this long to end. */
 const DRAIN_MS = 5_000;
 
+/**
+ * Longer than the minute for which load balancers keep an idle connection: with Node's 5 s, one of theirs is sometimes closed just as they
+ * send a request by it, and whoever asked is told that there is nobody.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Serves the API. Throws ConfigError when the port is taken. */
 export async function startServer(dependencies: Dependencies, { host, port }: { host: string; port: number }): Promise<Server> {
-  const server = createServer(createApp(dependencies));
+  const app = createApp(dependencies);
+  let isStopping = false;
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    if (isStopping) response.setHeader('Connection', 'close'); // or a busy caller would go on until it is cut off in the middle
+    app(request, response);
+  });
   try {
     server.listen(port, host);
     await once(server, 'listening');
@@ -24,6 +35,7 @@ export async function startServer(dependencies: Dependencies, { host, port }: { 
   return {
     url: `http://${family === 'IPv6' ? `[${address}]` : address}:${chosen}`,
     async stop() {
+      isStopping = true;
       const closed = once(server, 'close');
       server.close();
       server.closeIdleConnections();

@@ -1,4 +1,5 @@
-import { proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { TemporalFailure } from '@temporalio/common';
+import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import { mailQueue } from './messages.ts';
 
@@ -12,6 +13,29 @@ export const record = proxyActivities<Recording>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '10 seconds' },
 });
+
+const atOnce = proxyLocalActivities<Recording>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumAttempts: 3 },
+});
+
+/**
+ * The same for a decision that somebody waits for: the worker that takes the Update records it in the same task, instead of asking the server
+ * for an activity and being asked in turn. What does not succeed at once goes the ordinary way, where trying again for hours costs no events.
+ * `docs/decisions/0023`.
+ */
+export async function recordNow<Verb extends keyof Recording>(
+  verb: Verb,
+  request: Parameters<Recording[Verb]>[0],
+): Promise<Awaited<ReturnType<Recording[Verb]>>> {
+  type Act = (request: Parameters<Recording[Verb]>[0]) => Promise<Awaited<ReturnType<Recording[Verb]>>>;
+  try {
+    return await (atOnce[verb] as Act)(request);
+  } catch (error) {
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    return (record[verb] as Act)(request);
+  }
+}
 
 /** Talks to a mail server: slow, beats its heart, goes on where it stopped, and waits for days for a server that is away. */
 export function deliverLetters(batch: string): Promise<Awaited<ReturnType<Activities['deliverLetters']>>> {

@@ -13,7 +13,7 @@ import {
 } from '../domain/approval.ts';
 import type { DecideCommand } from '../domain/command.ts';
 import type { Step } from '../domain/step.ts';
-import { record } from './activity-proxies.ts';
+import { record, recordNow } from './activity-proxies.ts';
 import { sendLetters } from './letters.ts';
 import { approvalWorkflowId, decideUpdate, nudgeSignal } from './messages.ts';
 import { refuseWith } from './refuse.ts';
@@ -46,7 +46,7 @@ export async function approval({ approvalId, author, steps, kept = [] }: Approva
       const after = state;
       const { step, approver } = place;
       const spoken = { step: step.name, post: approver.post, standsFor: approver.standsFor };
-      await inTurn(() => record.recordDecision({ approvalId, decision, place: spoken, after, commandId, actorId }));
+      await inTurn(() => recordNow('recordDecision', { approvalId, decision, place: spoken, after, commandId, actorId }));
       mustLook ||= hasDeadline(state);
       if (after.outcome !== 'waiting' || stepsOpenedBy(before, after)) send(commandId);
       return after.outcome;

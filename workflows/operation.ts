@@ -22,7 +22,7 @@ import {
   type OperationState,
 } from '../domain/operation.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
-import { record } from './activity-proxies.ts';
+import { record, recordNow } from './activity-proxies.ts';
 import { approval, type ApprovalRequest } from './approval.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
@@ -67,7 +67,7 @@ export async function operation(start: OperationState): Promise<void> {
     () => refuseSubmission(state),
     async (command) => {
       state = submit(state, command);
-      await inTurn(() => record.recordSubmission({ operationId, ...command }));
+      await inTurn(() => recordNow('recordSubmission', { operationId, ...command }));
       void follow(awaitApproval(command));
     },
   );
@@ -76,7 +76,7 @@ export async function operation(start: OperationState): Promise<void> {
     () => refuseLaunch(state),
     async (command) => {
       state = { ...state, stage: 'running' };
-      const launched = await inTurn(() => record.launchOperation({ operationId, ...command }));
+      const launched = await inTurn(() => recordNow('launchOperation', { operationId, ...command }));
       void follow(startTaskings(launched)); // its caller need not wait for that: the tasks and their letters stand in the record
     },
   );
@@ -85,7 +85,7 @@ export async function operation(start: OperationState): Promise<void> {
     ({ key }) => refuseFreeze(state, key),
     async (command) => {
       state = freeze(state, command);
-      const { taskingId } = await inTurn(() => record.freezeEdition({ operationId, ...command }));
+      const { taskingId } = await inTurn(() => recordNow('freezeEdition', { operationId, ...command }));
       void follow(awaitPublication(command, taskingId));
     },
   );
@@ -94,7 +94,7 @@ export async function operation(start: OperationState): Promise<void> {
     () => refuseSuspension(state),
     async (command) => {
       state = suspend(state);
-      await inTurn(() => record.suspendOperation({ operationId, ...command }));
+      await inTurn(() => recordNow('suspendOperation', { operationId, ...command }));
       await sendOwnLetters(command);
     },
   );
@@ -103,7 +103,7 @@ export async function operation(start: OperationState): Promise<void> {
     ({ basedOn }) => refuseResumption(state, basedOn),
     async (command) => {
       state = resume(state);
-      const resumed = await inTurn(() => record.resumeOperation({ operationId, ...command }));
+      const resumed = await inTurn(() => recordNow('resumeOperation', { operationId, ...command }));
       state = takeAgain({ ...state, planInForce: resumed.planVersion }, resumed.ahead);
       void follow(startTaskings(resumed));
       await sendOwnLetters(command);
@@ -114,7 +114,7 @@ export async function operation(start: OperationState): Promise<void> {
     () => refuseIn(state.stage, 'cancel'),
     async (command) => {
       state = { ...state, stage: 'cancelled' };
-      await inTurn(() => record.cancelOperation({ operationId, ...command }));
+      await inTurn(() => recordNow('cancelOperation', { operationId, ...command }));
       await sendOwnLetters(command);
     },
   );
@@ -123,7 +123,7 @@ export async function operation(start: OperationState): Promise<void> {
     () => refuseClosing(state),
     async (command) => {
       state = close(state, command.approvalId);
-      await inTurn(() => record.recordClosing({ operationId, ...command }));
+      await inTurn(() => recordNow('recordClosing', { operationId, ...command }));
       if (command.approvalId === null) await sendOwnLetters(command);
       else void follow(awaitClosing({ ...command, approvalId: command.approvalId }));
     },
@@ -133,7 +133,7 @@ export async function operation(start: OperationState): Promise<void> {
     taskUpdate,
     () => refuseIn(state.stage, 'task'),
     async (command) => {
-      const ordered = await inTurn(() => record.openOrdered({ operationId, ...command }));
+      const ordered = await inTurn(() => recordNow('openOrdered', { operationId, ...command }));
       void follow(startTaskings(ordered));
     },
   );

@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, ParentClosePolicy, setHandler, startChild } from '@temporalio/workflow';
 import type { ChangeCommand } from '../domain/command.ts';
-import { record } from './activity-proxies.ts';
+import { record, recordNow } from './activity-proxies.ts';
 import { sendLetters } from './letters.ts';
 import { changeUpdate, nudgeSignal, taskingWorkflowId } from './messages.ts';
 import { refuseWith } from './refuse.ts';
@@ -19,7 +19,7 @@ export async function tasking({ taskingId }: { taskingId: string }): Promise<voi
   setHandler(
     changeUpdate,
     async (command: ChangeCommand) => {
-      const { refusal } = await record.changeTasking({ taskingId, ...command });
+      const { refusal } = await recordNow('changeTasking', { taskingId, ...command });
       refuseWith(refusal);
       nudged = true;
       await sendLetters(taskingWorkflowId(taskingId), command.commandId);

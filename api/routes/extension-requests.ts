@@ -7,12 +7,11 @@ import { takesAnswers } from '../../domain/operation.ts';
 import { ruleOf } from '../../domain/tasking.ts';
 import { appendExtensionRequest } from '../../prisma/facts/extension-requests.ts';
 import { findExtensionRequest } from '../../prisma/reads/extension-requests.ts';
-import { findOwnTask } from '../../prisma/reads/tasks.ts';
 import { momentAt } from '../addressing.ts';
 import { decideOnce, receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutPart, timeOf } from '../standing.ts';
+import { aboutPart, aboutTask, timeOf } from '../standing.ts';
 import { Id, Instant } from '../shapes/id.ts';
 import { MomentShape } from '../shapes/plan.ts';
 import { ExtensionState } from '../shapes/task.ts';
@@ -49,7 +48,6 @@ const NewExtensionDecision = z
 
 const TaskPath = z.object({ taskId: Id });
 const RequestPath = z.object({ requestId: Id });
-const aboutTask = aboutPart('task', ({ taskId }: z.output<typeof TaskPath>) => taskId, 'task.not-found');
 const aboutRequest = aboutPart('extension-request', ({ requestId }: z.output<typeof RequestPath>) => requestId, 'extension.not-found');
 
 export const EXTENSION_ROUTES = [
@@ -63,9 +61,9 @@ export const EXTENSION_ROUTES = [
     about: aboutTask,
     replies: { status: 201, schema: ExtensionRequest },
     refuses: ['task.not-found', 'task.not-open', 'extension.asked-before', 'operation.not-running'],
-    handle: async ({ params: { taskId }, body, actor, found: operation, relations, receipt, realNow }, { database }) => {
-      const task = await findOwnTask(database, taskId, actor.organisation.id, realNow);
-      if (!task) throw new Refusal('task.not-found');
+    handle: async ({ params: { taskId }, body, actor, found, relations, receipt, realNow }, { database }) => {
+      const { task, ...operation } = found;
+      if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
       if (!ruleOf(task.kind).by.some((relation) => relations.includes(relation))) throw new Refusal('permission.denied');
       if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
       const at = timeOf(operation, realNow);

@@ -7,17 +7,17 @@ import { kindsAnsweredBy, refuseAnswer, ruleOf, SPOKEN_ANSWERS, TASK_STATES, typ
 import { appendAnswer } from '../../prisma/facts/answers.ts';
 import { listOpenTurns } from '../../prisma/reads/open-turns.ts';
 import { findEntitlement } from '../../prisma/reads/holders.ts';
-import { findOwnTask, findTask, listTasks, type TaskItem } from '../../prisma/reads/tasks.ts';
+import type { TaskItem } from '../../prisma/reads/task-columns.ts';
+import { findTask, listTasks } from '../../prisma/reads/tasks.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutPart, timeOf } from '../standing.ts';
+import { aboutTask, timeOf } from '../standing.ts';
 import { Id } from '../shapes/id.ts';
 import { Flag, OpenTurn, Task, TaskingKind as Kind } from '../shapes/task.ts';
 
 const TaskPath = z.object({ taskId: Id });
-const aboutTask = aboutPart('task', ({ taskId }: z.output<typeof TaskPath>) => taskId, 'task.not-found');
 
 export const TASK_ROUTES = [
   route({
@@ -94,9 +94,9 @@ export const TASK_ROUTES = [
       'operation.not-running',
       'participation.withdrawn',
     ],
-    handle: async ({ params: { taskId }, body, actor, found: operation, relations, receipt, realNow }, { database }) => {
-      const task = await findOwnTask(database, taskId, actor.organisation.id, realNow);
-      if (!task) throw new Refusal('task.not-found');
+    handle: async ({ params: { taskId }, body, actor, found, relations, receipt, realNow }, { database }) => {
+      const { task, ...operation } = found;
+      if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
       if (!isHolder && !ruleOf(kind).by.some((relation) => relations.includes(relation))) throw new Refusal('permission.denied');
@@ -107,6 +107,7 @@ export const TASK_ROUTES = [
       const at = isoOf(timeOf(operation, realNow));
       const given = {
         taskId,
+        kind,
         personId: actor.personId,
         answer: body.answer,
         reason: body.reason ?? null,

@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../domain/failure.ts';
-import type { SpokenAnswer } from '../../domain/tasking.ts';
+import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
@@ -7,6 +7,7 @@ import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 
 export type GivenAnswer = {
   taskId: string;
+  kind: TaskingKind;
   personId: string;
   answer: SpokenAnswer;
   reason: string | null;
@@ -28,22 +29,39 @@ export type GivenAnswer = {
  */
 export async function appendAnswer(database: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
   const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods } = given;
-  const { rows } = await database.pool.query<{ tasking_id: string }>({
-    name: 'append-answer',
-    text: APPEND_ANSWER,
-    values: [taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, ...receiptValues(receipt)],
+  const course = courseOf(given);
+  const { rows } = await database.pool.query<{ tasking_id: string; are_many_open: boolean }>({
+    name: `append-answer-${course}`,
+    text: APPEND_ANSWER[course],
+    values: [
+      ...[taskId, personId, answer, reason, details, at, replaces, isBuiltOn],
+      ...receiptValues(receipt),
+      ...(course === 'joins' ? [periods] : []),
+    ],
   });
   const [answered] = rows;
   if (!answered) return whyNot(database, taskId);
-  await nudgeFinished(database, [answered.tasking_id]);
+  if (!answered.are_many_open) await nudgeFinished(database, [answered.tasking_id]);
   return null;
 }
 
+/** What an answer brings about beside itself; the statement has just the parts for that, since each costs time even where it does nothing. */
+type Course = 'plain' | 'accepts' | 'joins' | 'declines';
+
+function courseOf({ kind, answer, periods }: GivenAnswer): Course {
+  if (kind !== 'take-part') return 'plain';
+  if (answer === 'decline') return 'declines';
+  return periods.length > 0 ? 'joins' : 'accepts';
+}
+
 /**
- * Accepting the invitation after declining it, or the other way round, asks for the reports of open periods, or takes the requests back. In a
- * suspended operation deadlines stand still: nobody is late there who was in time when it was suspended.
+ * While more than so many others are open, nobody is the last to answer, and none has to look whether they are. Of as many last answers at the
+ * very same moment none would look; the tasking then ends at its next rung.
  */
-const APPEND_ANSWER = `
+const MANY = 20;
+
+/** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
+const ANSWERED = `
   with before as (
     select t.id, t.state, k.kind, k.key, coalesce(o.suspended_at, $6) as due_by
     from task t join tasking k on k.id = t.tasking_id join operation o on o.id = t.operation_id where t.id = $1
@@ -55,33 +73,8 @@ const APPEND_ANSWER = `
       task.state in ('open', 'lapsed') and task.answer is null and (before.due_by < task.deadline_at or k.late = 'taken')
       or task.state = 'answered' and task.answer = any ($7) and before.due_by < task.deadline_at and not ($8 and k.ended_at is not null))
     returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late
-  ), participating as (
-    update participation p set state = case $3 when 'accept' then 'accepted' else 'declined' end, reason = $4, answered_at = $6
-    from answered, before
-    where p.operation_id = answered.operation_id and p.organisation_id = answered.organisation_id and before.kind = 'take-part'
-      and p.state <> 'withdrawn'
-    returning p.operation_id, p.organisation_id, p.state
-  ), asked as (
-    insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
-    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least($6, due.at - interval '1 millisecond')
-    from participating p
-      join tasking k on k.operation_id = p.operation_id
-      join organisation o on o.id = p.organisation_id
-      cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
-    where p.state = 'accepted' and k.kind = 'report' and k.ended_at is null and k.deadline_at > $6 and k.key = any ($9)
-    on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
-    returning tasking_id
-  ), released as (
-    update task set state = 'withdrawn', withdrawn_reason = $4
-    from participating p, tasking k
-    where p.state = 'declined' and k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
-      and task.organisation_id = p.organisation_id and task.state in ('open', 'lapsed')
-    returning task.tasking_id
   ), moot as (
     update extension_request r set state = 'moot' from answered where r.task_id = answered.id and r.state = 'asked'
-  ), nudges as (
-    insert into outbox (workflow_id, signal)
-    select 'tasking/' || tasking_id, 'nudge' from (select tasking_id from asked union select tasking_id from released) as touched
   ), event as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select operation_id, 'task.answered', answered.id, organisation_id, $2, $6,
@@ -90,9 +83,53 @@ const APPEND_ANSWER = `
         || jsonb_strip_nulls(jsonb_build_object('reason', $4::text, 'details', $5::text))
     from answered, before
   ), receipt as (
-    insert into receipt (${RECEIPT_COLUMNS}) select $10, $11, $12, $13, $14, $15, $16 from answered
-  )
-  select tasking_id from answered`;
+    insert into receipt (${RECEIPT_COLUMNS}) select $9, $10, $11, $12, $13, $14, $15 from answered
+  )`;
+
+const PARTICIPATING = `, participating as (
+    update participation p set state = case $3 when 'accept' then 'accepted' else 'declined' end, reason = $4, answered_at = $6
+    from answered
+    where p.operation_id = answered.operation_id and p.organisation_id = answered.organisation_id and p.state <> 'withdrawn'
+    returning p.operation_id, p.organisation_id
+  )`;
+
+/** Whoever accepts, perhaps after declining, is asked for the reports of the open periods. */
+const ASKED = `, asked as (
+    insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
+    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least($6, due.at - interval '1 millisecond')
+    from participating p
+      join tasking k on k.operation_id = p.operation_id
+      join organisation o on o.id = p.organisation_id
+      cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
+    where k.kind = 'report' and k.ended_at is null and k.deadline_at > $6 and k.key = any ($16)
+    on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
+    returning tasking_id
+  ), nudges as (
+    insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from asked
+  )`;
+
+/** Whoever declines, perhaps after accepting, is asked for no reports any more. */
+const RELEASED = `, released as (
+    update task set state = 'withdrawn', withdrawn_reason = $4
+    from participating p, tasking k
+    where k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
+      and task.organisation_id = p.organisation_id and task.state in ('open', 'lapsed')
+    returning task.tasking_id
+  ), nudges as (
+    insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from released
+  )`;
+
+const FOUND = `
+  select tasking_id, exists (
+    select from task o where o.tasking_id = answered.tasking_id and o.answer is null and o.state in ('open', 'lapsed') offset ${MANY}
+  ) as are_many_open from answered`;
+
+const APPEND_ANSWER: Record<Course, string> = {
+  plain: ANSWERED + FOUND,
+  accepts: ANSWERED + PARTICIPATING + FOUND,
+  joins: ANSWERED + PARTICIPATING + ASKED + FOUND,
+  declines: ANSWERED + PARTICIPATING + RELEASED + FOUND,
+};
 
 async function whyNot({ pool }: Database, taskId: string): Promise<FailureCode> {
   const { rows } = await pool.query<{ refuses_late: boolean }>({

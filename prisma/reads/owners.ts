@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts';
+import { TASK, TASK_FROM } from './task-columns.ts';
 
 /** Things that have an address of their own: operations, and what belongs to one. */
 export type Addressed =
@@ -16,13 +17,15 @@ export type Addressed =
 
 /**
  * Whose a thing is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
- * `approval` where it is an approval: a pending plan may name approvers whom the plan in force does not know yet.
+ * `approval` where it is an approval: a pending plan may name approvers whom the plan in force does not know yet. `task` where it is a task: an
+ * answer is to cost as little as it can, so what it needs to know of its task comes along.
  */
 export const OWNERS: Record<Addressed, string> = {
   operation: 'select id as operation_id, null::uuid as organisation_id, null::jsonb as approval from operation where id = $2',
   approval: 'select operation_id, null::uuid as organisation_id, state as approval from approval where id = $2',
   tasking: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from tasking where id = $2',
-  task: 'select operation_id, organisation_id, null::jsonb as approval from task where id = $2',
+  task: `select t.operation_id, t.organisation_id, null::jsonb as approval, to_jsonb(c) as task ${TASK_FROM}
+    cross join lateral (select ${TASK}) c where t.id = $2`,
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = $2',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = $2',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = $2',

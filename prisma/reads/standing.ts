@@ -11,6 +11,7 @@ import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
 import { OWNERS, type Addressed } from './owners.ts';
 import { ACTING, ACTOR, actorOf, type ActorRow, type Asker } from './people.ts';
+import { taskAt, type TaskColumns, type TaskItem } from './task-columns.ts';
 
 /** An operation as one actor stands to it: enough to decide what the actor may do, and to check what the actor says. */
 export type OperationStanding = {
@@ -37,6 +38,8 @@ export type Found = {
   /** Whose own the thing is, if it is one administration's. */
   organisationId: string | null;
   approval: Approval | null;
+  /** The thing itself where it is a task. */
+  task: TaskItem | null;
   /** Posts that the actor holds, and those of whom the actor stands in for at the operation's time. */
   posts: readonly string[];
 };
@@ -60,7 +63,7 @@ type OperationRow = {
 /** What the actor has been nominated for, and units that the actor is staff of (`ocu`), whenever that is or was valid. */
 type OfficeRow = { offices: readonly { role: ContactRole | null; ocu: string | null; from: number; until: number | null }[] | null };
 type StandInRow = { stand_ins: readonly { posts: readonly string[]; from: number; until: number }[] };
-type OwnerRow = { owner_id: string | null; approval: Approval | null };
+type OwnerRow = { owner_id: string | null; approval: Approval | null; task: TaskColumns | null };
 type Row = ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: null });
 
 /**
@@ -87,17 +90,18 @@ export async function loadStanding(
   const row = rows[0];
   const actor = actorOf(row);
   if (!row || typeof actor === 'string') return actor as FailureCode;
-  if (row.id === null) return { actor, operation: null, organisationId: row.owner_id, approval: row.approval, posts: actor.posts };
+  const { owner_id: organisationId, approval } = row;
+  if (row.id === null) return { actor, operation: null, organisationId, approval, task: null, posts: actor.posts };
   const now = operationTime(row.clock, Date.now());
   const posts = postsAt(row, actor, now);
   const operation = await operationOf(database, row, { ...actor, posts }, now);
-  return { actor, operation, organisationId: row.owner_id, approval: row.approval, posts };
+  return { actor, operation, organisationId, approval, task: row.task && taskAt(row.task, now), posts };
 }
 
 function standingOf(kind: Addressed, acting: string): string {
   return `
     select ${ACTOR}, o.id, o.title, o.stage, o.stage_since, o.is_drill, o.clock, o.version, o.plan_version,
-      v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval,
+      v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval, ${kind === 'task' ? 'w.task' : 'null'} as task,
       (${STAND_INS}) as stand_ins, (${OFFICES}) as offices, g.kind = 'rilo' and (${IS_RILO_OF}) as is_rilo_of
     from person p
       ${acting}

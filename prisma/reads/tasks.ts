@@ -1,36 +1,7 @@
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
-import type { Moment } from '../../domain/moment.ts';
-import { lateByHours, type TaskingKind, type TaskState } from '../../domain/tasking.ts';
+import type { TaskState } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
-
-export type TaskItem = {
-  id: string;
-  taskingId: string;
-  operationId: string;
-  organisation: string;
-  organisationName: string;
-  kind: TaskingKind;
-  key: string;
-  title: string;
-  instructions: string | null;
-  deadline: Moment;
-  state: TaskState;
-  answer: string | null;
-  reason: string | null;
-  details: string | null;
-  late: boolean;
-  /** Hours after its deadline: when it was answered, or by now. Null while it is in time. */
-  lateByHours: number | null;
-  answeredAt: string | null;
-  answeredBy: string | null;
-  /** Whom it was handed to, or else whoever is its administration's contact now. */
-  holder: string | null;
-  /** Id of whom it was handed to, if to anybody. */
-  holderId: string | null;
-  withdrawnReason: string | null;
-  /** The last time that more time was asked for. */
-  extension: { id: string; state: string; until: Moment; reason: string } | null;
-};
+import { TASK, TASK_FROM, taskAt, type TaskColumns, type TaskItem } from './task-columns.ts';
 
 /** Tasks of which a tasking still waits for an answer, also after the deadline; silence that was taken for consent is an answer. */
 export const UNANSWERED = { state: { in: ['open', 'lapsed'] }, answer: null };
@@ -60,19 +31,13 @@ export type TaskFilter = {
 /** `holderId` puts the tasks that this person holds before the others. */
 export type TaskPage = { after: string | null; limit: number; holderId?: string };
 
-type Row = Omit<TaskItem, 'answeredAt' | 'holder' | 'lateByHours'> & { clock: Clock; answeredAt: Date | null };
+type Row = TaskColumns & { clock: Clock };
 
 type Timed = { task: TaskItem; now: Instant };
 
 export async function findTask(database: Database, id: string, realNow: Instant): Promise<TaskItem | null> {
   const [task] = await listTasks(database, { id }, { after: null, limit: 1 }, realNow);
   return task ?? null;
-}
-
-/** A task of this organisation, for what it says about it. Who holds it is not looked up: an answer is to cost as little as it can. */
-export async function findOwnTask(database: Database, id: string, organisationId: string, realNow: Instant): Promise<TaskItem | null> {
-  const [found] = await readTasks(database, { id, organisationIds: [organisationId] }, { after: null, limit: 1 }, realNow);
-  return found?.task ?? null;
 }
 
 /** Tasks by id, oldest first, each with who holds it now. `organisationIds` bounds what the caller may see. */
@@ -92,24 +57,14 @@ async function readTasks({ pool }: Database, filter: TaskFilter, { after, limit,
   const conditions = names.map((name, i) => CONDITIONS[name](`$${i + first}`, { sort, isHeld }));
   const { rows } = await pool.query<Row>({
     name: `list-tasks-${holderId ? 'inbox-' : ''}${names.map((name) => all.indexOf(name)).join('-')}`, // a name has room for 63 bytes
-    text: `select ${TASK} ${FROM} where ${['true', ...conditions].join(' and ')} order by ${sort} limit $1`,
+    text: `select ${TASK}, p.clock ${TASK_FROM} where ${['true', ...conditions].join(' and ')} order by ${sort} limit $1`,
     values: [limit, ...(holderId ? [holderId] : []), ...names.map((name) => asked[name])],
   });
-  return rows.map(({ clock, answeredAt, ...row }) => {
+  return rows.map(({ clock, ...row }) => {
     const now = operationTime(clock, realNow);
-    const late = lateByHours({ ...row, answeredAt: answeredAt?.getTime() ?? null }, now);
-    return { now, task: { ...row, answeredAt: answeredAt?.toISOString() ?? null, lateByHours: late, holder: null } };
+    return { now, task: taskAt(row, now) };
   });
 }
-
-const TASK = `
-  t.id, t.tasking_id as "taskingId", t.operation_id as "operationId", o.code as organisation, o.name as "organisationName", k.kind, k.key, k.title, k.instructions,
-  t.deadline, t.state, t.answer, t.reason, t.details #>> '{}' as details, t.late, t.answered_at as "answeredAt",
-  (select name from person where id = t.answered_by_id) as "answeredBy", t.holder_id as "holderId", t.withdrawn_reason as "withdrawnReason", p.clock,
-  (select jsonb_build_object('id', e.id, 'state', e.state, 'until', e.until, 'reason', e.reason) from extension_request e
-   where e.task_id = t.id order by e.id desc limit 1) as extension`;
-const FROM = `
-  from task t join tasking k on k.id = t.tasking_id join organisation o on o.id = t.organisation_id join operation p on p.id = t.operation_id`;
 
 type Sorting = { sort: string; isHeld: string };
 
