@@ -228,7 +228,8 @@ export const FLAWS = {
   'tasking.not-invited': 'This organisation does not take part in the operation. Invite it first, by a tasking of the kind take-part.',
   'tasking.not-addressed': 'This organisation has no task in this tasking.',
   'tasking.addressed-already': 'This organisation is asked already.',
-  'tasking.holder-unfit': 'Name somebody of the administration that is asked, or another organisation of its country.',
+  'tasking.holder-unfit':
+    'Name somebody of the administration that is asked, for its figures one who confirms them, or another organisation of its country.',
   'extension.not-later': 'Ask for a moment that lies after the deadline and is still to come.',
   'case.outside-phases': 'No phase of field activity of the plan includes this date.',
   'case.in-the-future': 'This lies after the present time of the operation.',

@@ -47,7 +47,7 @@ test('a contact is named with the rights of the role, its deputy has the same, a
   const named = created(await bea.post(contactsOf('be-customs'), { ...point, person: 'nina.ncp' }));
   expect(named).toMatchObject({ operation: null, rank: 'holder', isReachable: true, until: null });
   created(await nina.post(contactsOf('be-customs'), { ...point, person: 'dave.deputy', rank: 'deputy', operation: id }));
-  expect((await nina.get(`/operations/${id}`)).body.relations).toEqual(['contact']);
+  expect((await nina.get(`/operations/${id}`)).body.relations).toEqual(['contact', 'signatory']);
   expect((await dave.get('/operations')).body.items.map((item: any) => item.id)).toContain(id);
 
   const asked = { kind: 'feedback', title: 'Say how it goes', addressees: { list: ['be-customs'] }, deadline: at('2026-03-20T18:00') };
@@ -64,7 +64,7 @@ test('a contact is named with the rights of the role, its deputy has the same, a
 
   const until = at('2026-03-15T00:00');
   expect(created(await bea.post(`/contacts/${named.id}/endings`, { at: until }))).toMatchObject({ until: '2026-03-14T23:00:00.000Z' });
-  expect((await nina.get(`/operations/${id}`)).body.code).toBe('operation.not-found');
+  expect((await nina.get(`/operations/${id}`)).body.relations).toEqual(['liaison']); // what she is besides
   expect((await bea.post(`/contacts/${named.id}/endings`, { at: until })).body.code).toBe('contact.ended-before');
 });
 
@@ -201,8 +201,8 @@ test('one organisation leads and takes part, or supports and takes part; several
   const invitees = [...BELGIANS, { organisation: 'europol', rilo: null, joins: 'phase-1' }];
   const accepting = ['carl.both', 'pat.both', 'pia.police'];
   const id = await aRunningOperation(stack, { plan: { leads: ['wco', 'be-customs'], partners: ['europol'], invitees }, accepting });
-  expect((await carl.get(`/operations/${id}`)).body.relations).toEqual(['coordinator', 'contact', 'reporter']);
-  expect((await pat.get(`/operations/${id}`)).body.relations).toEqual(['contact', 'reporter', 'partner']);
+  expect((await carl.get(`/operations/${id}`)).body.relations).toEqual(['coordinator', 'contact', 'reporter', 'signatory']);
+  expect((await pat.get(`/operations/${id}`)).body.relations).toEqual(['contact', 'reporter', 'signatory', 'partner']);
   created(await carl.post(`/operations/${id}/cases`, aCase({ reference: 'CARL' })));
   created(await pat.post(`/operations/${id}/nil-returns`, { period: 'phase-1' }));
   expect(await standings(carl, id)).toEqual({

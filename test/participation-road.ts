@@ -21,7 +21,7 @@ export async function walkParticipation(
   const people = (await contact.get(`/organisations/${organisationId}/people`)).body.items;
   const { id: personId, subject: ___, organisation: ____, ...person } = people.find(({ subject }: any) => subject === 'cora.contact');
   await administrator.put(`/people/${personId}`, { ...person, email: 'cora@be-customs.example' });
-  const named = { role: 'ocu-officer', person: 'cora.contact', operation: operationId };
+  const named = { role: 'ocu-officer', rank: 'deputy', person: 'cora.contact', operation: operationId };
   const { id: contactId } = created(await contact.post(`/organisations/${organisationId}/contacts`, named));
 
   const unit = { key: 'main', name: 'OCU Brussels', kind: 'virtual', host: 'wco', zone: 'Europe/Brussels' };

@@ -24,7 +24,7 @@ export async function participationWrites(
   const validity = { from: at('2026-03-01T00:00'), until: at('2026-04-01T00:00') };
   const contacts = `/organisations/${organisationId}/contacts`;
   const named = { role: 'reporter', rank: 'deputy', person: 'any', operation: path.split('/').at(-1), ...validity };
-  const { id: contactId } = created(await contact.post(contacts, { ...named, role: 'approver' }));
+  const { id: contactId } = created(await contact.post(contacts, { ...named, role: 'ocu-officer' }));
   const unit = { key: 'any', name: 'Any unit', kind: 'virtual', host: 'wco', location: 'Brussels', zone: 'Europe/Brussels' };
   const { id: ocuId } = created(await coordinator.post(`${path}/ocus`, unit));
   const { id: staffId } = created(await coordinator.post(`/ocus/${ocuId}/staff`, { person: 'any', ...validity }));
