@@ -1,6 +1,7 @@
 /**
  * Everything that Concert may refuse, and the outages that it admits to, named once. The code travels unchanged through the domain,
- * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it.
+ * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it. Longer than 250 lines: one list has no second
+ * place where a code could stand too.
  */
 export const FAILURES = {
   'request.not-json': { status: 400, says: 'The body is not valid JSON. Send a JSON object with Content-Type application/json.' },
@@ -33,6 +34,11 @@ export const FAILURES = {
     says: 'Of its own people a contact can change the address; anything else an administrator changes.',
   },
   'unit.code-taken': { status: 409, says: 'A unit with this code is registered already.' },
+  'unit.not-found': { status: 404, says: 'There is no such unit.' },
+  'unit.people-left': {
+    status: 409,
+    says: 'People of a service that the unit would lose belong to it still, see errors. Take them out of the unit first, each by PUT /people/{personId}.',
+  },
   'contact.not-found': { status: 404, says: 'There is no such contact.' },
   'contact.named-before': {
     status: 409,
@@ -186,6 +192,7 @@ export const FLAWS = {
   'field.zone-unknown': 'Give an IANA zone such as Europe/Brussels.',
   'organisation.quiet-hours': 'Give both ends of the quiet hours, different from each other, and the zone in which they hold.',
   'person.unit-unfit': 'There is no such unit, or the organisation of this person is not among its services.',
+  'unit.person-left': 'Somebody of a service that would not be among these any more belongs to the unit.',
   'contact.person-unfit': 'This is nobody of this administration, nor of a unit that belongs to it.',
   'contact.operation-unfit': 'This administration is not invited to such an operation.',
   'ocu.person-unknown': 'Nobody in the register has this subject.',

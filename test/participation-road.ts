@@ -16,7 +16,12 @@ export async function walkParticipation(
   const organisationId = belgium.id;
   const { id: _, code: __, ...entry } = belgium;
   await administrator.put(`/organisations/${organisationId}`, entry);
-  created(await administrator.post('/units', { code: 'be-unit', name: 'A unit', kind: 'jaitf', organisations: ['be-customs'] }));
+  const {
+    id: jointId,
+    code: _____,
+    ...joint
+  } = created(await administrator.post('/units', { code: 'be-unit', name: 'A unit', kind: 'jaitf', organisations: ['be-customs'] }));
+  await administrator.put(`/units/${jointId}`, { ...joint, organisations: ['be-customs', 'be-police'] });
 
   const people = (await contact.get(`/organisations/${organisationId}/people`)).body.items;
   const { id: personId, subject: ___, organisation: ____, ...person } = people.find(({ subject }: any) => subject === 'cora.contact');
@@ -36,5 +41,5 @@ export async function walkParticipation(
   created(await coordinator.post(`/shifts/${shiftId}/withdrawals`));
   created(await contact.post(`/contacts/${contactId}/endings`));
   await administrator.get(`/people/${personId}`);
-  return { organisationId, personId, contactId, ocuId, staffId, shiftId };
+  return { organisationId, personId, unitId: jointId, contactId, ocuId, staffId, shiftId };
 }

@@ -16,7 +16,7 @@ export async function findHeir(
       select p.id, speaks_as(p.id, $3, o.id, $4) as relations
       from person p join organisation o on o.code = $2
       where p.id = $1 and (p.roles && array['contact', 'reporter'] or exists (select from contact c where c.person_id = p.id and c.organisation_id = o.id))
-        and (p.organisation_id = o.id or exists (select from unit_organisation u where u.unit_id = p.unit_id and u.organisation_id = o.id))`,
+        and belongs_to(p.id, o.id)`,
     values: [personId, organisation, operationId, new Date(at)],
   });
   return rows[0] ?? null;

@@ -125,7 +125,8 @@ const OFFICES = `
     'from', extract(epoch from f.valid_from) * 1000, 'until', extract(epoch from f.valid_until) * 1000))
   from (
     select c.role, c.person_id = p.id as is_own, null::uuid as ocu, c.valid_from, c.valid_until from contact c
-    where (c.person_id = p.id or c.role = 'approver') and c.organisation_id = g.id and (c.operation_id is null or c.operation_id = o.id)
+    where (c.person_id = p.id or c.role = 'approver' and belongs_to(c.person_id, g.id))
+      and c.organisation_id = g.id and (c.operation_id is null or c.operation_id = o.id)
     union all
     select null, true, u.id, s.valid_from, s.valid_until from ocu_staff s join ocu u on u.id = s.ocu_id
     where s.person_id = p.id and s.organisation_id = g.id and u.operation_id = o.id

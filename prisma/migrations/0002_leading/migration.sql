@@ -16,7 +16,8 @@ create table unit (
   code text not null unique check (code ~ '^[a-z0-9][a-z0-9-]{1,62}$'),
   name text not null,
   kind text not null check (kind in ('jaitf','aatu','pcu','national-unit')),
-  country char(2)
+  country char(2),
+  version int not null default 1
 );
 create table unit_organisation (
   unit_id uuid not null references unit,
@@ -66,12 +67,21 @@ create function operation_time(clock jsonb, real_now timestamptz) returns timest
   ) as t
 $$;
 
--- Whom an organisation has named for this role, of any of these ranks, at the instant.
+-- Can somebody act for this organisation: are they of it, or of a unit that belongs to it?
+create function belongs_to(of_person uuid, of_organisation uuid) returns boolean language sql stable as $$
+  select exists (
+    select from person p where p.id = of_person and (p.organisation_id = of_organisation
+      or exists (select from unit_organisation u where u.unit_id = p.unit_id and u.organisation_id = of_organisation)))
+$$;
+
+-- Whom an organisation has named for this role, of any of these ranks, at the instant. Whoever cannot act for it any more is named no more,
+-- whatever the time of the operation.
 create function named_contacts(of_operation uuid, of_organisation uuid, of_role text, ranks text[], instant timestamptz)
 returns setof uuid language sql stable as $$
   select distinct person_id from contact
   where organisation_id = of_organisation and (operation_id is null or operation_id = of_operation) and role = of_role
     and rank = any (ranks) and valid_from <= instant and (valid_until is null or valid_until > instant)
+    and belongs_to(person_id, of_organisation)
 $$;
 
 -- What somebody is to an organisation in an operation, of what answers its tasks: the rule of domain/permission.ts, for queries that look at
