@@ -143,7 +143,7 @@ export const FAILURES = {
   },
   'participation.withdrawn': {
     status: 409,
-    says: 'Your administration has withdrawn from this operation. It takes part again once the coordinators invite it again.',
+    says: 'Your administration has withdrawn from this operation. It can correct the cases that it has reported, by PUT /cases/{caseId}; it takes part again once the coordinators invite it again.',
   },
   'ocu.not-found': { status: 404, says: 'There is no such coordination unit.' },
   'ocu.key-taken': { status: 409, says: 'The operation has a coordination unit of this key already.' },
