@@ -129,8 +129,7 @@ async function askMore(clara: Caller, contact: Caller, operationId: string): Pro
   const until = at('2026-04-05T18:00');
   ids['requestId'] = created(await contact.post(`/tasks/${taskId}/extension-requests`, { until, reason: 'On leave' })).id;
   created(await clara.post(`/extension-requests/${ids['requestId']}/decisions`, { outcome: 'granted' }));
-  const person = (await people.administrator.get('/people?subject=remi.reporter')).body.items[0].id;
-  created(await contact.post(`/tasks/${taskId}/reassignments`, { person, reason: 'Whoever has the manifests' }));
+  created(await contact.post(`/tasks/${taskId}/reassignments`, { person: 'remi.reporter', reason: 'Whoever has the manifests' }));
   created(await clara.post(`/taskings/${taskingId}/additions`, { addressees: { list: ['fr-customs'] } }));
   created(await clara.post(`/taskings/${taskingId}/deadlines`, { deadline: at('2026-04-02T18:00') }));
   created(await clara.post(`/taskings/${taskingId}/withdrawals`, { reason: 'It was found' }));

@@ -13,13 +13,14 @@ import { route } from '../route.ts';
 import { aboutPart, timeOf } from '../standing.ts';
 import { Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
+import { Subject } from '../shapes/subject.ts';
 import { Task } from '../shapes/task.ts';
 import { Reason } from '../shapes/tasking.ts';
 
 const TaskPath = z.object({ taskId: Id });
 const aboutTask = aboutPart('task', ({ taskId }: z.output<typeof TaskPath>) => taskId, 'task.not-found');
 const NewReassignment = z
-  .strictObject({ person: Id.optional(), organisation: OrganisationCode.optional(), reason: Reason })
+  .strictObject({ person: Subject.optional(), organisation: OrganisationCode.optional(), reason: Reason })
   .refine(({ person, organisation }) => (person === undefined) !== (organisation === undefined), 'Name a person or an organisation.')
   .meta({ id: 'NewReassignment' });
 
@@ -70,7 +71,7 @@ async function heir(
   at: Instant,
 ): Promise<ChangeOf<'reassign'>['to']> {
   if (person !== undefined) {
-    const found = await findHeir(database, { personId: person, organisation, operationId, at });
+    const found = await findHeir(database, { subject: person, organisation, operationId, at });
     if (!found || !mayAnswer(kind, found.relations, true))
       throw new Refusal('request.invalid', { flaws: [flaw('/person', 'tasking.holder-unfit')] });
     return { personId: found.id };

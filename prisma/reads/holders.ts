@@ -8,16 +8,16 @@ import type { Database } from '../client.ts';
  */
 export async function findHeir(
   { pool }: Database,
-  { personId, organisation, operationId, at }: { personId: string; organisation: string; operationId: string; at: Instant },
+  { subject, organisation, operationId, at }: { subject: string; organisation: string; operationId: string; at: Instant },
 ): Promise<{ id: string; relations: Relation[] } | null> {
   const { rows } = await pool.query<{ id: string; relations: Relation[] }>({
     name: 'find-heir',
     text: `
       select p.id, speaks_as(p.id, $3, o.id, $4) as relations
       from person p join organisation o on o.code = $2
-      where p.id = $1 and (p.roles && array['contact', 'reporter'] or exists (select from contact c where c.person_id = p.id and c.organisation_id = o.id))
+      where p.subject = $1 and (p.roles && array['contact', 'reporter'] or exists (select from contact c where c.person_id = p.id and c.organisation_id = o.id))
         and belongs_to(p.id, o.id)`,
-    values: [personId, organisation, operationId, new Date(at)],
+    values: [subject, organisation, operationId, new Date(at)],
   });
   return rows[0] ?? null;
 }
