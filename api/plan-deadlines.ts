@@ -31,13 +31,18 @@ export async function deadlineFlaws(
   });
 }
 
-/** What the plan's own taskings are due by. The invitation counts only where it is at local time: see invitationFlaws. */
-function deadlinesOf({ invitation, reporting, editions, followUps = [] }: Plan): Deadline[] {
+/**
+ * What the plan's own taskings are due by, when people meet, and until when figures are kept back: an embargo that is over would be none. The
+ * invitation counts only where it is at local time: see invitationFlaws.
+ */
+function deadlinesOf({ invitation, reporting, editions, followUps = [], meetings = [] }: Plan): Deadline[] {
   const one = (pointer: string, key: string, moment: Moment, isLocal = false): Deadline => ({ pointer, key, moment, isLocal });
   return [
     ...(invitation.isLocal ? [one('/invitation/answerBy', 'invitation', invitation.answerBy, true)] : []),
     ...reporting.periods.map(({ key, dueBy }, i) => one(`/reporting/periods/${i}/dueBy`, `report/${key}`, dueBy, reporting.isLocal)),
     ...editions.map(({ key, confirmBy }, i) => one(`/editions/${i}/confirmBy`, `edition/${key}`, confirmBy)),
+    ...editions.map(({ key, embargo }, i) => one(`/editions/${i}/embargo`, `embargo/${key}`, embargo)),
     ...followUps.map(({ key, dueBy }, i) => one(`/followUps/${i}/dueBy`, `follow-up/${key}`, dueBy)),
+    ...meetings.map(({ key, startsAt }, i) => one(`/meetings/${i}/startsAt`, `meeting/${key}`, startsAt)),
   ];
 }

@@ -9,6 +9,7 @@ export const EVENTS = {
   'person.registered': { sight: 'register', says: 'A person was registered.' },
   'person.changed': { sight: 'register', says: 'What the register says of a person was changed.' },
   'unit.registered': { sight: 'register', says: 'A joint unit was registered.' },
+  'unit.changed': { sight: 'register', says: 'What the register says of a joint unit, or the services that it belongs to, was changed.' },
   'contact.named': { sight: 'register', says: 'An organisation named somebody who speaks for it.' },
   'contact.ended': { sight: 'register', says: 'Somebody stopped, or will stop, speaking for an organisation.' },
   'operation.created': { sight: 'leads', says: 'The operation was created with a draft plan.' },

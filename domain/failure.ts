@@ -1,6 +1,7 @@
 /**
  * Everything that Concert may refuse, and the outages that it admits to, named once. The code travels unchanged through the domain,
- * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it.
+ * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it. Longer than 250 lines: one list has no second
+ * place where a code could stand too.
  */
 export const FAILURES = {
   'request.not-json': { status: 400, says: 'The body is not valid JSON. Send a JSON object with Content-Type application/json.' },
@@ -22,7 +23,10 @@ export const FAILURES = {
     status: 403,
     says: 'The token is valid, but its subject is not in the register. Ask an administrator to register you.',
   },
-  'person.subject-taken': { status: 409, says: 'A person with this subject is registered already.' },
+  'person.subject-taken': {
+    status: 409,
+    says: 'A person with this subject is registered already. Change that one, by PUT /people/{personId}, or give another subject.',
+  },
   'person.not-found': { status: 404, says: 'There is no such person.' },
   'person.not-of-organisation': {
     status: 403,
@@ -32,7 +36,15 @@ export const FAILURES = {
     status: 403,
     says: 'Of its own people a contact can change the address; anything else an administrator changes.',
   },
-  'unit.code-taken': { status: 409, says: 'A unit with this code is registered already.' },
+  'unit.code-taken': {
+    status: 409,
+    says: 'A unit with this code is registered already. Change that one, by PUT /units/{unitId}, or give another code.',
+  },
+  'unit.not-found': { status: 404, says: 'There is no such unit.' },
+  'unit.people-left': {
+    status: 409,
+    says: 'People of a service that the unit would lose belong to it still, see errors. Take them out of the unit first, each by PUT /people/{personId}.',
+  },
   'contact.not-found': { status: 404, says: 'There is no such contact.' },
   'contact.named-before': {
     status: 409,
@@ -42,30 +54,51 @@ export const FAILURES = {
     status: 409,
     says: 'Another holder would begin within this time, or come back after it. End that one first, or name a deputy instead.',
   },
-  'contact.ended-before': { status: 409, says: 'This ends no later than that already.' },
+  'contact.ended-before': {
+    status: 409,
+    says: 'This ends no later than that already. It can be ended earlier, not later: name somebody anew for a longer time.',
+  },
   'organisation.not-found': { status: 404, says: 'There is no such organisation.' },
-  'organisation.code-taken': { status: 409, says: 'An organisation with this code is registered already.' },
+  'organisation.code-taken': {
+    status: 409,
+    says: 'An organisation with this code is registered already. Change that one, by PUT /organisations/{organisationId}, or give another code.',
+  },
   'operation.not-found': { status: 404, says: 'There is no such operation.' },
-  'operation.submission-pending': { status: 409, says: 'A submission is waiting for its approval. It must be settled first.' },
+  'operation.submission-pending': {
+    status: 409,
+    says: 'A submission is waiting for its approval. Once that is approved, returned or rejected, this can be done.',
+  },
   'operation.nothing-to-submit': { status: 409, says: 'There is no draft to submit. Write the plan, or an amendment, first.' },
   'operation.settled': {
     status: 409,
     says: 'This operation has been rejected, cancelled or completed and does not change any more. Begin a new one.',
   },
-  'operation.not-approved': { status: 409, says: 'Only an approved plan can be launched.' },
-  'operation.launched-before': { status: 409, says: 'This operation has been launched already.' },
+  'operation.not-approved': {
+    status: 409,
+    says: 'The plan has not been approved yet. Submit it: once it is approved, the operation can be launched, and its plan amended.',
+  },
+  'operation.launched-before': {
+    status: 409,
+    says: 'This operation has been launched already. To change it under way, write an amendment.',
+  },
   'operation.not-running': { status: 409, says: 'This can be done once the operation has been launched, and until it is closed.' },
   'operation.suspended': {
     status: 409,
     says: 'The operation is suspended. It takes reports and answers; for anything else resume it first, or cancel it.',
   },
-  'operation.not-suspended': { status: 409, says: 'Only a suspended operation can be resumed.' },
+  'operation.not-suspended': {
+    status: 409,
+    says: 'Only a suspended operation can be resumed. This one is not: GET /operations/{operationId} says where it stands.',
+  },
   'operation.plan-changed': { status: 409, says: 'Another version of the plan has come into force meanwhile. Send the request again.' },
   'operation.closed': {
     status: 409,
     says: 'The operation is closed. It takes answers to its follow-ups and recommendations, and can be cancelled; nothing else.',
   },
-  'operation.closing-pending': { status: 409, says: 'The closing of this operation waits for its approval. It must be settled first.' },
+  'operation.closing-pending': {
+    status: 409,
+    says: 'The closing of this operation waits for its approval. Once that is returned or rejected, this can be done.',
+  },
   'operation.not-closable': {
     status: 409,
     says: 'Something is still open, see errors. Settle it, or close with an override that says why it may stay open.',
@@ -74,7 +107,10 @@ export const FAILURES = {
     status: 409,
     says: 'Something is still open, see errors, and the plan names nobody who may override that. Settle it, or amend the plan.',
   },
-  'operation.not-a-drill': { status: 409, says: 'Only the clock of an operation that was created as a drill can be set.' },
+  'operation.not-a-drill': {
+    status: 409,
+    says: 'Only the clock of an operation that was created as a drill can be set. Create one with `drill` to exercise.',
+  },
   'plan.not-found': { status: 404, says: 'There is no such plan.' },
   'plan.not-a-draft': { status: 409, says: 'This plan is not a draft any more. To change a plan in force, write an amendment.' },
   'plan.draft-open': { status: 409, says: 'There is a draft already. Change that one, or submit it.' },
@@ -104,7 +140,10 @@ export const FAILURES = {
     status: 409,
     says: 'These people would stand in for each other in a circle. End one of their stand-ins, or choose other dates or somebody else.',
   },
-  'stand-in.ended': { status: 409, says: 'This stand-in has been ended already.' },
+  'stand-in.ended': {
+    status: 409,
+    says: 'This stand-in has been ended already. Appoint somebody anew, by POST /stand-ins, for another time.',
+  },
   'task.not-found': { status: 404, says: 'There is no such task.' },
   'task.closed': {
     status: 409,
@@ -120,12 +159,18 @@ export const FAILURES = {
     says: 'The deadline of this tasking has passed. Move it first: whoever is added would be late at once.',
   },
   'tasking.key-taken': { status: 409, says: 'The operation has a tasking of this kind and key already. Give this one another key.' },
-  'task.addressed-already': { status: 409, says: 'This organisation has a task of its own in this tasking.' },
+  'task.addressed-already': {
+    status: 409,
+    says: 'This organisation has a task of its own in this tasking. Name another one, or withdraw that task first.',
+  },
   'extension.not-found': { status: 404, says: 'There is no such request.' },
-  'extension.settled': { status: 409, says: 'This request has been decided, or its task has been answered or withdrawn meanwhile.' },
+  'extension.settled': {
+    status: 409,
+    says: 'This request has been decided, or its task has been answered or withdrawn meanwhile. While the task is open, more time can be asked for anew.',
+  },
   'extension.asked-before': {
     status: 409,
-    says: 'Your administration has asked for more time for this task already. It waits for the decision.',
+    says: 'Your administration has asked for more time for this task already. Once that is decided, it can ask again.',
   },
   'task.not-open': { status: 409, says: 'This can be done while the task is open: before it is answered or withdrawn.' },
   'case.not-found': { status: 404, says: 'There is no such case.' },
@@ -137,10 +182,10 @@ export const FAILURES = {
   },
   'participation.withdrawn': {
     status: 409,
-    says: 'Your administration has withdrawn from this operation. It takes part again once the coordinators invite it again.',
+    says: 'Your administration has withdrawn from this operation. It can correct the cases that it has reported, by PUT /cases/{caseId}; it takes part again once the coordinators invite it again.',
   },
   'ocu.not-found': { status: 404, says: 'There is no such coordination unit.' },
-  'ocu.key-taken': { status: 409, says: 'The operation has a coordination unit of this key already.' },
+  'ocu.key-taken': { status: 409, says: 'The operation has a coordination unit of this key already. Give this one another key.' },
   'ocu.not-staff': { status: 403, says: 'Only those who are staff of this unit now can write into its handover log.' },
   'ocu.staffed-before': { status: 409, says: 'This person is staff of the unit for some of that time already. Choose another time.' },
   'staff.not-found': { status: 404, says: 'There is nobody such on the staff.' },
@@ -150,22 +195,37 @@ export const FAILURES = {
     says: 'This person is not staff of the unit for all of the shift. Record that first, or give it to another.',
   },
   'shift.overlap': { status: 409, says: 'This person has another shift at that time, here or in another unit. Withdraw that one first.' },
-  'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already.' },
+  'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already. Plan another one instead.' },
   'nil-return.period-unknown': { status: 422, says: 'The plan has no such reporting period.' },
-  'nil-return.too-early': { status: 409, says: 'This period has not begun yet: nobody can know that there will be nothing to report.' },
-  'nil-return.given-before': { status: 409, says: 'Your administration has filed a nil return for this period already.' },
-  'nil-return.contradicted': { status: 409, says: 'Your administration has reported cases in this period.' },
+  'nil-return.too-early': {
+    status: 409,
+    says: 'This period has not begun yet: nobody can know that there will be nothing to report. File it once the period has begun.',
+  },
+  'nil-return.given-before': {
+    status: 409,
+    says: 'Your administration has filed a nil return for this period already. If there is something after all, report the case.',
+  },
+  'nil-return.contradicted': {
+    status: 409,
+    says: 'Your administration has reported cases in this period. That answers for it: if one of them is wrong, correct it by PUT /cases/{caseId}.',
+  },
   'edition.not-found': { status: 404, says: 'There is no such edition.' },
   'edition.not-in-plan': { status: 422, says: 'The plan in force has no such edition.' },
-  'edition.before-cut-off': { status: 409, says: 'The cut-off of this edition has not been reached yet.' },
-  'edition.frozen-before': { status: 409, says: 'This edition has been frozen already and was not returned.' },
+  'edition.before-cut-off': { status: 409, says: 'The cut-off of this edition has not been reached yet. Freeze it from then on.' },
+  'edition.frozen-before': {
+    status: 409,
+    says: 'This edition has been frozen already and was not returned. Freeze another edition of the plan, or this one once it has been returned.',
+  },
   'recommendation.not-found': { status: 404, says: 'There is no such recommendation.' },
   'recommendation.phase-unfit': {
     status: 422,
     says: 'Recommendations are made in a phase of debrief or review. The plan has no such one.',
   },
   'recommendation.too-early': { status: 409, says: 'This phase has not begun yet. Recommend it once it has.' },
-  'recommendation.settled': { status: 409, says: 'This recommendation has been carried on, done or dropped already.' },
+  'recommendation.settled': {
+    status: 409,
+    says: 'This recommendation has been carried on, done or dropped already. Make a new one, in a phase of debrief or review.',
+  },
   'publication.not-found': { status: 404, says: 'There is no such publication.' },
   'temporal.unavailable': { status: 503, says: 'Decisions cannot be taken just now. Nothing was lost: send the same request again later.' },
   'database.unavailable': { status: 503, says: 'The record cannot be reached just now. Send the same request again later.' },
@@ -186,6 +246,7 @@ export const FLAWS = {
   'field.zone-unknown': 'Give an IANA zone such as Europe/Brussels.',
   'organisation.quiet-hours': 'Give both ends of the quiet hours, different from each other, and the zone in which they hold.',
   'person.unit-unfit': 'There is no such unit, or the organisation of this person is not among its services.',
+  'unit.person-left': 'Somebody of a service that would not be among these any more belongs to the unit.',
   'contact.person-unfit': 'This is nobody of this administration, nor of a unit that belongs to it.',
   'contact.operation-unfit': 'This administration is not invited to such an operation.',
   'ocu.person-unknown': 'Nobody in the register has this subject.',
@@ -228,7 +289,8 @@ export const FLAWS = {
   'tasking.not-invited': 'This organisation does not take part in the operation. Invite it first, by a tasking of the kind take-part.',
   'tasking.not-addressed': 'This organisation has no task in this tasking.',
   'tasking.addressed-already': 'This organisation is asked already.',
-  'tasking.holder-unfit': 'Name somebody of the administration that is asked, or another organisation of its country.',
+  'tasking.holder-unfit':
+    'Name somebody of the administration that is asked, for its figures one who confirms them, or another organisation of its country.',
   'extension.not-later': 'Ask for a moment that lies after the deadline and is still to come.',
   'case.outside-phases': 'No phase of field activity of the plan includes this date.',
   'case.in-the-future': 'This lies after the present time of the operation.',

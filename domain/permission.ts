@@ -2,13 +2,37 @@ import type { ContactRole } from './contact.ts';
 import type { Actor } from './organisation.ts';
 
 /** What somebody is to the thing that an action is about. */
-export const RELATIONS = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'ocu', 'partner', 'auditor', 'administrator'] as const;
+export const RELATIONS = [
+  'coordinator',
+  'approver',
+  'contact',
+  'reporter',
+  'signatory',
+  'liaison',
+  'rilo',
+  'ocu',
+  'partner',
+  'auditor',
+  'administrator',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-const EVERYBODY_INVOLVED = ['coordinator', 'approver', 'contact', 'reporter', 'rilo', 'ocu', 'auditor', 'administrator'] as const;
+const EVERYBODY_INVOLVED = [
+  'coordinator',
+  'approver',
+  'contact',
+  'reporter',
+  'signatory',
+  'liaison',
+  'rilo',
+  'ocu',
+  'auditor',
+  'administrator',
+] as const;
 
 /**
- * Who may do what, in one table: what is not here is denied. `contact` and `reporter` speak for their own administration only;
+ * Who may do what, in one table: what is not here is denied. `contact` and `reporter` speak for their own administration only, and so does
+ * `signatory`, who gives its word on its figures and takes it out of the operation; its `liaison` looks on for it, and decides nothing.
  * `coordinator` is one of a lead organisation's, `ocu` the staff of a coordination unit of the operation. `anybody` is whoever has a valid token and stands in the register.
  */
 export const PERMISSIONS = {
@@ -16,7 +40,7 @@ export const PERMISSIONS = {
   'register.write': ['administrator'],
   'person.read': ['contact', 'administrator'],
   'person.change': ['contact', 'administrator'],
-  'contact.read': ['coordinator', 'contact', 'reporter', 'rilo', 'ocu', 'auditor', 'administrator'],
+  'contact.read': ['coordinator', 'contact', 'reporter', 'signatory', 'liaison', 'rilo', 'ocu', 'auditor', 'administrator'],
   'contact.manage': ['contact', 'administrator'],
   'plan-template.read': 'anybody',
   'operation.create': ['coordinator'],
@@ -37,11 +61,11 @@ export const PERMISSIONS = {
   'plan.read': EVERYBODY_INVOLVED,
   'plan.write': ['coordinator'],
   'participation.list': EVERYBODY_INVOLVED,
-  'participation.withdraw': ['contact'],
+  'participation.withdraw': ['signatory'],
   'ocu.read': EVERYBODY_INVOLVED,
   'ocu.manage': ['coordinator'],
   'handover.write': ['ocu'],
-  'handover.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
+  'handover.read': ['coordinator', 'liaison', 'ocu', 'auditor', 'administrator'],
   'event.list': [...EVERYBODY_INVOLVED, 'partner'],
   'letter.list': ['coordinator', 'auditor', 'administrator'],
   'approval.read': ['coordinator', 'approver', 'auditor', 'administrator'],
@@ -54,16 +78,16 @@ export const PERMISSIONS = {
   'tasking.open': ['coordinator'],
   'tasking.change': ['coordinator'],
   'task.reassign': ['coordinator', 'contact'],
-  'extension.ask': ['coordinator', 'contact', 'reporter'],
+  'extension.ask': ['coordinator', 'contact', 'reporter', 'signatory'],
   'extension.decide': ['coordinator'],
-  'task.read': ['coordinator', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'],
+  'task.read': ['coordinator', 'contact', 'reporter', 'signatory', 'liaison', 'rilo', 'auditor', 'administrator'],
   'task.list-own': 'anybody',
-  'task.answer': ['coordinator', 'contact', 'reporter'],
+  'task.answer': ['coordinator', 'contact', 'reporter', 'signatory'],
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
-  'case.read': ['coordinator', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'],
+  'case.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'nil-return.file': ['reporter', 'contact'],
-  'nil-return.read': ['coordinator', 'contact', 'reporter', 'rilo', 'auditor', 'administrator'],
+  'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'statistics.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
@@ -79,10 +103,14 @@ export type Involvement = {
   approverPosts: readonly string[];
   /** The actor's own organisation is invited. */
   isInvited: boolean;
+  /** It has accepted, and has not withdrawn. */
+  takesPart: boolean;
   /** The regional offices that follow up an invitee. */
   rilos: readonly string[];
   /** What the actor has been nominated for by its organisation, as far as it is valid now. */
   offices: readonly ContactRole[];
+  /** Its organisation has named somebody, whoever it is, to give its word now. */
+  hasSignatory: boolean;
   isOcuStaff: boolean;
 };
 
@@ -91,17 +119,23 @@ export function standingRelations({ roles }: Actor): Relation[] {
   return (['coordinator', 'auditor', 'administrator'] as const).filter((role) => roles.includes(role));
 }
 
-/** Everything that the actor is in this operation; empty means that for the actor it does not exist. */
+/**
+ * Everything that the actor is in this operation; empty means that for the actor it does not exist. The word of an administration is that of
+ * the approver whom it has named, and else of its contact: naming one takes it from whoever may have reported what is to be confirmed.
+ */
 export function relationsIn(
-  { leads, partners, approverPosts, isInvited, rilos, offices, isOcuStaff }: Involvement,
+  { leads, partners, approverPosts, isInvited, takesPart, rilos, offices, hasSignatory, isOcuStaff }: Involvement,
   actor: Actor,
 ): Relation[] {
   const { roles, posts, organisation } = actor;
+  const isContact = roles.includes('contact') || offices.includes('national-contact-point');
   const held: Record<Relation, boolean> = {
     coordinator: roles.includes('coordinator') && leads.includes(organisation.code),
     approver: posts.some((post) => approverPosts.includes(post)),
-    contact: (roles.includes('contact') || offices.includes('national-contact-point')) && isInvited,
+    contact: isContact && isInvited,
     reporter: (roles.includes('reporter') || offices.includes('reporter')) && isInvited,
+    signatory: (hasSignatory ? offices.includes('approver') : isContact) && isInvited,
+    liaison: offices.includes('ocu-officer') && takesPart,
     rilo: roles.includes('analyst') && organisation.kind === 'rilo' && rilos.includes(organisation.code),
     ocu: isOcuStaff,
     partner: roles.includes('partner') && partners.includes(organisation.code),

@@ -37,6 +37,8 @@ export type KindRule = {
   answers: { readonly [Given in SpokenAnswer]?: 'alone' | 'with-reason' | 'with-details' };
   /** Who of an administration answers for it. */
   by: readonly Relation[];
+  /** The answer is the word of the administration: only those answer, whoever the task was handed to. */
+  binds: boolean;
   /** What silence may be announced to mean. Nobody takes part, or has done anything, by saying nothing. */
   silences: readonly Silence[];
   /** Coordinators open taskings of it as they need them; the others come from the plan, or from what has happened. */
@@ -47,7 +49,7 @@ export type KindRule = {
   isBuiltOn: boolean;
 };
 
-const BY_HAND = { silences: ['silent'], isOpenedByHand: true, grows: false, isBuiltOn: false } as const;
+const BY_HAND = { silences: ['silent'], isOpenedByHand: true, grows: false, isBuiltOn: false, binds: false } as const;
 const DONE_OR_NOT = { done: 'alone', unable: 'with-reason' } as const;
 /** Without saying why not, whoever asked is left with nothing to act on. */
 const TOLD_OR_NOT = { done: 'with-details', unable: 'with-reason' } as const;
@@ -64,7 +66,8 @@ export const KINDS = {
   'confirm-figures': {
     ...BY_HAND,
     answers: { confirm: 'alone', dispute: 'with-reason' },
-    by: ['contact'],
+    by: ['signatory'],
+    binds: true,
     silences: ['silent', 'consent'],
     isOpenedByHand: false,
     isBuiltOn: true,
@@ -79,10 +82,19 @@ export function ruleOf(kind: TaskingKind): KindRule {
   return KINDS[kind];
 }
 
-/** What people with these roles in their administration answer for. */
-export function kindsAnsweredBy(roles: readonly string[]): TaskingKind[] {
-  return TASKING_KINDS.filter((kind) => ruleOf(kind).by.some((relation) => roles.includes(relation)));
+/** May somebody answer who is this to the administration that is asked, or to whom the task was handed? */
+export function mayAnswer(kind: TaskingKind, relations: readonly Relation[], isHolder: boolean): boolean {
+  const { by, binds } = ruleOf(kind);
+  return by.some((relation) => relations.includes(relation)) || (isHolder && !binds);
 }
+
+/** Which kinds somebody answers who is this to an administration. */
+export function kindsAnsweredBy(relation: Relation): TaskingKind[] {
+  return TASKING_KINDS.filter((kind) => mayAnswer(kind, [relation], false));
+}
+
+/** Kinds that whoever holds the task may answer, whatever else they are. */
+export const KINDS_OF_HOLDERS = TASKING_KINDS.filter((kind) => mayAnswer(kind, [], true));
 
 /** Why this cannot be said to a task of this kind, or null. */
 export function refuseAnswer(

@@ -94,7 +94,7 @@ async function writes(): Promise<[string, object, Send][]> {
       post(clara, `/taskings/${taskingId}/additions`),
     ],
     ['/taskings/{taskingId}/deadlines', { deadline: enquiry.deadline }, post(clara, `/taskings/${taskingId}/deadlines`)],
-    ['/tasks/{taskId}/reassignments', { person: caseId, reason: 'Leave' }, post(clara, `/tasks/${asked}/reassignments`)],
+    ['/tasks/{taskId}/reassignments', { person: 'nobody.known', reason: 'Leave' }, post(clara, `/tasks/${asked}/reassignments`)],
     [
       '/tasks/{taskId}/extension-requests',
       { until: at('2026-04-11T18:00'), reason: 'Leave' },

@@ -2,7 +2,7 @@ import type { Answer, Caller } from './caller.ts';
 import { checked } from './checked-caller.ts';
 import { aDraft, aRunningOperation, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
-import { countRows } from './rows.ts';
+import { leavingNothing as leaving } from './rows.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -23,13 +23,7 @@ afterAll(() => stack.stop());
 
 const pointersOf = ({ body }: Answer): string[] => body.errors.map(({ pointer }: { pointer: string }) => pointer).sort();
 
-/** What `send` answers, once it is sure that it left nothing behind. */
-async function leavingNothing(send: () => Promise<Answer>): Promise<Answer> {
-  const before = await countRows(stack.database);
-  const answer = await send();
-  expect(await countRows(stack.database)).toEqual(before);
-  return answer;
-}
+const leavingNothing = (send: () => Promise<Answer>): Promise<Answer> => leaving(stack.database, send);
 
 const aSeizure = (seizure: object) => ({ ...(aCase()['seizures'] as object[])[0], ...seizure });
 const aLine = (line: object) => aCase({ seizures: [aSeizure({ goods: [{ heading: 'medicines', quantity: '1', unit: 'C62', ...line }] })] });

@@ -12,6 +12,8 @@ import { aStack, type Stack } from './stack.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
 const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
+/** Something in operations, by an office that their administration gave them, and nothing to its entry in the register. */
+const NAMED = { signatory: 'approver', liaison: 'ocu-officer' };
 type Who = Relation | (typeof STRANGERS)[number];
 
 /** A debrief before the edition is signed off. */
@@ -33,6 +35,8 @@ const SUBJECTS: Record<Exclude<Who, 'nobody'>, string> = {
   approver: 'dirk.director',
   contact: 'cora.contact',
   reporter: 'remi.reporter',
+  signatory: 'sofia.signatory',
+  liaison: 'liam.liaison',
   rilo: 'rita.rilo',
   ocu: 'olivia.ocu',
   partner: 'paul.partner',
@@ -50,6 +54,12 @@ beforeAll(async () => {
     ['remi.reporter', 'reporter'],
   ] as const) {
     created(await ada.post('/people', { subject, name: subject, organisation: 'be-customs', roles: [role] }));
+  }
+  const belgium = (await ada.get('/organisations?code=be-customs')).body.items[0].id;
+  for (const [relation, role] of Object.entries(NAMED)) {
+    const person = SUBJECTS[relation as keyof typeof NAMED];
+    created(await ada.post('/people', { subject: person, name: person, organisation: 'be-customs' }));
+    created(await ada.post(`/organisations/${belgium}/contacts`, { role, person, from: at('2026-01-01T00:00') }));
   }
   created(await ada.post('/people', { subject: 'olivia.ocu', name: 'Olivia Ocu', organisation: 'interpol' }));
   const named = Object.entries(SUBJECTS).map(async ([who, subject]) => [who, checked(await stack.as(subject), seen)] as const);
@@ -119,8 +129,7 @@ async function askMore(clara: Caller, contact: Caller, operationId: string): Pro
   const until = at('2026-04-05T18:00');
   ids['requestId'] = created(await contact.post(`/tasks/${taskId}/extension-requests`, { until, reason: 'On leave' })).id;
   created(await clara.post(`/extension-requests/${ids['requestId']}/decisions`, { outcome: 'granted' }));
-  const person = (await people.administrator.get('/people?subject=remi.reporter')).body.items[0].id;
-  created(await contact.post(`/tasks/${taskId}/reassignments`, { person, reason: 'Whoever has the manifests' }));
+  created(await contact.post(`/tasks/${taskId}/reassignments`, { person: 'remi.reporter', reason: 'Whoever has the manifests' }));
   created(await clara.post(`/taskings/${taskingId}/additions`, { addressees: { list: ['fr-customs'] } }));
   created(await clara.post(`/taskings/${taskingId}/deadlines`, { deadline: at('2026-04-02T18:00') }));
   created(await clara.post(`/taskings/${taskingId}/withdrawals`, { reason: 'It was found' }));
@@ -132,7 +141,7 @@ async function pauseAndEnd(clara: Caller): Promise<void> {
   created(await clara.post(`/operations/${id}/launches`));
   await advance(clara, id, '2026-03-01T09:00');
   created(await people.contact.post(`/tasks/${(await ownTask(people.contact, id, 'take-part')).id}/answers`, { answer: 'accept' }));
-  created(await people.contact.post(`/operations/${id}/withdrawals`, { reason: 'No staff' }));
+  created(await people.signatory.post(`/operations/${id}/withdrawals`, { reason: 'No staff' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'Elections' }));
   created(await clara.post(`/operations/${id}/resumptions`));
   created(await clara.post(`/operations/${id}/closings`));
@@ -179,7 +188,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
 
 /** What belongs to Belgian customs whatever operation there is: its contacts, its people. Everybody knows that there is such an organisation. */
 function expectedInRegister(allowed: readonly string[], path: string, who: Who): string {
-  const isNothing = [...SIGHTLESS, 'stranger'].includes(who);
+  const isNothing = [...SIGHTLESS, ...Object.keys(NAMED), 'stranger'].includes(who);
   if (!isNothing && allowed.includes(standsAs(who, false))) return 'allowed';
   return isNothing && !path.startsWith('/organisations/') ? '404' : '403';
 }

@@ -24,11 +24,13 @@ const involvement: Involvement = {
   partners: ['europol'],
   approverPosts: ['wco-director-compliance'],
   isInvited: false,
+  takesPart: false,
   offices: [],
+  hasSignatory: false,
   isOcuStaff: false,
   rilos: ['rilo-we'],
 };
-const invited = { ...involvement, isInvited: true };
+const invited = { ...involvement, isInvited: true, takesPart: true };
 
 test('a coordinator is one only where its own organisation leads', () => {
   expect(relationsIn(involvement, actor(['coordinator'], 'wco'))).toEqual(['coordinator']);
@@ -36,7 +38,7 @@ test('a coordinator is one only where its own organisation leads', () => {
 });
 
 test('contacts and reporters are involved once their administration is invited', () => {
-  expect(relationsIn(invited, actor(['contact', 'reporter']))).toEqual(['contact', 'reporter']);
+  expect(relationsIn(invited, actor(['contact', 'reporter']))).toEqual(['contact', 'reporter', 'signatory']);
   expect(relationsIn(involvement, actor(['contact', 'reporter']))).toEqual([]);
 });
 
@@ -66,7 +68,7 @@ test('auditors and administrators see everything, and neither reports nor decide
 });
 
 test('members see what is their own, not what others reported', () => {
-  expect(seesAll(['contact', 'reporter', 'rilo', 'partner', 'approver'])).toBe(false);
+  expect(seesAll(['contact', 'reporter', 'signatory', 'liaison', 'rilo', 'partner', 'approver'])).toBe(false);
 });
 
 test('whoever has no relation to an operation may do nothing in it', () => {
@@ -81,14 +83,41 @@ test('without an operation, only what a role gives by itself counts', () => {
 
 test('somebody nominated for an administration is what the role would make them, once it is invited', () => {
   const nominated = { ...invited, offices: ['national-contact-point', 'reporter'] as const };
-  expect(relationsIn(nominated, actor([]))).toEqual(['contact', 'reporter']);
+  expect(relationsIn(nominated, actor([]))).toEqual(['contact', 'reporter', 'signatory']);
   expect(relationsIn({ ...nominated, isInvited: false }, actor([]))).toEqual([]);
-  expect(relationsIn({ ...invited, offices: ['ocu-officer', 'approver'] }, actor([]))).toEqual([]);
+});
+
+test('the word of an administration is that of its approver once it has named one, and else of its contact', () => {
+  const named = { ...invited, hasSignatory: true };
+  expect(relationsIn({ ...named, offices: ['approver'] }, actor([]))).toEqual(['signatory']);
+  expect(relationsIn({ ...named, offices: ['national-contact-point'] }, actor(['contact']))).toEqual(['contact']);
+  expect(relationsIn(invited, actor(['reporter']))).toEqual(['reporter']);
+  expect(relationsIn({ ...named, offices: ['approver'], isInvited: false }, actor([]))).toEqual([]);
+  for (const action of ['participation.withdraw', 'task.answer', 'case.read'] as const)
+    expect(isPermitted(action, ['signatory'])).toBe(true);
+  for (const action of ['case.report', 'case.correct', 'task.reassign', 'approval.decide'] as const)
+    expect(isPermitted(action, ['signatory'])).toBe(false);
+});
+
+test('a liaison looks on while the administration takes part, and neither answers, reports nor decides', () => {
+  const officer = { ...invited, offices: ['ocu-officer'] as const };
+  expect(relationsIn(officer, actor([]))).toEqual(['liaison']);
+  expect(relationsIn({ ...officer, takesPart: false }, actor([]))).toEqual([]);
+  const allowed = (Object.keys(PERMISSIONS) as Action[]).filter(
+    (action) => PERMISSIONS[action] !== 'anybody' && isPermitted(action, ['liaison']),
+  );
+  expect(allowed.filter((action) => !/\.(read|list)$/.test(action))).toEqual([]);
+  for (const action of ['case.read', 'nil-return.read', 'statistics.read', 'letter.list'] as const) expect(allowed).not.toContain(action);
 });
 
 test('one organisation is several things at once: it leads and is invited, supports and is invited', () => {
-  expect(relationsIn(invited, actor(['coordinator', 'contact', 'reporter'], 'wco'))).toEqual(['coordinator', 'contact', 'reporter']);
-  expect(relationsIn(invited, actor(['partner', 'contact'], 'europol'))).toEqual(['contact', 'partner']);
+  expect(relationsIn(invited, actor(['coordinator', 'contact', 'reporter'], 'wco'))).toEqual([
+    'coordinator',
+    'contact',
+    'reporter',
+    'signatory',
+  ]);
+  expect(relationsIn(invited, actor(['partner', 'contact'], 'europol'))).toEqual(['contact', 'signatory', 'partner']);
 });
 
 test('staff of a coordination unit look into the operation, and into nobody`s reports', () => {

@@ -5,6 +5,7 @@ import {
   climb,
   isOver,
   kindsAnsweredBy,
+  mayAnswer,
   lateByHours,
   moveClimb,
   nextLookAt,
@@ -111,10 +112,14 @@ test('each kind takes its own answers, no takes a reason, and what is told takes
 
 test('silence is consent only to figures, and whoever coordinates mends addresses while contacts answer invitations', () => {
   expect(TASKING_KINDS.filter((kind) => ruleOf(kind).silences.includes('consent'))).toEqual(['confirm-figures']);
-  expect(kindsAnsweredBy(['coordinator'])).toEqual(['mend-contact']);
-  expect(kindsAnsweredBy(['contact'])).toContain('take-part');
-  expect(kindsAnsweredBy(['reporter'])).not.toContain('take-part');
-  expect(kindsAnsweredBy(['analyst'])).toEqual([]);
+  expect(kindsAnsweredBy('coordinator')).toEqual(['mend-contact']);
+  expect(kindsAnsweredBy('contact')).toContain('take-part');
+  expect(kindsAnsweredBy('reporter')).not.toContain('take-part');
+  expect(kindsAnsweredBy('liaison')).toEqual([]);
+  expect(kindsAnsweredBy('signatory')).toEqual(['confirm-figures']);
+  expect(kindsAnsweredBy('contact')).not.toContain('confirm-figures');
+  expect(mayAnswer('enquiry', [], true)).toBe(true);
+  expect(mayAnswer('confirm-figures', ['contact', 'reporter'], true)).toBe(false);
 });
 
 test('a rung after the end is found in the plan and in what a coordinator asks for; an escalation after a deadline is none', () => {

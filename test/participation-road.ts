@@ -16,12 +16,17 @@ export async function walkParticipation(
   const organisationId = belgium.id;
   const { id: _, code: __, ...entry } = belgium;
   await administrator.put(`/organisations/${organisationId}`, entry);
-  created(await administrator.post('/units', { code: 'be-unit', name: 'A unit', kind: 'jaitf', organisations: ['be-customs'] }));
+  const {
+    id: jointId,
+    code: _____,
+    ...joint
+  } = created(await administrator.post('/units', { code: 'be-unit', name: 'A unit', kind: 'jaitf', organisations: ['be-customs'] }));
+  await administrator.put(`/units/${jointId}`, { ...joint, organisations: ['be-customs', 'be-police'] });
 
   const people = (await contact.get(`/organisations/${organisationId}/people`)).body.items;
   const { id: personId, subject: ___, organisation: ____, ...person } = people.find(({ subject }: any) => subject === 'cora.contact');
   await administrator.put(`/people/${personId}`, { ...person, email: 'cora@be-customs.example' });
-  const named = { role: 'ocu-officer', person: 'cora.contact', operation: operationId };
+  const named = { role: 'ocu-officer', rank: 'deputy', person: 'cora.contact', operation: operationId };
   const { id: contactId } = created(await contact.post(`/organisations/${organisationId}/contacts`, named));
 
   const unit = { key: 'main', name: 'OCU Brussels', kind: 'virtual', host: 'wco', zone: 'Europe/Brussels' };
@@ -36,5 +41,5 @@ export async function walkParticipation(
   created(await coordinator.post(`/shifts/${shiftId}/withdrawals`));
   created(await contact.post(`/contacts/${contactId}/endings`));
   await administrator.get(`/people/${personId}`);
-  return { organisationId, personId, contactId, ocuId, staffId, shiftId };
+  return { organisationId, personId, unitId: jointId, contactId, ocuId, staffId, shiftId };
 }

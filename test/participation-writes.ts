@@ -21,10 +21,12 @@ export async function participationWrites(
   const { id: officeId } = created(await administrator.post('/organisations', { code: 'an-office', ...office }));
   const person = { name: 'A', email: 'a@a.example', roles: ['contact'], posts: ['p'], unit: null };
   const { id: personId } = created(await administrator.post('/people', { subject: 'any', organisation: 'be-customs', ...person }));
+  const joint = { name: 'A unit', kind: 'pcu', country: 'BE', organisations: ['be-customs'] };
+  const { id: jointId } = created(await administrator.post('/units', { code: 'a-unit', ...joint }));
   const validity = { from: at('2026-03-01T00:00'), until: at('2026-04-01T00:00') };
   const contacts = `/organisations/${organisationId}/contacts`;
   const named = { role: 'reporter', rank: 'deputy', person: 'any', operation: path.split('/').at(-1), ...validity };
-  const { id: contactId } = created(await contact.post(contacts, { ...named, role: 'approver' }));
+  const { id: contactId } = created(await contact.post(contacts, { ...named, role: 'ocu-officer' }));
   const unit = { key: 'any', name: 'Any unit', kind: 'virtual', host: 'wco', location: 'Brussels', zone: 'Europe/Brussels' };
   const { id: ocuId } = created(await coordinator.post(`${path}/ocus`, unit));
   const { id: staffId } = created(await coordinator.post(`/ocus/${ocuId}/staff`, { person: 'any', ...validity }));
@@ -35,6 +37,7 @@ export async function participationWrites(
   return [
     ['/organisations/{organisationId}', { ...office, ...hours }, administrator, 'put', `/organisations/${officeId}`],
     ['/people/{personId}', person, administrator, 'put', `/people/${personId}`],
+    ['/units/{unitId}', joint, administrator, 'put', `/units/${jointId}`],
     ['/units', { code: 'any', name: 'Any', kind: 'jaitf', country: 'BE', organisations: ['be-customs'] }, administrator, 'post', '/units'],
     ['/organisations/{organisationId}/contacts', named, contact, 'post', contacts],
     ['/contacts/{contactId}/endings', { at: at('2026-03-20T08:00') }, contact, 'post', `/contacts/${contactId}/endings`],

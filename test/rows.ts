@@ -1,6 +1,14 @@
 import type { Database } from '../prisma/client.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 
+/** What `send` answers, once it is sure that it left nothing behind: neither a row more nor one less in any table. */
+export async function leavingNothing<Answered>(database: Database, send: () => Promise<Answered>): Promise<Answered> {
+  const before = await countRows(database);
+  const answer = await send();
+  expect(await countRows(database)).toEqual(before);
+  return answer;
+}
+
 /** How many rows each table of the record holds. */
 export async function countRows({ pool }: Database): Promise<Record<string, number>> {
   const { rows: tables } = await pool.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);

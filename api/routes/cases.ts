@@ -123,24 +123,18 @@ export const CASE_ROUTES = [
     method: 'put',
     path: '/cases/{caseId}',
     action: 'case.correct',
-    summary: 'Correct a case of your own administration: a new version, with the reason',
+    summary: 'Correct a case of your own administration, also after it has withdrawn: a new version, with the reason',
     params: CasePath,
     body: CorrectionShape,
     about: aboutCase,
     replies: { status: 200, schema: CaseItem },
-    refuses: [
-      'case.not-found',
-      'case.invalid',
-      'request.stale',
-      'operation.not-running',
-      'participation.not-active',
-      'participation.withdrawn',
-    ],
+    refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running'],
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
       if (!known) throw new Refusal('case.not-found');
       if (caseTag(known) !== ifMatch) throw new Refusal('request.stale');
-      refuseAbsence(operation);
+      // Also of whoever has withdrawn meanwhile: what it has reported counts, and nobody else can mend it.
+      if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
       const now = timeOf(operation, realNow);
       const report: CaseReport = { reference: known.reference, ...content };
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));

@@ -21,13 +21,14 @@ import { route } from '../route.ts';
 import { aboutOperation, aboutOrganisation, sightOf, standingTo, timeOf, type About } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { MomentShape } from '../shapes/plan.ts';
+import { Subject } from '../shapes/subject.ts';
 import { readValidity, ValidityFields } from '../shapes/validity.ts';
 
 const NewContact = z
   .strictObject({
     role: z.enum(CONTACT_ROLES),
     rank: z.enum(RANKS).default('holder'),
-    person: z.string().min(1).max(255).meta({ description: '`sub` of the person.' }),
+    person: Subject,
     operation: Id.nullable().default(null).meta({ description: 'Null for all operations.' }),
     ...ValidityFields,
   })

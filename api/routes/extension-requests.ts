@@ -4,7 +4,7 @@ import type { Command } from '../../domain/command.ts';
 import { flaw } from '../../domain/failure.ts';
 import { instantOf, isBefore, isoOf } from '../../domain/moment.ts';
 import { takesAnswers } from '../../domain/operation.ts';
-import { ruleOf } from '../../domain/tasking.ts';
+import { mayAnswer } from '../../domain/tasking.ts';
 import { appendExtensionRequest } from '../../prisma/facts/extension-requests.ts';
 import { findExtensionRequest } from '../../prisma/reads/extension-requests.ts';
 import { momentAt } from '../addressing.ts';
@@ -64,7 +64,7 @@ export const EXTENSION_ROUTES = [
     handle: async ({ params: { taskId }, body, actor, found, relations, receipt, realNow }, { database }) => {
       const { task, ...operation } = found;
       if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
-      if (!ruleOf(task.kind).by.some((relation) => relations.includes(relation))) throw new Refusal('permission.denied');
+      if (!mayAnswer(task.kind, relations, false)) throw new Refusal('permission.denied');
       if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
       const at = timeOf(operation, realNow);
       const until = momentAt('/until', body.until);

@@ -16,6 +16,7 @@ import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
 import { Id, OperationPath } from '../shapes/id.ts';
 import { NewOcu, Ocu, Staff } from '../shapes/ocu.ts';
 import { MomentShape } from '../shapes/plan.ts';
+import { Subject } from '../shapes/subject.ts';
 import { readValidity, ValidityFields } from '../shapes/validity.ts';
 
 export const OcuPath = z.object({ ocuId: Id });
@@ -69,9 +70,7 @@ export const OCU_ROUTES = [
     action: 'ocu.manage',
     summary: 'Put somebody on the staff of a coordination unit: for that time they may look into the operation',
     params: OcuPath,
-    body: z
-      .strictObject({ person: z.string().min(1).max(255).meta({ description: '`sub` of the person.' }), ...ValidityFields })
-      .meta({ id: 'NewStaff' }),
+    body: z.strictObject({ person: Subject, ...ValidityFields }).meta({ id: 'NewStaff' }),
     about: aboutOcu,
     replies: { status: 201, schema: Staff },
     refuses: ['ocu.not-found', 'ocu.staffed-before', 'operation.settled'],

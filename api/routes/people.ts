@@ -127,13 +127,14 @@ export const PEOPLE_ROUTES = [
     about: aboutPerson,
     replies: { status: 200, schema: Person },
     refuses: ['person.not-found', 'person.only-address', 'request.stale'],
-    handle: async ({ params: { personId: id }, body, actor, found, relations, ifMatch }, { database }) => {
+    handle: async ({ params: { personId: id }, body, actor, found, relations, ifMatch, realNow }, { database }) => {
       if (tagOf(found.version) !== ifMatch) throw new Refusal('request.stale');
       if (!relations.includes('administrator') && !isSame(found.view, body)) throw new Refusal('person.only-address');
       const { unit, ...change } = body;
       const { unitId, flaws } = await readUnit(database, unit, found.view.organisation);
       refuseFlaws('request.invalid', flaws);
-      const changed = await changePerson(database, { id, version: found.version, actorId: actor.personId }, { ...change, unitId });
+      const changing = { id, version: found.version, actorId: actor.personId };
+      const changed = await changePerson(database, changing, { ...change, unitId }, realNow);
       if (!changed) throw new Refusal('request.stale');
       return { body: { ...found.view, ...body }, etag: tagOf(changed.version) };
     },

@@ -163,9 +163,11 @@ export const PLAN_VERSION_ROUTES = [
   }),
 ];
 
+const SEE_NO_DRAFTS: readonly Relation[] = ['contact', 'reporter', 'signatory', 'liaison', 'rilo'];
+
 /** Whoever plans, decides or audits. The others act by the plan in force, and are not told of what may never come into force. */
 function seesDrafts(relations: readonly Relation[]): boolean {
-  return relations.some((relation) => relation !== 'contact' && relation !== 'reporter' && relation !== 'rilo');
+  return relations.some((relation) => !SEE_NO_DRAFTS.includes(relation));
 }
 
 function isKnownTo(relations: readonly Relation[], { state }: { state: string }): boolean {

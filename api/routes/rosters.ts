@@ -15,11 +15,11 @@ import { aboutPart, timeOf } from '../standing.ts';
 import { Id } from '../shapes/id.ts';
 import { Handover, Roster, Shift } from '../shapes/ocu.ts';
 import { MomentShape } from '../shapes/plan.ts';
+import { Subject } from '../shapes/subject.ts';
 import { aboutOcu, doingOf, OcuPath, refuseSettled } from './ocus.ts';
 
 const ShiftPath = z.object({ shiftId: Id });
 const aboutShift = aboutPart('shift', ({ shiftId }: z.output<typeof ShiftPath>) => shiftId, 'shift.not-found');
-const Subject = z.string().min(1).max(255).meta({ description: '`sub` of the person.' });
 const Edge = z.iso.datetime({ offset: true });
 
 const WEEK_MS = 7 * 86_400_000;

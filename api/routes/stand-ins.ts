@@ -14,8 +14,8 @@ import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Id, Instant } from '../shapes/id.ts';
 import { MomentShape } from '../shapes/plan.ts';
+import { Subject } from '../shapes/subject.ts';
 
-const Subject = z.string().min(1).max(255);
 const StandIn = z
   .strictObject({
     id: Id,

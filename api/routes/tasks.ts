@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { isoOf } from '../../domain/moment.ts';
 import { takesAnswers } from '../../domain/operation.ts';
+import { RELATIONS } from '../../domain/permission.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { kindsAnsweredBy, refuseAnswer, ruleOf, SPOKEN_ANSWERS, TASK_STATES, type SpokenAnswer } from '../../domain/tasking.ts';
+import {
+  kindsAnsweredBy,
+  KINDS_OF_HOLDERS,
+  mayAnswer,
+  refuseAnswer,
+  ruleOf,
+  SPOKEN_ANSWERS,
+  TASK_STATES,
+  type SpokenAnswer,
+} from '../../domain/tasking.ts';
 import { appendAnswer } from '../../prisma/facts/answers.ts';
 import { listOpenTurns } from '../../prisma/reads/open-turns.ts';
-import { findEntitlement } from '../../prisma/reads/holders.ts';
+import { findServices } from '../../prisma/reads/holders.ts';
 import type { TaskItem } from '../../prisma/reads/task-columns.ts';
 import { findTask, listTasks } from '../../prisma/reads/tasks.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
@@ -18,6 +28,11 @@ import { Id } from '../shapes/id.ts';
 import { Flag, OpenTurn, Task, TaskingKind as Kind } from '../shapes/task.ts';
 
 const TaskPath = z.object({ taskId: Id });
+
+const ANSWERABLE = {
+  byRelation: Object.fromEntries(RELATIONS.map((relation) => [relation, kindsAnsweredBy(relation)])),
+  byHolder: KINDS_OF_HOLDERS,
+};
 
 export const TASK_ROUTES = [
   route({
@@ -37,14 +52,13 @@ export const TASK_ROUTES = [
     handle: async ({ query, actor, realNow }, { database }) => {
       const isInbox = query.mine !== undefined;
       const page = readCursor(query, isInbox ? 'inbox' : 'id');
-      const entitled = isInbox ? await findEntitlement(database, actor.personId) : null;
       const filter = {
-        organisationIds: entitled?.organisationIds ?? [actor.organisation.id],
+        organisationIds: isInbox ? await findServices(database, actor.personId) : [actor.organisation.id],
         operationId: query.operation,
         states: query.state && [query.state],
         waits: isInbox && !query.state ? (true as const) : undefined,
         kind: query.kind,
-        answerable: entitled ? kindsAnsweredBy(entitled.roles) : undefined,
+        answerable: isInbox ? ANSWERABLE : undefined,
       };
       const holder = isInbox ? { holderId: actor.personId } : {};
       const body = toPage(await listTasks(database, filter, { ...page, ...holder }, realNow), page, ({ id, holderId }) =>
@@ -99,7 +113,7 @@ export const TASK_ROUTES = [
       if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
-      if (!isHolder && !ruleOf(kind).by.some((relation) => relations.includes(relation))) throw new Refusal('permission.denied');
+      if (!mayAnswer(kind, relations, isHolder)) throw new Refusal('permission.denied');
       if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');

@@ -75,23 +75,27 @@ export async function endContact(
     const contact = await tx.contact.findUniqueOrThrow({ where: { id: contactId } });
     const end = endOf(termOf(contact), at);
     if (end === null) return 'contact.ended-before';
-    const validUntil = new Date(end);
-    await tx.contact.update({ where: { id: contactId }, data: { validUntil } });
-    await tx.succession.deleteMany({ where: { contactId } });
-    await appendRegisterEvent(tx, 'contact.ended', { ...contact, validUntil }, actorId);
-    for (const operation of await lockRunning(tx, contact, realNow)) {
-      const succession = { contactId, organisationId, role: contact.role, formerId: contact.personId, at: validUntil };
-      const successorId = await whoIsLeft(tx, operation, contact, validUntil);
-      await announceSuccession(tx, operation, { ...succession, successorId }, actorId);
-    }
-    const ended = { id: contactId, validUntil };
+    const ended = { id: contactId, validUntil: new Date(end) };
+    await endTerm(tx, contact, ended.validUntil, actorId, realNow);
     await insertReceipt(tx, receiptFor(ended));
     return ended;
   });
 }
 
+/** Call it with the contacts of the organisation locked. */
+export async function endTerm(tx: Tx, contact: Contact, validUntil: Date, actorId: string, realNow: Instant): Promise<void> {
+  const { id: contactId, organisationId, role, personId: formerId } = contact;
+  await tx.contact.update({ where: { id: contactId }, data: { validUntil } });
+  await tx.succession.deleteMany({ where: { contactId } });
+  await appendRegisterEvent(tx, 'contact.ended', { ...contact, validUntil }, actorId);
+  for (const operation of await lockRunning(tx, contact, realNow)) {
+    const successorId = await whoIsLeft(tx, operation, contact, validUntil);
+    await announceSuccession(tx, operation, { contactId, organisationId, role, formerId, at: validUntil, successorId }, actorId);
+  }
+}
+
 /** Two who name a holder at the same moment come one after the other. */
-async function lockContacts(tx: Tx, organisationId: string): Promise<void> {
+export async function lockContacts(tx: Tx, organisationId: string): Promise<void> {
   await tx.$queryRaw`select from organisation where id = ${organisationId}::uuid for no key update`;
 }
 
@@ -142,7 +146,7 @@ async function whoIsLeft(tx: Tx, operation: OperationNow, { organisationId, role
   return (left.find(({ rank }) => rank === 'holder') ?? left[0])?.personId ?? null;
 }
 
-function termOf({
+export function termOf({
   id,
   personId,
   rank,

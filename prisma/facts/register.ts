@@ -1,9 +1,11 @@
+import type { Instant } from '../../domain/clock.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import type { Organisation, Person, Prisma } from '../generated/client.ts';
 import { appendEvent } from '../event.ts';
 import { answerMended } from './mended-contacts.ts';
 import { nudgeFinished } from './nudges.ts';
+import { takeBack } from './lent-people.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 export type NewOrganisation = Prisma.OrganisationCreateManyInput & { id: string };
@@ -79,8 +81,13 @@ export async function changeOrganisation(
   return changed && changed.row;
 }
 
-/** The same for a person. */
-export async function changePerson(database: Database, { id, version, actorId }: Changing, change: PersonChange): Promise<Person | null> {
+/** The same for a person. Whoever leaves a unit speaks no more for the services that only the unit lent them to. */
+export async function changePerson(
+  database: Database,
+  { id, version, actorId }: Changing,
+  change: PersonChange,
+  realNow: Instant,
+): Promise<Person | null> {
   const changed = await database.prisma.$transaction(async (tx) => {
     const before = await tx.person.findUniqueOrThrow({ where: { id } });
     const { count } = await tx.person.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
@@ -88,6 +95,7 @@ export async function changePerson(database: Database, { id, version, actorId }:
     const fields = changedFields(before, change);
     const { organisationId } = before;
     await appendEvent(tx, { type: 'person.changed', at: new Date(), subjectId: id, organisationId, actorId, data: { fields } });
+    if (change.unitId !== before.unitId) await takeBack(tx, [id], actorId, realNow);
     const isMended = change.email !== null && change.email !== before.email;
     const answered = isMended ? await answerMended(tx, { organisationId, before: before.email, actorId }) : [];
     return { row: { ...before, ...change, version: version + 1 }, answered };

@@ -1,4 +1,6 @@
 import type { LetterContents } from '../../domain/letter.ts';
+import type { Relation } from '../../domain/permission.ts';
+import { mayAnswer, ruleOf, type TaskingKind } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { queueLetters } from '../decisions/letter-queue.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -52,17 +54,21 @@ export async function handOverDue(tx: Tx, operation: OperationNow): Promise<void
 }
 
 /**
- * What the former one holds by name, the successor holds from now on; without one, the organisation as a whole. A new national contact point
- * is told of everything that is open, also of what nobody holds by name.
+ * What the former one holds by name, the successor holds from now on; without one, the organisation as a whole. A new national contact point,
+ * or approver, is told of everything open that is theirs to answer, also of what nobody holds by name.
  */
 async function handOver(tx: Tx, operation: OperationNow, { contactId, organisationId, role, formerId, successorId, at }: Succession) {
-  const tasks = await tx.$queryRaw<{ id: string; title: string; holder_id: string | null }[]>`
-    select t.id, k.title, t.holder_id from task t join tasking k on k.id = t.tasking_id
+  const tasks = await tx.$queryRaw<{ id: string; kind: TaskingKind; title: string; holder_id: string | null; relations: Relation[] }[]>`
+    select t.id, k.kind, k.title, t.holder_id,
+      speaks_as(${successorId}::uuid, t.operation_id, t.organisation_id, ${new Date(operation.at)}::timestamptz) as relations
+    from task t join tasking k on k.id = t.tasking_id
     where t.operation_id = ${operation.id}::uuid and t.organisation_id = ${organisationId}::uuid
       and t.state in ('open', 'lapsed') and t.answer is null and k.ended_at is null
     order by t.id for no key update of t`;
   const held = tasks.filter(({ holder_id }) => holder_id !== null && holder_id === formerId);
-  const passed = role === 'national-contact-point' ? [...held, ...tasks.filter(({ holder_id }) => holder_id === null)] : held;
+  const unheld = tasks.filter(({ holder_id, kind, relations }) => holder_id === null && mayAnswer(kind, relations, false));
+  const told = role === 'national-contact-point' ? unheld : unheld.filter(({ kind }) => role === 'approver' && ruleOf(kind).binds);
+  const passed = [...held, ...told];
   if (passed.length === 0) return;
   await tx.task.updateMany({ where: { id: { in: held.map(({ id }) => id) } }, data: { holderId: successorId } });
   await appendEvent(tx, {

@@ -1,16 +1,25 @@
+import type { Instant } from '../../domain/clock.ts';
+import type { Relation } from '../../domain/permission.ts';
 import type { Database } from '../client.ts';
 
-/** May this person be handed a task of this organisation: are they of it, or of a unit that belongs to it, and do they answer or report there? */
-export async function speaksFor({ pool }: Database, personId: string, organisation: string): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: 'speaks-for',
+/**
+ * Somebody whom a task of this organisation could be handed to: of it, or of a unit that belongs to it, who answers or reports there or has been
+ * named for it; and what they are to it at this instant, as far as it answers tasks. Null where there is nobody such.
+ */
+export async function findHeir(
+  { pool }: Database,
+  { subject, organisation, operationId, at }: { subject: string; organisation: string; operationId: string; at: Instant },
+): Promise<{ id: string; relations: Relation[] } | null> {
+  const { rows } = await pool.query<{ id: string; relations: Relation[] }>({
+    name: 'find-heir',
     text: `
-      select from person p join organisation o on o.code = $2
-      where p.id = $1 and (p.roles && array['contact', 'reporter'] or exists (select from contact c where c.person_id = p.id and c.organisation_id = o.id))
-        and (p.organisation_id = o.id or exists (select from unit_organisation u where u.unit_id = p.unit_id and u.organisation_id = o.id))`,
-    values: [personId, organisation],
+      select p.id, speaks_as(p.id, $3, o.id, $4) as relations
+      from person p join organisation o on o.code = $2
+      where p.subject = $1 and (p.roles && array['contact', 'reporter'] or exists (select from contact c where c.person_id = p.id and c.organisation_id = o.id))
+        and belongs_to(p.id, o.id)`,
+    values: [subject, organisation, operationId, new Date(at)],
   });
-  return rowCount === 1;
+  return rows[0] ?? null;
 }
 
 /** The id of another organisation of the same country, and whether it is invited to the operation; null where it is not of that country. */
@@ -29,17 +38,14 @@ export async function findSister(
   return rows[0] ?? null;
 }
 
-/** The organisations that somebody may answer for, their own and those of their joint unit, and as what: by role, or by nomination. */
-export async function findEntitlement({ pool }: Database, personId: string): Promise<{ organisationIds: string[]; roles: string[] }> {
-  const { rows } = await pool.query<{ organisationIds: string[]; roles: string[] }>({
-    name: 'find-entitlement',
+/** The organisations that somebody may answer for: their own, and those of their joint unit. */
+export async function findServices({ pool }: Database, personId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'find-services',
     text: `
-      select array (select p.organisation_id union select u.organisation_id from unit_organisation u where u.unit_id = p.unit_id) as "organisationIds",
-        p.roles || array (
-          select distinct case c.role when 'national-contact-point' then 'contact' else c.role end from contact c
-          where c.person_id = p.id and c.valid_from <= now() and (c.valid_until is null or c.valid_until > now())) as roles
-      from person p where p.id = $1`,
+      select p.organisation_id as id from person p where p.id = $1
+      union select u.organisation_id from person p join unit_organisation u on u.unit_id = p.unit_id where p.id = $1`,
     values: [personId],
   });
-  return rows[0] ?? { organisationIds: [], roles: [] };
+  return rows.map(({ id }) => id);
 }

@@ -30,7 +30,7 @@ export async function listOperations(
           or $6 and exists (select from participation p where p.operation_id = o.id and p.rilo = $7)
           or exists (
             select from contact c join participation p on p.operation_id = o.id and p.organisation_id = c.organisation_id
-            where c.person_id = $11 and c.organisation_id = $8 and c.role in ('national-contact-point', 'reporter')
+            where c.person_id = $11 and c.organisation_id = $8 and (c.role <> 'ocu-officer' or p.state = 'accepted')
               and (c.operation_id is null or c.operation_id = o.id)
               and c.valid_from <= now.at and (c.valid_until is null or c.valid_until > now.at))
           or exists (

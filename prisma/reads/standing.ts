@@ -60,8 +60,13 @@ type OperationRow = {
   rilo: string | null;
   is_rilo_of: boolean;
 };
-/** What the actor has been nominated for, and units that the actor is staff of (`ocu`), whenever that is or was valid. */
-type OfficeRow = { offices: readonly { role: ContactRole | null; ocu: string | null; from: number; until: number | null }[] | null };
+/**
+ * What the actor has been nominated for, units that the actor is staff of (`ocu`), and the approvers of the actor's organisation, whoever they
+ * are; all of them whenever that is or was valid.
+ */
+type OfficeRow = {
+  offices: readonly { role: ContactRole | null; isOwn: boolean; ocu: string | null; from: number; until: number | null }[] | null;
+};
 type StandInRow = { stand_ins: readonly { posts: readonly string[]; from: number; until: number }[] };
 type OwnerRow = { owner_id: string | null; approval: Approval | null; task: TaskColumns | null };
 type Row = ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: null });
@@ -120,13 +125,14 @@ const STAND_INS = `
 
 /** Null where there are none, as for most people. What somebody is named for by one service of a unit, they are not for the other. */
 const OFFICES = `
-  select jsonb_agg(jsonb_build_object('role', f.role, 'ocu', f.ocu,
+  select jsonb_agg(jsonb_build_object('role', f.role, 'isOwn', f.is_own, 'ocu', f.ocu,
     'from', extract(epoch from f.valid_from) * 1000, 'until', extract(epoch from f.valid_until) * 1000))
   from (
-    select c.role, null::uuid as ocu, c.valid_from, c.valid_until from contact c
-    where c.person_id = p.id and c.organisation_id = g.id and (c.operation_id is null or c.operation_id = o.id)
+    select c.role, c.person_id = p.id as is_own, null::uuid as ocu, c.valid_from, c.valid_until from contact c
+    where (c.person_id = p.id or c.role = 'approver' and belongs_to(c.person_id, g.id))
+      and c.organisation_id = g.id and (c.operation_id is null or c.operation_id = o.id)
     union all
-    select null, u.id, s.valid_from, s.valid_until from ocu_staff s join ocu u on u.id = s.ocu_id
+    select null, true, u.id, s.valid_from, s.valid_until from ocu_staff s join ocu u on u.id = s.ocu_id
     where s.person_id = p.id and s.organisation_id = g.id and u.operation_id = o.id
   ) f`;
 
@@ -158,7 +164,11 @@ async function operationOf(database: Database, row: OperationRow & OfficeRow, ac
 }
 
 function heldNow(offices: NonNullable<OfficeRow['offices']>) {
-  return { offices: offices.flatMap(({ role }) => (role === null ? [] : [role])), isOcuStaff: offices.some(({ ocu }) => ocu !== null) };
+  return {
+    offices: offices.flatMap(({ role, isOwn }) => (role === null || !isOwn ? [] : [role])),
+    hasSignatory: offices.some(({ role }) => role === 'approver'),
+    isOcuStaff: offices.some(({ ocu }) => ocu !== null),
+  };
 }
 
 /** Partners and regional offices learn of an operation when its plan is in force: until then it may come to nothing, or name others. */
@@ -170,6 +180,7 @@ function involvementOf(plan: Plan, row: OperationRow, { organisation }: Actor) {
     partners: isInForce ? plan.partners : [],
     approverPosts: [...chainsOf(plan).flatMap(({ rules }) => rules.flatMap(({ posts }) => [...posts])), ...(plan.chains?.override ?? [])],
     isInvited: row.state !== null,
+    takesPart: row.state === 'accepted',
     rilos: row.is_rilo_of ? [...planned, organisation.code] : planned,
   };
 }

@@ -1,5 +1,5 @@
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
-import type { TaskState } from '../../domain/tasking.ts';
+import type { TaskingKind, TaskState } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { TASK, TASK_FROM, taskAt, type TaskColumns, type TaskItem } from './task-columns.ts';
 
@@ -9,14 +9,17 @@ export const UNANSWERED = { state: { in: ['open', 'lapsed'] }, answer: null };
 /** Counted when it is asked for, see prisma/facts/nudges.ts. */
 export const COUNTED = { _count: { select: { tasks: { where: UNANSWERED } } } };
 
+/** Kinds of task by what somebody is to the administration that is asked, and those that whoever holds the task may answer. */
+export type Answerable = { byRelation: Readonly<Record<string, readonly TaskingKind[]>>; byHolder: readonly TaskingKind[] };
+
 export type TaskFilter = {
   organisationIds?: readonly string[] | undefined;
   operationId?: string | undefined;
   taskingId?: string | undefined;
   states?: readonly TaskState[] | undefined;
   kind?: string | undefined;
-  /** What the holder of the page may answer; what was handed to them is theirs whatever its kind. */
-  answerable?: readonly string[] | undefined;
+  /** What the holder of the page may answer. */
+  answerable?: Answerable | undefined;
   /** Code of one organisation. */
   organisation?: string | undefined;
   /** Code of the regional office that follows the addressee up. */
@@ -50,7 +53,7 @@ export async function listTasks(database: Database, filter: TaskFilter, page: Ta
 async function readTasks({ pool }: Database, filter: TaskFilter, { after, limit, holderId }: TaskPage, realNow: Instant): Promise<Timed[]> {
   const sort = holderId ? `(case when t.holder_id = $2 then '0' else '1' end || t.id::text)` : 't.id';
   const isHeld = holderId ? 't.holder_id = $2' : 'false';
-  const asked = { ...filter, after: after ?? undefined };
+  const asked = { ...filter, answerable: filter.answerable && JSON.stringify(filter.answerable), after: after ?? undefined };
   const all = Object.keys(CONDITIONS) as (keyof typeof CONDITIONS)[];
   const names = all.filter((name) => asked[name] !== undefined);
   const first = holderId ? 3 : 2;
@@ -75,7 +78,10 @@ const CONDITIONS = {
   taskingId: (value: string) => `t.tasking_id = ${value}`,
   states: (values: string) => `t.state = any (${values})`,
   kind: (value: string) => `k.kind = ${value}`,
-  answerable: (values: string, { isHeld }: Sorting) => `(k.kind = any (${values}) or ${isHeld})`,
+  answerable: (kinds: string, { isHeld }: Sorting) => `
+    (${kinds}::jsonb #> '{byHolder}' ? k.kind and ${isHeld} or exists (
+      select from unnest(speaks_as($2, t.operation_id, t.organisation_id, operation_time(p.clock, now()))) as relation
+      where ${kinds}::jsonb #> array['byRelation', relation] ? k.kind))`,
   organisation: (value: string) => `o.code = ${value}`,
   rilo: (value: string) =>
     `exists (select from participation i where i.operation_id = t.operation_id and i.organisation_id = t.organisation_id and i.rilo = ${value})`,

@@ -1,6 +1,9 @@
 import type { Database } from '../client.ts';
+import type { Unit as UnitRow } from '../generated/client.ts';
 
 export type UnitView = { id: string; code: string; name: string; kind: string; country: string | null; organisations: string[] };
+
+type Row = UnitRow & { organisations: readonly { organisation: { code: string } }[] };
 
 const SERVICES = { organisations: { include: { organisation: { select: { code: true } } } } };
 
@@ -17,7 +20,14 @@ export async function listUnits(
     orderBy: { id: 'asc' },
     take: limit,
   });
-  return units.map(({ organisations, ...unit }) => ({ ...unit, organisations: codesOf(organisations) }));
+  return units.map((unit) => unitOf(unit).view);
+}
+
+export type FoundUnit = { view: UnitView; version: number };
+
+export async function readUnit({ prisma }: Database, id: string): Promise<FoundUnit | null> {
+  const unit = await prisma.unit.findUnique({ where: { id }, include: SERVICES });
+  return unit && unitOf(unit);
 }
 
 /** The unit of this code and the organisations that it belongs to; null where there is none. */
@@ -33,6 +43,10 @@ export async function organisationsOf({ prisma }: Database, personId: string): P
     include: { organisation: { select: { code: true } }, unit: { include: SERVICES } },
   });
   return [...new Set([organisation.code, ...(unit ? codesOf(unit.organisations) : [])])];
+}
+
+function unitOf({ version, organisations, ...unit }: Row): FoundUnit {
+  return { view: { ...unit, organisations: codesOf(organisations) }, version };
 }
 
 function codesOf(organisations: readonly { organisation: { code: string } }[]): string[] {

@@ -16,7 +16,8 @@ create table unit (
   code text not null unique check (code ~ '^[a-z0-9][a-z0-9-]{1,62}$'),
   name text not null,
   kind text not null check (kind in ('jaitf','aatu','pcu','national-unit')),
-  country char(2)
+  country char(2),
+  version int not null default 1
 );
 create table unit_organisation (
   unit_id uuid not null references unit,
@@ -66,15 +67,51 @@ create function operation_time(clock jsonb, real_now timestamptz) returns timest
   ) as t
 $$;
 
+-- Can somebody act for this organisation: are they of it, or of a unit that belongs to it?
+create function belongs_to(of_person uuid, of_organisation uuid) returns boolean language sql stable as $$
+  select exists (
+    select from person p where p.id = of_person and (p.organisation_id = of_organisation
+      or exists (select from unit_organisation u where u.unit_id = p.unit_id and u.organisation_id = of_organisation)))
+$$;
+
+-- Whom an organisation has named for this role, of any of these ranks, at the instant. Whoever cannot act for it any more is named no more,
+-- whatever the time of the operation.
+create function named_contacts(of_operation uuid, of_organisation uuid, of_role text, ranks text[], instant timestamptz)
+returns setof uuid language sql stable as $$
+  select distinct person_id from contact
+  where organisation_id = of_organisation and (operation_id is null or operation_id = of_operation) and role = of_role
+    and rank = any (ranks) and valid_from <= instant and (valid_until is null or valid_until > instant)
+    and belongs_to(person_id, of_organisation)
+$$;
+
+-- What somebody is to an organisation in an operation, of what answers its tasks: the rule of domain/permission.ts, for queries that look at
+-- many tasks at once. That they are of it, or of a unit that belongs to it, is for the caller to see.
+create function speaks_as(of_person uuid, of_operation uuid, of_organisation uuid, instant timestamptz) returns text[] language sql stable as $$
+  with named as (
+    select r.role, array (select named_contacts(of_operation, of_organisation, r.role, array['holder','deputy'], instant)) as people
+    from unnest(array['national-contact-point','reporter','approver']) as r (role)
+  ), held as (
+    select role from named where of_person = any (people)
+    union select role from person p cross join unnest(p.roles) as role
+    where p.id = of_person and (role in ('contact','reporter') or role = 'coordinator' and p.organisation_id = of_organisation)
+  ), spoken as (
+    select case role when 'national-contact-point' then 'contact' else role end as relation from held where role <> 'approver'
+  )
+  select array (
+    select relation from spoken
+    union select 'signatory'
+    where case when (select people from named where role = 'approver') = '{}' then exists (select from spoken where relation = 'contact')
+      else exists (select from held where role = 'approver') end)
+$$;
+
 -- Whose mailboxes a letter to an organisation goes to: its national contact points of these ranks that are valid at the instant; where there
 -- are none, its people with the role of a contact; where nobody of them has an address, the organisation's own mailbox.
 create function letter_addresses(of_operation uuid, of_organisation uuid, instant timestamptz, ranks text[])
 returns table (person_id uuid, address text) language sql stable as $$
   with nominated as (
-    select distinct p.id, p.email from contact c join person p on p.id = c.person_id
-    where c.organisation_id = of_organisation and (c.operation_id is null or c.operation_id = of_operation)
-      and c.role = 'national-contact-point' and c.rank = any (ranks)
-      and c.valid_from <= instant and (c.valid_until is null or c.valid_until > instant) and p.email is not null
+    select p.id, p.email from named_contacts(of_operation, of_organisation, 'national-contact-point', ranks, instant) as contact_id
+      join person p on p.id = contact_id
+    where p.email is not null
   ), registered as (
     select p.id, p.email from person p
     where p.organisation_id = of_organisation and 'contact' = any (p.roles) and p.email is not null
@@ -207,19 +244,37 @@ create function deadline_of(asking tasking, addressee_zone text) returns jsonb l
   select case when asking.is_local then moment_in(asking.deadline, addressee_zone) else asking.deadline end
 $$;
 
+-- Whose mailboxes a letter goes to that asks an organisation for this: its approvers, where it has named any whom a letter can reach, if it is
+-- asked for its word; else as any letter to it.
+create function asked_addresses(of_kind text, of_operation uuid, of_organisation uuid, instant timestamptz, ranks text[])
+returns table (person_id uuid, address text) language sql stable as $$
+  with approving as (
+    select p.id, p.email from named_contacts(of_operation, of_organisation, 'approver', ranks, instant) as contact_id
+      join person p on p.id = contact_id
+    where of_kind = 'confirm-figures' and p.email is not null
+  )
+  select id, email from approving
+  union all
+  select a.person_id, a.address from letter_addresses(of_operation, of_organisation, instant, ranks) a where not exists (select from approving)
+$$;
+
 -- Whose mailboxes a letter about one task goes to. Whoever the task was handed to stands for the administration in it; a stand-in is that
 -- of whoever would get it.
 create function task_addresses(asked task, audience text, instant timestamptz)
 returns table (person_id uuid, address text) language sql stable as $$
-  with addressed as (
+  with asks as (
+    select kind from tasking where id = asked.tasking_id
+  ), addressed as (
     select p.id, p.email from person p where p.id = asked.holder_id and p.email is not null
     union all
-    select a.person_id, a.address from letter_addresses(asked.operation_id, asked.organisation_id, instant, array['holder']) a
+    select a.person_id, a.address
+    from asks cross join lateral asked_addresses(asks.kind, asked.operation_id, asked.organisation_id, instant, array['holder']) a
     where not exists (select from person p where p.id = asked.holder_id and p.email is not null)
   )
   select id, email from addressed where audience = 'addressee'
   union all
-  select a.person_id, a.address from letter_addresses(asked.operation_id, asked.organisation_id, instant, array['deputy']) a
+  select a.person_id, a.address
+  from asks cross join lateral asked_addresses(asks.kind, asked.operation_id, asked.organisation_id, instant, array['deputy']) a
   where audience = 'deputy'
   union
   select p.id, p.email from addressed
