@@ -13,6 +13,7 @@ export type RequestName =
   | 'refuse'
   | 'read'
   | 'read-inbox'
+  | 'read-calendar'
   | 'read-operation'
   | 'read-participations'
   | 'read-taskings'
@@ -62,6 +63,9 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'operation-resumed': readOperation,
   'operation-cancelled': readOperation,
   'operation-closed': readOperation,
+  'meeting-invitation': readCalendar,
+  'meeting-changed': readCalendar,
+  'meeting-cancelled': readCalendar,
 };
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
@@ -84,6 +88,10 @@ function returnedRequests(subject: Subject, operationId: string): readonly Reque
 
 function readOperation(_content: object, operationId: string): readonly Request[] {
   return [['read-operation', `GET /operations/${operationId}`]];
+}
+
+function readCalendar(_content: object, operationId: string): readonly Request[] {
+  return [['read-calendar', `GET /operations/${operationId}/calendar.ics`]];
 }
 
 function participations(operationId: string): Request {

@@ -61,7 +61,7 @@ export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writt
     ...('taskId' in safe.content && safe.kind !== 'task-withdrawn' ? [{ says: catalogue.whoAnswers }] : []),
     { says: catalogue.automatic },
   ];
-  return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, writtenAt }) };
+  return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, operationId, writtenAt }) };
 }
 
 function wording<Kind extends LetterKind>({ letters }: Catalogue, { kind, content }: { kind: Kind; content: LetterContents[Kind] }) {
@@ -94,7 +94,7 @@ function tables({ kind, content }: Letter, { locale }: Catalogue): Block[] {
 }
 
 /** Made from the data as it is: what programs read carries none of the marks that make text safe to show. */
-function attachmentsOf(letter: Letter, about: { title: string; writtenAt: Date }): Attachment[] {
+function attachmentsOf(letter: Letter, about: { title: string; operationId: string; writtenAt: Date }): Attachment[] {
   const calendar = calendarOfLetter(letter, about);
   if (calendar) return [calendar];
   if (letter.kind !== 'edition-published') return [];

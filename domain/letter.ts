@@ -102,6 +102,21 @@ export type LetterContents = {
   'operation-resumed': { operation: string; days: string };
   'operation-cancelled': { operation: string; reason: string };
   'operation-closed': { operation: string };
+  'meeting-invitation': MeetingContent;
+  /** `before` is when it would have begun; null where it begins when it did. `reason` is what the plan that changed it says. */
+  'meeting-changed': MeetingContent & { before: Moment | null; reason: string | null };
+  'meeting-cancelled': MeetingContent & { reason: string | null };
+};
+
+/** A meeting by its key in the plan. Of two letters about it, that of the higher `sequence` holds, in calendars too. */
+type MeetingContent = {
+  operation: string;
+  meeting: string;
+  title: string;
+  starts: Moment;
+  ends: Moment;
+  place: string;
+  sequence: number;
 };
 
 export type LetterKind = keyof LetterContents;

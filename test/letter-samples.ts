@@ -10,6 +10,15 @@ export const WRITTEN = new Date('2021-04-01T12:00:00Z');
 export const brussels: Moment = { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' };
 const tokyo: Moment = { wall: '2021-09-30T18:30', zone: 'Asia/Tokyo', at: '2021-09-30T09:30:00.000Z' };
 
+const MEETING = {
+  operation: 'Tulip',
+  meeting: 'kick-off',
+  title: 'Kick-off of the experts',
+  starts: brussels,
+  ends: { wall: '2021-04-30T02:00', zone: 'Europe/Brussels', at: '2021-04-30T00:00:00.000Z' },
+  place: 'Room 7, Brussels',
+};
+
 /** A letter of each kind. */
 export const CONTENTS: LetterContents = {
   invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
@@ -107,6 +116,9 @@ export const CONTENTS: LetterContents = {
   'operation-resumed': { operation: 'Tulip', days: '14' },
   'operation-cancelled': { operation: 'Tulip', reason: 'The partner withdrew.' },
   'operation-closed': { operation: 'Tulip' },
+  'meeting-invitation': { ...MEETING, sequence: 1 },
+  'meeting-changed': { ...MEETING, before: tokyo, reason: 'The room is taken.', sequence: 2 },
+  'meeting-cancelled': { ...MEETING, reason: 'Nobody can come.', sequence: 3 },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

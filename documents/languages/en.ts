@@ -1,3 +1,4 @@
+/** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './plural.ts';
 
@@ -179,6 +180,23 @@ export const en: Catalogue = {
       subject: ({ operation }) => `${operation}: closed`,
       says: () => ['The operation is closed. It may still ask, some months from now, what became of its cases.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}: meeting, ${title}`,
+      says: () => [
+        'You are expected at the meeting named below. The attached file puts it into your calendar.',
+        'No answer is needed. If nobody of your organisation can come, please tell the coordinator of the operation. Should the meeting change, you will be told.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}: meeting changed, ${title}`,
+      says: () => [
+        'The meeting named below has been changed. What stands below holds from now on; the attached file changes your calendar.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}: meeting cancelled, ${title}`,
+      says: () => ['The meeting named below will not take place. The attached file takes it out of your calendar.'],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
@@ -196,6 +214,9 @@ export const en: Catalogue = {
     period: 'Period',
     from: 'From',
     until: 'Until',
+    starts: 'Begins',
+    ends: 'Ends',
+    place: 'Place',
     step: 'Step',
     role: 'Role',
     before: 'Until now',
@@ -232,6 +253,7 @@ export const en: Catalogue = {
     refuse: 'Refuse more time',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
+    'read-calendar': 'Read the calendar of the operation',
     'read-operation': 'Read the operation',
     'read-participations': 'Read who takes part',
     'read-taskings': 'Read the taskings',

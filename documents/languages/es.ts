@@ -189,6 +189,23 @@ export const es: Catalogue = {
       subject: ({ operation }) => `${operation}: cerrada`,
       says: () => ['La operación está cerrada. Dentro de unos meses aún podrá preguntar qué ha sido de sus casos.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}: reunión, ${title}`,
+      says: () => [
+        'Se cuenta con su presencia en la reunión indicada más abajo. El archivo adjunto la anota en su calendario.',
+        'No hace falta responder. Si nadie de su organización puede asistir, le rogamos que avise a la coordinación de la operación. Si la reunión cambia, se le comunicará.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}: cambio de la reunión, ${title}`,
+      says: () => [
+        'La reunión indicada más abajo ha cambiado. Desde ahora vale lo que figura más abajo; el archivo adjunto actualiza su calendario.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}: reunión cancelada, ${title}`,
+      says: () => ['La reunión indicada más abajo no se celebrará. El archivo adjunto la quita de su calendario.'],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
@@ -206,6 +223,9 @@ export const es: Catalogue = {
     period: 'Período',
     from: 'Desde',
     until: 'Hasta',
+    starts: 'Comienza',
+    ends: 'Termina',
+    place: 'Lugar',
     step: 'Etapa',
     role: 'Función',
     before: 'Hasta ahora',
@@ -242,6 +262,7 @@ export const es: Catalogue = {
     refuse: 'Denegar más tiempo',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
+    'read-calendar': 'Consultar el calendario de la operación',
     'read-operation': 'Consultar la operación',
     'read-participations': 'Consultar quién participa',
     'read-taskings': 'Consultar las solicitudes',

@@ -190,6 +190,23 @@ export const fr: Catalogue = {
       subject: ({ operation }) => `${operation}\u00a0: close`,
       says: () => ['L’opération est close. Elle pourra encore demander, dans quelques mois, les suites données à ses cas.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion, ${title}`,
+      says: () => [
+        'Votre présence est attendue à la réunion indiquée ci-dessous. Le fichier joint l’inscrit dans votre agenda.',
+        'Aucune réponse n’est nécessaire. Si personne de votre organisation ne peut y assister, veuillez prévenir la coordination de l’opération. Tout changement vous sera communiqué.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion modifiée, ${title}`,
+      says: () => [
+        'La réunion indiquée ci-dessous a été modifiée. Les indications ci-dessous remplacent les précédentes\u00a0; le fichier joint met votre agenda à jour.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion annulée, ${title}`,
+      says: () => ['La réunion indiquée ci-dessous n’aura pas lieu. Le fichier joint la retire de votre agenda.'],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
@@ -208,6 +225,9 @@ export const fr: Catalogue = {
     period: 'Période',
     from: 'Du',
     until: 'Au',
+    starts: 'Début',
+    ends: 'Fin',
+    place: 'Lieu',
     step: 'Étape',
     role: 'Fonction',
     before: 'Jusqu’ici',
@@ -244,6 +264,7 @@ export const fr: Catalogue = {
     refuse: 'Refuser le délai',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
+    'read-calendar': 'Consulter le calendrier de l’opération',
     'read-operation': 'Consulter l’opération',
     'read-participations': 'Consulter les participants',
     'read-taskings': 'Consulter les demandes',

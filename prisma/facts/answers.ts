@@ -18,6 +18,8 @@ export type GivenAnswer = {
   isBuiltOn: boolean;
   /** Reporting periods that are open to an organisation that takes part from its phase on: it is asked for those that have begun. */
   periods: readonly string[];
+  /** Somebody who takes part from now on is to be told of a meeting, which the operation does when it looks again. */
+  isToldOfMeetings: boolean;
 };
 
 /**
@@ -27,11 +29,11 @@ export type GivenAnswer = {
  * has not been taken for consent.
  */
 export async function appendAnswer(database: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
-  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods } = given;
+  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, isToldOfMeetings } = given;
   const { rows } = await database.pool.query<{ tasking_id: string }>({
     name: 'append-answer',
     text: APPEND_ANSWER,
-    values: [taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, ...receiptValues(receipt)],
+    values: [taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, isToldOfMeetings, ...receiptValues(receipt)],
   });
   const [answered] = rows;
   if (!answered) return whyNot(database, taskId);
@@ -82,6 +84,8 @@ const APPEND_ANSWER = `
   ), nudges as (
     insert into outbox (workflow_id, signal)
     select 'tasking/' || tasking_id, 'nudge' from (select tasking_id from asked union select tasking_id from released) as touched
+    union all
+    select 'operation/' || operation_id, 'nudge' from participating where state = 'accepted' and $10
   ), event as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select operation_id, 'task.answered', answered.id, organisation_id, $2, $6,
@@ -90,7 +94,7 @@ const APPEND_ANSWER = `
         || jsonb_strip_nulls(jsonb_build_object('reason', $4::text, 'details', $5::text))
     from answered, before
   ), receipt as (
-    insert into receipt (${RECEIPT_COLUMNS}) select $10, $11, $12, $13, $14, $15, $16 from answered
+    insert into receipt (${RECEIPT_COLUMNS}) select $11, $12, $13, $14, $15, $16, $17 from answered
   )
   select tasking_id from answered`;
 

@@ -61,6 +61,8 @@ async function handOver(tx: Tx, operation: OperationNow, { contactId, organisati
     where t.operation_id = ${operation.id}::uuid and t.organisation_id = ${organisationId}::uuid
       and t.state in ('open', 'lapsed') and t.answer is null and k.ended_at is null
     order by t.id for no key update of t`;
+  // Whoever speaks for an administration from now on is told of the meetings ahead of it.
+  await tx.outbox.create({ data: { workflowId: `operation/${operation.id}`, signal: 'nudge' } });
   const held = tasks.filter(({ holder_id }) => holder_id !== null && holder_id === formerId);
   const passed = role === 'national-contact-point' ? [...held, ...tasks.filter(({ holder_id }) => holder_id === null)] : held;
   if (passed.length === 0) return;

@@ -279,6 +279,14 @@ alter table operation
   add check (stage in ('draft','in-approval','approved','running','suspended','closed','completed','cancelled','rejected')),
   add column suspended_at timestamptz(3);
 
+-- Meetings of which everybody who took part was told when it was time: the turn of the timetable that each was.
+create table meeting_notice (
+  operation_id uuid not null references operation,
+  key text not null,
+  told_at timestamptz(3) not null,
+  primary key (operation_id, key)
+);
+
 create table recommendation (
   id uuid primary key,
   operation_id uuid not null references operation,
@@ -312,6 +320,9 @@ alter table letter
   add column deferred_at timestamptz(3),
   add column mended_by_id uuid references tasking;
 create index letter_to_address on letter (operation_id, address) where state in ('queued','sending');
+-- What each address was told last of each meeting.
+create index letter_of_meeting on letter (operation_id, thread, address, id desc)
+  where kind in ('meeting-invitation','meeting-changed','meeting-cancelled');
 create index letter_of_thread on letter (thread, address) where thread is not null;
 create index letter_of_carrier on letter (carrier_id) where carrier_id is not null;
 
