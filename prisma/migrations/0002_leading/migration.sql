@@ -305,8 +305,7 @@ create table recommendation (
 
 -- Letters -------------------------------------------------------------------------------------------------------------------------------
 
--- `not_before` is operation time: quiet hours follow the clock that the addressee's deadline follows. Letters of one person that went out as
--- one digest name the letter that carried them, which names itself. `deferred_at`: since when, in real time, its mailbox puts it off.
+-- Letters of one person that went out as one digest name the letter that carried them, which names itself. `deferred_at`: since when, in real time, its mailbox puts it off.
 -- `mended_by_id`: the task that a letter which was refused has become.
 alter table letter drop constraint letter_state_check;
 alter table letter
@@ -315,7 +314,6 @@ alter table letter
   add column thread text,
   add column in_reply_to text,
   add column is_urgent boolean not null default false,
-  add column not_before timestamptz(3),
   add column carrier_id uuid references letter,
   add column deferred_at timestamptz(3),
   add column mended_by_id uuid references tasking;
