@@ -48,9 +48,9 @@ export async function takeTurn(
   });
 }
 
-/** A closed operation waits for its last answers; a tasking that ends then wakes it. */
+/** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
-  return (await tx.tasking.count({ where: { operationId, endedAt: null } })) > 0;
+  return (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { not: 'mend-contact' } } })) > 0;
 }
 
 async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {

@@ -207,14 +207,21 @@ create function deadline_of(asking tasking, addressee_zone text) returns jsonb l
 $$;
 
 -- Whose mailboxes a letter about one task goes to. Whoever the task was handed to stands for the administration in it; a stand-in is that
--- of whoever would get it.
+-- of whoever would get it. What coordinators answer (KINDS in domain/tasking.ts) goes to them.
 create function task_addresses(asked task, audience text, instant timestamptz)
 returns table (person_id uuid, address text) language sql stable as $$
-  with addressed as (
+  with coordinating as (
+    select p.id, p.email from person p
+    where exists (select from tasking k where k.id = asked.tasking_id and k.kind = 'mend-contact')
+      and p.organisation_id = asked.organisation_id and 'coordinator' = any (p.roles) and p.email is not null
+      and not exists (select from person h where h.id = asked.holder_id and h.email is not null)
+  ), addressed as (
     select p.id, p.email from person p where p.id = asked.holder_id and p.email is not null
     union all
+    select id, email from coordinating
+    union all
     select a.person_id, a.address from letter_addresses(asked.operation_id, asked.organisation_id, instant, array['holder']) a
-    where not exists (select from person p where p.id = asked.holder_id and p.email is not null)
+    where not exists (select from person p where p.id = asked.holder_id and p.email is not null) and not exists (select from coordinating)
   )
   select id, email from addressed where audience = 'addressee'
   union all
