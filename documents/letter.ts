@@ -85,9 +85,11 @@ function particularText(name: Particular, value: string | Moment, { locale, stat
   return name === 'deadline' ? instantText(value, locale) : value;
 }
 
-function tables({ kind, content }: Letter, { locale }: Catalogue): Block[] {
+function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
+  const { locale } = catalogue;
   if (kind === 'silence-list' || kind === 'decision-overdue') return [{ list: content.organisations }];
-  if (kind === 'handed-over') return [{ list: content.titles }];
+  if (kind === 'handed-over')
+    return [{ list: content.tasks.map((task) => `${catalogue.named(task)}${catalogue.colon}${momentText(task.deadline, locale)}`) }];
   if (kind !== 'edition-published') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   return [{ facts: content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) }];

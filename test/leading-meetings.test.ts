@@ -117,7 +117,7 @@ test('a meeting that an amendment moves is told with the same entry and a higher
   const [changed] = ofKind(post, 'meeting-changed').filter(({ address }) => address.startsWith('clara'));
   const entry = { uid: `meeting-review-${id}@concert`, method: 'PUBLISH', sequence: 2, starts: '2026-03-26T14:00:00' };
   expect(changed && entryIn(changed)).toMatchObject(entry);
-  expect(changed?.mail.text).toContain('Until now: Wednesday, 25 March 2026 at 10:00 (Europe/Brussels)');
+  expect(changed?.mail.text).toContain('Formerly: Wednesday, 25 March 2026 at 10:00 (Europe/Brussels)');
   expect(changed?.mail.text).toContain('Reason: The room is taken');
   const [invited] = ofKind(post, 'meeting-invitation').filter(({ address }) => address.startsWith('clara'));
   expect(changed?.mail.inReplyTo).toBe(invited?.mail.messageId);

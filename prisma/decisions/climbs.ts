@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { isSettled, type Stage } from '../../domain/operation.ts';
@@ -114,7 +115,7 @@ async function tell(tx: Tx, operation: OperationNow, tasking: Tasking, due: read
   if (telling.length === 0) return;
   const told = (audience: Audience): string[] => taskIdsOf(telling.filter(({ tells }) => tells.includes(audience)));
   const deadline = tasking.deadline as Prisma.InputJsonValue;
-  const content = { operation: operation.title, asks: tasking.kind as TaskingKind, deadline };
+  const content = { operation: operation.title, ...askedOf(tasking), deadline };
   const letter = { operation, taskingId: tasking.id, occasion: `told-${isoOf(operation.at)}`, content };
   let letters = 0;
   for (const audience of ['addressee', 'deputy', 'stand-in'] as const) {
