@@ -66,6 +66,9 @@ test('a mailbox that takes no letters stays with the coordinators, who are remin
   const told = await lettersOf(id, asked);
   expect(told[0]).toBe('task-request clara.coordinator');
   expect(new Set(told.slice(1))).toEqual(new Set(['reminder clara.coordinator']));
+  const reminders = server.caught.filter(({ mail }) => mail.subject?.includes('reminder'));
+  for (const { mail } of reminders) expect(mail.subject).toBe(`[Exercise] Operation Tulip: reminder, ${asked.title}`);
+  expect(reminders.length).toBeGreaterThan(0);
   expect(await taskOf(asked)).toMatchObject({ state: 'open' }); // though nobody is reminded any more
   created(await clara.post(`/tasks/${asked.id}/answers`, { answer: 'done' }));
   await hasEnded(id, asked);
