@@ -11,7 +11,7 @@ export type CalendarEntry = {
   starts: Moment;
   /** Null for what happens at one moment, such as a deadline. */
   ends: Moment | null;
-  description?: string;
+  location?: string;
   sequence?: number;
 };
 
@@ -36,13 +36,13 @@ export function calendarOf({ name, entries, stamp = new Date(), method }: Calend
 
 const METHODS = { publish: ICalCalendarMethod.PUBLISH, cancel: ICalCalendarMethod.CANCEL };
 
-function eventOf({ uid, title, starts, ends, description, sequence = 0 }: CalendarEntry): ICalEventData {
+function eventOf({ uid, title, starts, ends, location, sequence = 0 }: CalendarEntry): ICalEventData {
   const rules = zoneRules(starts.zone);
   return {
     id: safeUid(uid),
     sequence,
     summary: plain(title),
-    ...(description === undefined ? {} : { description: plain(description) }),
+    ...(location === undefined ? {} : { location: plain(location) }),
     timezone: rules?.zone ?? null,
     start: rules ? Temporal.PlainDateTime.from(starts.wall) : Temporal.Instant.from(starts.at),
     end: ends && (rules && ends.zone === starts.zone ? Temporal.PlainDateTime.from(ends.wall) : Temporal.Instant.from(ends.at)),

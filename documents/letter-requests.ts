@@ -1,4 +1,5 @@
 import type { LetterContents, LetterKind, Subject } from '../domain/letter.ts';
+import type { Moment } from '../domain/moment.ts';
 import { ruleOf, SPOKEN_ANSWERS, type SpokenAnswer, type TaskingKind } from '../domain/tasking.ts';
 
 /** What a reader can do about a letter; each language has a name for it. */
@@ -11,8 +12,10 @@ export type RequestName =
   | 'reject'
   | 'grant'
   | 'refuse'
+  | 'ask-time'
   | 'read'
   | 'read-inbox'
+  | 'read-calendar'
   | 'read-operation'
   | 'read-participations'
   | 'read-taskings'
@@ -31,12 +34,12 @@ export function requestsOf<Kind extends LetterKind>(
 }
 
 const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operationId: string) => readonly Request[] } = {
-  invitation: ({ taskId }) => taskRequests('take-part', taskId),
-  'report-request': ({ taskId, period }, operationId) => [...reportRequests(operationId, period), ...taskRequests('report', taskId)],
-  'confirm-request': ({ taskId }) => taskRequests('confirm-figures', taskId),
-  reminder: ({ taskId, asks }, operationId) => [
-    ...(asks === 'report' ? reportRequests(operationId, '...') : []),
-    ...taskRequests(asks, taskId),
+  invitation: (content) => taskRequests('take-part', content),
+  'report-request': (content, operationId) => [...reportRequests(operationId, content.period), ...taskRequests('report', content)],
+  'confirm-request': (content) => taskRequests('confirm-figures', content),
+  reminder: (content, operationId) => [
+    ...(content.asks === 'report' ? reportRequests(operationId, content.period ?? '...') : []),
+    ...taskRequests(content.asks, content),
   ],
   'silence-list': (_content, operationId) => [['read-taskings', `GET /operations/${operationId}/taskings`]],
   'decision-request': decisionRequests,
@@ -45,7 +48,7 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ['read', `GET /publications/${publicationId}`],
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],
   ],
-  'task-request': ({ asks, taskId }) => taskRequests(asks, taskId),
+  'task-request': (content) => taskRequests(content.asks, content),
   'task-withdrawn': () => [INBOX],
   'deadline-moved': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
   'handed-over': () => [INBOX],
@@ -62,6 +65,9 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'operation-resumed': readOperation,
   'operation-cancelled': readOperation,
   'operation-closed': readOperation,
+  'meeting-invitation': readCalendar,
+  'meeting-changed': readCalendar,
+  'meeting-cancelled': readCalendar,
 };
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
@@ -86,18 +92,24 @@ function readOperation(_content: object, operationId: string): readonly Request[
   return [['read-operation', `GET /operations/${operationId}`]];
 }
 
+function readCalendar(_content: object, operationId: string): readonly Request[] {
+  return [['read-calendar', `GET /operations/${operationId}/calendar.ics`]];
+}
+
 function participations(operationId: string): Request {
   return ['read-participations', `GET /operations/${operationId}/participations`];
 }
 
-function taskRequests(asks: TaskingKind, taskId: string): readonly Request[] {
+/** More time is shown as until the deadline that holds: whoever asks for it writes another in its place. */
+function taskRequests(asks: TaskingKind, { taskId, deadline: { wall, zone } }: { taskId: string; deadline: Moment }): readonly Request[] {
   const { answers } = ruleOf(asks);
   const calls = SPOKEN_ANSWERS.filter((answer) => answers[answer]).map((answer): Request => {
     const needs = answers[answer];
     const besides = needs === 'with-reason' ? { reason: '...' } : needs === 'with-details' ? { details: '...' } : {};
     return [answer, `POST /tasks/${taskId}/answers ${body({ answer, ...besides })}`];
   });
-  return [...calls, ['read', `GET /tasks/${taskId}`]];
+  const moreTime = `POST /tasks/${taskId}/extension-requests ${JSON.stringify({ until: { wall, zone }, reason: '...' })}`;
+  return [...calls, ['ask-time', moreTime], ['read', `GET /tasks/${taskId}`]];
 }
 
 function reportRequests(operationId: string, period: string): readonly Request[] {

@@ -61,7 +61,7 @@ export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writt
     ...('taskId' in safe.content && safe.kind !== 'task-withdrawn' ? [{ says: catalogue.whoAnswers }] : []),
     { says: catalogue.automatic },
   ];
-  return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, writtenAt }) };
+  return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, operationId, writtenAt }) };
 }
 
 function wording<Kind extends LetterKind>({ letters }: Catalogue, { kind, content }: { kind: Kind; content: LetterContents[Kind] }) {
@@ -85,16 +85,18 @@ function particularText(name: Particular, value: string | Moment, { locale, stat
   return name === 'deadline' ? instantText(value, locale) : value;
 }
 
-function tables({ kind, content }: Letter, { locale }: Catalogue): Block[] {
+function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
+  const { locale } = catalogue;
   if (kind === 'silence-list' || kind === 'decision-overdue') return [{ list: content.organisations }];
-  if (kind === 'handed-over') return [{ list: content.titles }];
+  if (kind === 'handed-over')
+    return [{ list: content.tasks.map((task) => `${catalogue.named(task)}${catalogue.colon}${momentText(task.deadline, locale)}`) }];
   if (kind !== 'edition-published') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   return [{ facts: content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) }];
 }
 
 /** Made from the data as it is: what programs read carries none of the marks that make text safe to show. */
-function attachmentsOf(letter: Letter, about: { title: string; writtenAt: Date }): Attachment[] {
+function attachmentsOf(letter: Letter, about: { title: string; operationId: string; writtenAt: Date }): Attachment[] {
   const calendar = calendarOfLetter(letter, about);
   if (calendar) return [calendar];
   if (letter.kind !== 'edition-published') return [];

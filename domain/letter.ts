@@ -1,3 +1,4 @@
+import type { Asked } from './asked.ts';
 import type { NamedFigure } from './edition.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
@@ -24,9 +25,9 @@ export type LetterContents = {
     taskId: string;
   };
   'confirm-request': { operation: string; organisation: string; edition: string; deadline: Moment; silence: Silence; taskId: string };
-  reminder: { operation: string; organisation: string; asks: TaskingKind; deadline: Moment; taskId: string };
+  reminder: { operation: string; organisation: string; deadline: Moment; taskId: string } & Asked;
   /** To a regional office or a coordinator: who has not answered. */
-  'silence-list': { operation: string; asks: TaskingKind; deadline: Moment; organisations: readonly string[] };
+  'silence-list': { operation: string; deadline: Moment; organisations: readonly string[] } & Asked;
   /**
    * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
    * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
@@ -69,23 +70,29 @@ export type LetterContents = {
     taskId: string;
   };
   /** `deadline` is the one that does not hold any more. */
-  'task-withdrawn': { operation: string; organisation: string; title: string; reason: string; deadline: Moment; taskId: string };
-  'deadline-moved': { operation: string; organisation: string; title: string; deadline: Moment; taskId: string };
-  /** Open tasks that somebody holds from now on, by title. */
-  'handed-over': { operation: string; organisation: string; titles: readonly string[] };
+  'task-withdrawn': { operation: string; organisation: string; reason: string; deadline: Moment; taskId: string } & Asked;
+  'deadline-moved': { operation: string; organisation: string; deadline: Moment; taskId: string } & Asked;
+  /** Open tasks that somebody holds from now on. */
+  'handed-over': { operation: string; organisation: string; tasks: readonly (Asked & { deadline: Moment })[] };
   /** To the coordinators: an addressee asks for more time. `deadline` is what it asks for. */
-  'extension-asked': { operation: string; organisation: string; title: string; deadline: Moment; reason: string; requestId: string };
+  'extension-asked': { operation: string; organisation: string; deadline: Moment; reason: string; requestId: string } & Asked;
   /** `deadline` is the one that holds now. */
   'extension-decided': {
     operation: string;
     organisation: string;
-    title: string;
     outcome: 'granted' | 'refused';
     deadline: Moment;
     reason: string;
     taskId: string;
+  } & Asked;
+  'decision-reminder': {
+    operation: string;
+    subject: Subject;
+    step: string;
+    deadline: string;
+    silence: 'lapse' | 'consent';
+    approvalId: string;
   };
-  'decision-reminder': { operation: string; subject: Subject; step: string; deadline: string; approvalId: string };
   /** To stand-ins and coordinators: posts that have not decided. */
   'decision-overdue': {
     operation: string;
@@ -95,13 +102,35 @@ export type LetterContents = {
     organisations: readonly string[];
     approvalId: string;
   };
-  /** To a regional office and the coordination units. `before` and `after` are names; null where there was or is nobody. */
-  'contact-changed': { operation: string; organisation: string; role: string; before: string | null; after: string | null };
+  /** To a regional office and the coordination units. `before` and `after` are names; null where there was or is nobody. `from` may lie ahead. */
+  'contact-changed': {
+    operation: string;
+    organisation: string;
+    role: string;
+    before: string | null;
+    after: string | null;
+    from: Moment;
+  };
   'participation-withdrawn': { operation: string; organisation: string; reason: string };
   'operation-suspended': { operation: string; reason: string };
   'operation-resumed': { operation: string; days: string };
   'operation-cancelled': { operation: string; reason: string };
   'operation-closed': { operation: string };
+  'meeting-invitation': MeetingContent;
+  /** `before` is when it would have begun; null where it begins when it did. `reason` is what the plan that changed it says. */
+  'meeting-changed': MeetingContent & { before: Moment | null; reason: string | null };
+  'meeting-cancelled': MeetingContent & { reason: string | null };
+};
+
+/** A meeting by its key in the plan. Of two letters about it, that of the higher `sequence` holds, in calendars too. */
+type MeetingContent = {
+  operation: string;
+  meeting: string;
+  title: string;
+  starts: Moment;
+  ends: Moment;
+  place: string;
+  sequence: number;
 };
 
 export type LetterKind = keyof LetterContents;

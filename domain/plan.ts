@@ -54,7 +54,8 @@ export type Chains = {
 /** Asks those who took part, some months after the operation, what became of its cases. */
 export type FollowUp = { key: string; title: string; opensAt: Moment; dueBy: Moment };
 
-export type Meeting = { key: string; title: string; startsAt: Moment; endsAt: Moment; place: string };
+/** `noticeDays`: how long before it everybody who takes part is told of it; see domain/meeting.ts for what holds where it is not said. */
+export type Meeting = { key: string; title: string; startsAt: Moment; endsAt: Moment; place: string; noticeDays?: number | undefined };
 
 /** Another operation, by id, whose results roll up into this one: seizures of these of its phases and headings (empty: of all). */
 export type Strand = { operation: string; phases: readonly string[]; headings: readonly string[]; reason: string };

@@ -47,9 +47,18 @@ export type KindRule = {
   grows: boolean;
   /** Something was built on the answers when the tasking ended, so that none can be corrected any more from then on. */
   isBuiltOn: boolean;
+  /** Never lapses: it stays open, and late, until one addressee has done it, which is enough for all, or every one says that it cannot be. */
+  endures: boolean;
 };
 
-const BY_HAND = { silences: ['silent'], isOpenedByHand: true, grows: false, isBuiltOn: false, binds: false } as const;
+const BY_HAND = {
+  silences: ['silent'],
+  isOpenedByHand: true,
+  grows: false,
+  isBuiltOn: false,
+  binds: false,
+  endures: false,
+} as const;
 const DONE_OR_NOT = { done: 'alone', unable: 'with-reason' } as const;
 /** Without saying why not, whoever asked is left with nothing to act on. */
 const TOLD_OR_NOT = { done: 'with-details', unable: 'with-reason' } as const;
@@ -73,7 +82,7 @@ export const KINDS = {
     isBuiltOn: true,
   },
   'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
-  'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false },
+  'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;
 export const TASKING_KINDS = Object.keys(KINDS) as [TaskingKind, ...TaskingKind[]];
@@ -184,6 +193,7 @@ export type TaskingTerms = { kind: TaskingKind; ends: Ends; deadlineAt: Instant;
 
 /** Is nothing left to wait for? `nextAt` as nextLookAt says. */
 export function isOver(tasking: TaskingTerms, unanswered: number, nextAt: Instant | null, now: Instant): boolean {
+  if (ruleOf(tasking.kind).endures) return unanswered === 0;
   return nextAt === null || (unanswered === 0 && !lasts(tasking, now));
 }
 

@@ -107,7 +107,7 @@ function closings({ stage, stageSince, plan, reached, editions, approvals }: Wai
   const endsByItself = !needsClosing(plan) && plan.editions.length > 0;
   if (stage !== 'running' || endsByItself || approvals.some(({ subject }) => subject === 'closing')) return [];
   const isPublished = (key: string): boolean => editions.some((edition) => edition.key === key && edition.stage === 'published');
-  const field = timetable(plan).filter(({ kind }) => kind !== 'ask-follow-up');
+  const field = timetable(plan).filter(({ kind }) => kind !== 'ask-follow-up' && kind !== 'tell-meeting');
   const isDone = field.every(({ key }) => reached.includes(key)) && plan.editions.every(({ key }) => isPublished(key));
   return isDone ? [wait('closing', 'the closing of the operation', null, lastOf(field, stageSince), coordinators)] : [];
 }
@@ -163,6 +163,7 @@ function cutOffs({ plan, stageSince, editions }: Waitable, coordinators: readonl
 function sentenceOf({ kind, subject }: Entry): string {
   if (kind === 'open-phase') return `the opening of the phase ${subject}`;
   if (kind === 'close-phase') return `the end of the phase ${subject}`;
+  if (kind === 'tell-meeting') return `the letters about the meeting ${subject}`;
   return kind === 'open-period' ? `the request for reports of the period ${subject}` : `the follow-up ${subject}`;
 }
 

@@ -14,7 +14,7 @@ const report: OwnDeadline = {
   deadline: moment('2026-04-09T18:00'),
 };
 const titlesFor = (own: readonly OwnDeadline[], isMember = true): string[] =>
-  agendaOf({ id: 'it', plan, own, isMember }).map(({ title }) => title);
+  agendaOf({ id: 'it', stage: 'running', plan, own, isMember }).map(({ title }) => title);
 
 const COMMON = ['Phase 1', 'Kick-off', 'Cut-off of the edition final', 'End of the embargo of the edition final'];
 
@@ -25,7 +25,7 @@ test('whoever is no member has the phases, meetings and editions, and no deadlin
 test('a member has the deadlines that it will be asked to keep before it is asked, and then those of its own tasks', () => {
   expect(titlesFor([])).toEqual([...COMMON, 'Reports for phase-1 are due', 'What became of it?']);
   expect(titlesFor([report])).toEqual([...COMMON, 'What became of it?', 'Report for phase-1']);
-  const { starts } = agendaOf({ id: 'it', plan, own: [report], isMember: true }).at(-1) ?? {};
+  const { starts } = agendaOf({ id: 'it', stage: 'running', plan, own: [report], isMember: true }).at(-1) ?? {};
   expect(starts).toEqual(report.deadline); // the time that it was given, not that of the plan
 });
 
@@ -35,7 +35,8 @@ test('what has been answered is no deadline any more', () => {
 
 test('every entry has an id of its own that stays when it is moved', () => {
   const moved = { ...plan, phases: plan.phases.map((phase) => ({ ...phase, closesAt: moment('2026-05-01T00:00') })) };
-  const idsOf = (of: Plan): string[] => agendaOf({ id: 'it', plan: of, own: [report], isMember: true }).map(({ uid }) => uid);
+  const idsOf = (of: Plan): string[] =>
+    agendaOf({ id: 'it', stage: 'running', plan: of, own: [report], isMember: true }).map(({ uid }) => uid);
   expect(idsOf(moved)).toEqual(idsOf(plan));
   expect(new Set(idsOf(plan)).size).toBe(idsOf(plan).length);
 });

@@ -81,6 +81,12 @@ test('a tasking is over when everybody has answered, but a request for reports w
   expect(isOver(terms('report'), 3, null, hours(24))).toBe(true);
 });
 
+test('a request for a working address never lapses into nothing: it goes on for as long as nobody has answered it', () => {
+  expect(isOver(terms('mend-contact'), 1, null, hours(10_000))).toBe(false);
+  expect(isOver(terms('mend-contact'), 0, hours(0), hours(-10))).toBe(true);
+  expect(TASKING_KINDS.filter((kind) => ruleOf(kind).endures)).toEqual(['mend-contact']);
+});
+
 test('a tasking that ends at its deadline goes on until then though all have answered, and its next look is there', () => {
   const lasting = terms('enquiry', 'deadline');
   expect(nextLookAt(lasting, [], hours(-10))).toBe(DEADLINE);

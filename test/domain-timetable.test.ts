@@ -3,7 +3,7 @@ import { amendmentFlaws } from '../domain/amendment.ts';
 import { instantOf } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import { planFlaws } from '../domain/plan-flaws.ts';
-import { agenda, phasesAhead, timetable } from '../domain/timetable.ts';
+import { agenda, entriesAhead, timetable } from '../domain/timetable.ts';
 import { instant, movedTo, resolvedPlan } from './resolved-plan.ts';
 
 test('at one instant a phase closes before the next opens', () => {
@@ -23,7 +23,7 @@ test('the agenda names what is due and not taken, and what comes after it', () =
 
 test('a phase that was closed before the plan that extends it came into force lies ahead again', () => {
   const plan = resolvedPlan();
-  expect(phasesAhead(plan, instant('2026-03-15T00:00'))).toEqual(['phase/phase-1/close']);
+  expect(entriesAhead(plan, instant('2026-03-15T00:00'))).toEqual(['phase/phase-1/close']);
 });
 
 const HOUR = 3_600_000;

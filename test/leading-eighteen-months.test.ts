@@ -180,7 +180,7 @@ const TOLD: Story['chapters'] = Object.fromEntries(
     resumption: ['operation.resumed 3', 'edition.moved interim', 'edition.published interim'],
     amendment: CHANGE.map((type) => (type.startsWith('plan') ? `${type} 4` : type)),
     'second phase': [
-      ...['phase.opened review', 'phase.closed review', 'phase.opened second', 'phase.closed second'],
+      ...['phase.opened review', 'phase.closed review', 'meeting.announced night', 'phase.opened second', 'phase.closed second'],
       ...['case.reported', 'task.answered second', ...asked('second')],
     ],
     'final edition': [...signed('final'), ...asked('final/2'), 'edition.published final', 'phase.opened debrief', 'phase.closed debrief'],

@@ -3,7 +3,7 @@ import { calendarOf } from '../documents/calendar.ts';
 import { composeLetter } from '../documents/letter.ts';
 import type { LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
-import { aLetter, brussels, compose, KINDS, TASK_ID } from './letter-samples.ts';
+import { aLetter, brussels, compose, KINDS, OPERATION_ID, TASK_ID } from './letter-samples.ts';
 
 const brusselsLater: Moment = { wall: '2021-05-31T18:00', zone: 'Europe/Brussels', at: '2021-05-31T16:00:00.000Z' };
 
@@ -14,18 +14,19 @@ function calendarOfLetter<Kind extends LetterKind>(
   writtenAt = '2021-04-01T00:00:00Z',
 ) {
   const { attachments } = composeLetter({ ...aLetter(kind, content), writtenAt: new Date(writtenAt), language: 'en' });
-  return read(attachments.find(({ filename }) => filename === 'deadline.ics')?.content ?? '');
+  return read(attachments.find(({ contentType }) => contentType.startsWith('text/calendar'))?.content ?? '');
 }
 
 function read(file: string) {
   const calendar = new ICAL.Component(ICAL.parse(file));
   for (const zone of calendar.getAllSubcomponents('vtimezone')) ICAL.TimezoneService.register(new ICAL.Timezone(zone));
   const events = calendar.getAllSubcomponents('vevent').map((event) => {
-    const { uid, summary, sequence, startDate, endDate } = new ICAL.Event(event);
+    const { uid, summary, location, sequence, startDate, endDate } = new ICAL.Event(event);
     const [starts, ends] = [startDate, endDate].map((time) => time.toJSDate().toISOString());
     return {
       uid,
       summary,
+      location,
       sequence,
       zone: startDate.zone?.tzid,
       wall: startDate.toString(),
@@ -65,6 +66,23 @@ test('every letter about one task means one entry; one that was written later ha
   expect([withdrawn.method, entries[2]!.status]).toEqual(['CANCEL', 'CANCELLED']);
 });
 
+test('letters about a meeting mean the entry that the calendar of the operation has: it moves, and goes away', () => {
+  const [invited, changed, cancelled] = [
+    calendarOfLetter('meeting-invitation'),
+    calendarOfLetter('meeting-changed', { starts: brusselsLater, ends: brusselsLater }),
+    calendarOfLetter('meeting-cancelled'),
+  ];
+  const entry = {
+    uid: `meeting-kick-off-${OPERATION_ID}@concert`,
+    summary: 'Tulip: Kick-off of the experts',
+    location: 'Room 7, Brussels',
+  };
+  expect(invited.events).toMatchObject([{ ...entry, sequence: 1, starts: brussels.at, zone: 'Europe/Brussels' }]);
+  expect(changed.events).toMatchObject([{ ...entry, sequence: 2, starts: brusselsLater.at, ends: brusselsLater.at }]);
+  expect(cancelled.events).toMatchObject([{ ...entry, sequence: 3, status: 'CANCELLED' }]);
+  expect([invited, changed, cancelled].map(({ method }) => method)).toEqual(['PUBLISH', 'PUBLISH', 'CANCEL']);
+});
+
 test('the deadline of a step is an entry of its own, in UTC; a decision without one has none', () => {
   expect(calendarOfLetter('decision-request', { step: 'Leads, é' }).events).toMatchObject([
     { uid: `approval-${TASK_ID}-Leads%2C%20%C3%A9@concert`, wall: '2021-04-29T22:00:00Z', starts: brussels.at },
@@ -73,8 +91,8 @@ test('the deadline of a step is an entry of its own, in UTC; a decision without 
   expect(attachments).toEqual([]);
 });
 
-test('letters without a deadline of their reader carry no calendar', () => {
-  const carrying = KINDS.filter((kind) => compose(kind).attachments.some(({ filename }) => filename === 'deadline.ics'));
+test('letters without a deadline of their reader, and without a meeting, carry no calendar', () => {
+  const carrying = KINDS.filter((kind) => compose(kind).attachments.some(({ contentType }) => contentType.startsWith('text/calendar')));
   expect(KINDS.filter((kind) => !carrying.includes(kind))).toEqual([
     'silence-list',
     'returned',
@@ -98,7 +116,7 @@ test('a calendar of many entries has the rules of each zone once, old names of z
     name: 'Tulip',
     entries: [
       { uid: 'a@concert', title: 'Phase', starts: brussels, ends: brusselsLater },
-      { uid: 'b@concert', title: 'Meeting', starts: kolkata, ends: utc, description: 'Room 1' },
+      { uid: 'b@concert', title: 'Meeting', starts: kolkata, ends: utc, location: 'Room 1' },
       { uid: 'c@concert', title: 'Deadline', starts: utc, ends: null, sequence: 3 },
     ],
   });
@@ -113,7 +131,7 @@ test('a calendar of many entries has the rules of each zone once, old names of z
 test('nothing that people type becomes a line of a calendar', () => {
   const evil = 'Tulip, a;b\r\nBEGIN:VEVENT\r\nATTENDEE:mailto:eve@example.org';
   const starts = { ...brussels, zone: 'Europe/Brussels\r\nX-EVIL:1' };
-  const file = calendarOf({ name: evil, entries: [{ uid: 'a@concert', title: evil, description: evil, starts, ends: null }] });
+  const file = calendarOf({ name: evil, entries: [{ uid: 'a@concert', title: evil, location: evil, starts, ends: null }] });
   expect(file.split(/\r\n(?! )/).filter((line) => /^(ATTENDEE|X-EVIL)/.test(line))).toEqual([]);
   expect(read(file)).toMatchObject({
     name: 'Tulip\\, a\\;b BEGIN:VEVENT ATTENDEE:mailto:eve@example.org',

@@ -1,4 +1,4 @@
-import { anInvitation, BATCH, CLOCK, openOffice, OPERATION, type Office, type Written } from './letter-office.ts';
+import { anInvitation, CLOCK, openOffice, OPERATION, type Office, type Written } from './letter-office.ts';
 import { caughtBy, startMailServer, type Behaviour, type MailServer } from './mail-server.ts';
 
 const OTHER_BATCH = `operation/${OPERATION}`;
@@ -165,46 +165,6 @@ test('a later letter about the same stands under the first in its mailbox, also 
     expect([first, ...later]).toHaveLength(count);
     for (const mail of later) expect(mail).toMatchObject({ inReplyTo: first?.messageId, references: first?.messageId });
   }
-});
-
-/** Real time at which it is so many minutes after midnight UTC, in the operation, on 2 April 2021. */
-const realAt = (minutes: number): number =>
-  CLOCK.anchorRealMs + (Date.parse('2021-04-02T00:00:00Z') - CLOCK.anchorMs + minutes * MINUTE_MS) / CLOCK.rate;
-const opAt = (minutes: number): number => Date.parse('2021-04-02T00:00:00Z') + minutes * MINUTE_MS;
-
-test.each([
-  ['over midnight', 'Europe/Brussels', '20:00', '07:00', 22 * 60, 29 * 60], // midnight there; their morning is 05:00 UTC
-  ['by day', 'Asia/Tokyo', '09:00', '18:00', 60, 9 * 60], // ten o'clock there
-  ['after midnight', 'Europe/Brussels', '20:00', '07:00', 3 * 60, 5 * 60],
-])('quiet hours %s hold a letter back until they end, and no alarm', async (_, zone, from, until, written, ends) => {
-  const url = await serve();
-  await office.database.pool.query('update organisation set zone = $1, quiet_from = $2, quiet_until = $3', [zone, from, until]);
-  const at = opAt(written);
-  await office.write(
-    { ...anInvitation(ADDRESS), at },
-    { ...closed(ADDRESS), batch: BATCH, at },
-    { ...anInvitation('duty@customs.example'), at, isUrgent: true },
-  );
-
-  const night = await office.deliver(url, { now: () => realAt(written) });
-  expect(night).toEqual({ sent: 1, refused: 0, waitMs: ((ends - written) * MINUTE_MS) / CLOCK.rate });
-  expect(caughtBy(server)).toEqual(['duty@customs.example']);
-
-  expect(await office.deliver(url, { now: () => realAt(ends) - 1 })).toMatchObject({ sent: 0, waitMs: 1 });
-  expect(await office.deliver(url, { now: () => realAt(ends) })).toEqual({ sent: 2, refused: 0 });
-  expect(server.caught.at(-1)?.mail.subject).toBe('[Exercise] Tulip: 2 letters');
-});
-
-test('outside quiet hours a letter goes at once, and a drill whose clock stands still keeps nobody waiting', async () => {
-  const url = await serve();
-  await office.database.pool.query("update organisation set zone = 'Europe/Brussels', quiet_from = '20:00', quiet_until = '07:00'");
-  await office.write({ ...anInvitation(ADDRESS), at: opAt(12 * 60) });
-  expect(await office.deliver(url, { now: () => realAt(12 * 60) })).toEqual({ sent: 1, refused: 0 });
-
-  await office.write({ ...closed(ADDRESS), batch: BATCH, at: opAt(22 * 60) });
-  await office.database.pool.query('update operation set clock = $1', [{ ...CLOCK, anchorMs: opAt(22 * 60), rate: 0 }]);
-  expect(await office.deliver(url)).toEqual({ sent: 0, refused: 0 });
-  expect((await office.all()).at(-1)).toMatchObject({ state: 'queued', notBefore: new Date(opAt(29 * 60)) });
 });
 
 test('a mailbox that puts a letter off is asked less and less often, and after five days no more', async () => {

@@ -2,7 +2,6 @@ import { asyncLocalStorage, Context } from '@temporalio/activity';
 import pg from 'pg';
 import { createLetterActivities } from '../activities/letters.ts';
 import { openMail } from '../activities/mail/transport.ts';
-import { operationTime } from '../domain/clock.ts';
 import type { Letter, LetterState } from '../domain/letter.ts';
 import type { Language } from '../domain/organisation.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -29,8 +28,6 @@ export type Written = Letter & {
   batch?: string;
   occasion?: string;
   isUrgent?: boolean;
-  /** The operation's time, at which it is written. */
-  at?: number;
 };
 
 export type Office = Awaited<ReturnType<typeof openOffice>>;
@@ -60,19 +57,17 @@ export async function openOffice(name: string) {
     close: () => database.close(),
     /** Writes letters with the writer that operations use. */
     async write(...letters: Written[]): Promise<void> {
-      const rows = letters.map(
-        ({ kind, content, address, language = 'en' as const, at = operationTime(CLOCK, Date.now()), ...besides }) => ({
-          batch: BATCH,
-          occasion: 'test',
-          ...besides,
-          operation: { id: OPERATION, at },
-          kind,
-          organisationId: ORGANISATION,
-          address,
-          language,
-          content,
-        }),
-      );
+      const rows = letters.map(({ kind, content, address, language = 'en' as const, ...besides }) => ({
+        batch: BATCH,
+        occasion: 'test',
+        ...besides,
+        operation: { id: OPERATION },
+        kind,
+        organisationId: ORGANISATION,
+        address,
+        language,
+        content,
+      }));
       await queueLetters(prisma, rows);
     },
     /** Every letter by its address. */

@@ -10,6 +10,15 @@ export const WRITTEN = new Date('2021-04-01T12:00:00Z');
 export const brussels: Moment = { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' };
 const tokyo: Moment = { wall: '2021-09-30T18:30', zone: 'Asia/Tokyo', at: '2021-09-30T09:30:00.000Z' };
 
+const MEETING = {
+  operation: 'Tulip',
+  meeting: 'kick-off',
+  title: 'Kick-off of the experts',
+  starts: brussels,
+  ends: { wall: '2021-04-30T02:00', zone: 'Europe/Brussels', at: '2021-04-30T00:00:00.000Z' },
+  place: 'Room 7, Brussels',
+};
+
 /** A letter of each kind. */
 export const CONTENTS: LetterContents = {
   invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
@@ -30,7 +39,7 @@ export const CONTENTS: LetterContents = {
     silence: 'consent',
     taskId: TASK_ID,
   },
-  reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', deadline: brussels, taskId: TASK_ID },
+  reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', period: 'week-1', deadline: brussels, taskId: TASK_ID },
   'silence-list': { operation: 'Tulip', asks: 'take-part', deadline: brussels, organisations: ['Kenya Customs', 'Brazil Customs'] },
   'decision-request': {
     operation: 'Tulip',
@@ -62,17 +71,26 @@ export const CONTENTS: LetterContents = {
   'task-withdrawn': {
     operation: 'Tulip',
     organisation: 'Belgium Customs',
+    asks: 'enquiry',
     title: 'Parcels from one sender',
     reason: 'The sender was found.',
     deadline: tokyo,
     taskId: TASK_ID,
   },
-  'deadline-moved': { operation: 'Tulip', organisation: 'Belgium Customs', title: 'Take part', deadline: tokyo, taskId: TASK_ID },
-  'handed-over': { operation: 'Tulip', organisation: 'Belgium Customs', titles: ['Take part', 'Parcels from one sender'] },
+  'deadline-moved': { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'take-part', deadline: tokyo, taskId: TASK_ID },
+  'handed-over': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    tasks: [
+      { asks: 'take-part', deadline: brussels },
+      { asks: 'enquiry', title: 'Parcels from one sender', instructions: null, deadline: tokyo },
+    ],
+  },
   'extension-asked': {
     operation: 'Tulip',
     organisation: 'Belgium Customs',
-    title: 'Take part',
+    asks: 'confirm-figures',
+    edition: 'interim',
     deadline: tokyo,
     reason: 'Our laboratory is closed.',
     requestId: TASK_ID,
@@ -80,13 +98,20 @@ export const CONTENTS: LetterContents = {
   'extension-decided': {
     operation: 'Tulip',
     organisation: 'Belgium Customs',
-    title: 'Take part',
+    asks: 'take-part',
     outcome: 'granted',
     deadline: tokyo,
     reason: 'Laboratories need time.',
     taskId: TASK_ID,
   },
-  'decision-reminder': { operation: 'Tulip', subject: 'extension', step: 'leads', deadline: brussels.at, approvalId: TASK_ID },
+  'decision-reminder': {
+    operation: 'Tulip',
+    subject: 'extension',
+    step: 'leads',
+    deadline: brussels.at,
+    silence: 'consent',
+    approvalId: TASK_ID,
+  },
   'decision-overdue': {
     operation: 'Tulip',
     subject: 'closing',
@@ -101,12 +126,16 @@ export const CONTENTS: LetterContents = {
     role: 'national-contact-point',
     before: 'Emma Peeters',
     after: 'Noor Maes',
+    from: tokyo,
   },
   'participation-withdrawn': { operation: 'Tulip', organisation: 'Belgium Customs', reason: 'No staff is left for it.' },
   'operation-suspended': { operation: 'Tulip', reason: 'A strike at the ports.' },
   'operation-resumed': { operation: 'Tulip', days: '14' },
   'operation-cancelled': { operation: 'Tulip', reason: 'The partner withdrew.' },
   'operation-closed': { operation: 'Tulip' },
+  'meeting-invitation': { ...MEETING, sequence: 1 },
+  'meeting-changed': { ...MEETING, before: tokyo, reason: 'The room is taken.', sequence: 2 },
+  'meeting-cancelled': { ...MEETING, reason: 'Nobody can come.', sequence: 3 },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

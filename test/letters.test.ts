@@ -12,7 +12,10 @@ const seen = ({ html }: ComposedLetter) =>
 
 test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
   const letter = compose(kind, {}, language);
-  const { silence, asks, subject, outcome, status, role, figures, ...shown } = CONTENTS[kind] as Record<string, unknown>;
+  const { silence, asks, subject, outcome, status, role, figures, meeting, sequence, tasks, ...shown } = CONTENTS[kind] as Record<
+    string,
+    unknown
+  >;
   const values = Object.values(shown).flatMap(shownAs);
   for (const value of values) {
     expect(letter.text).toContain(value);
@@ -88,6 +91,45 @@ test('silence is called consent only where the plan says so', () => {
   expect(compose('confirm-request', { silence: 'silent' }).text).toContain('Silence is not consent');
 });
 
+test.each([
+  ['en', { asks: 'report', period: 'week-1' }, 'report or nil return (week-1)'],
+  ['fr', { asks: 'take-part' }, 'réponse à l’invitation'],
+  ['es', { asks: 'confirm-figures', edition: 'interim' }, 'confirmación de las cifras (interim)'],
+  ['fr', { asks: 'enquiry', title: 'Colis d’un expéditeur' }, 'Colis d’un expéditeur'],
+] as const)('what was asked for is named in the language of the reader, with what it is about: %s %j', (language, asked, name) => {
+  const nothing = { title: undefined, period: undefined, edition: undefined };
+  for (const kind of ['reminder', 'deadline-moved', 'task-withdrawn', 'extension-decided'] as const)
+    expect(compose(kind, { ...nothing, ...asked } as object, language).subject).toContain(name);
+  const deadline = brussels;
+  expect(compose('handed-over', { tasks: [{ ...asked, deadline }] }, language).text).toMatch(
+    new RegExp(`^- ${escaped(name)}\\s?: .* 2021`, 'mu'),
+  );
+});
+
+test('a letter that asks says how to ask for more time, and what silence means', () => {
+  const wanted = JSON.stringify({ until: { wall: brussels.wall, zone: brussels.zone }, reason: '...' });
+  for (const kind of ['invitation', 'reminder', 'confirm-request'] as const)
+    expect(compose(kind, { deadline: brussels }).text).toContain(`Ask for more time: POST /tasks/${TASK_ID}/extension-requests ${wanted}`);
+  expect(compose('invitation').text).toContain('Without an answer by then, your organisation is shown as silent.');
+  expect(compose('decision-reminder', { silence: 'lapse' }).text).toContain('it lapses');
+  expect(compose('decision-reminder', { silence: 'consent' }).text).toContain('counts as agreeing');
+});
+
+test('whoever is to mend an address is told what that means', () => {
+  const content = {
+    asks: 'mend-contact',
+    title: 'Kenya Customs: x@customs.example',
+    instructions: '550 no such user',
+    period: undefined,
+  } as const;
+  for (const kind of ['task-request', 'reminder'] as const) {
+    const { text, subject } = compose(kind, content);
+    expect(subject).toContain('Kenya Customs: x@customs.example');
+    expect(text).toContain('have the register changed: that answers this request.');
+    expect(text).toContain('Instructions: 550 no such user');
+  }
+});
+
 test('a letter of an exercise says so in its subject and before anything else', () => {
   const letter = compose('invitation', {}, 'fr', true);
   expect(letter.subject).toMatch(/^\[Exercice\] Tulip/);
@@ -154,8 +196,12 @@ test('what lapsed names the step and its deadline, and no reason', () => {
 
 test('a post without a holder is not called null', () => {
   expect(compose('contact-changed', { after: null }).text).toContain('has nobody in the role named below any more');
-  expect(compose('contact-changed', { before: null }).text).not.toMatch(/Until now|null/);
+  expect(compose('contact-changed', { before: null }).text).not.toMatch(/Formerly|null/);
 });
+
+function escaped(text: string): string {
+  return text.replaceAll(/[()]/g, '\\$&');
+}
 
 function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`);

@@ -16,9 +16,9 @@ export const CALENDAR_ROUTES = [
     about: aboutOperation,
     replies: { status: 200, schema: z.string(), type: 'text/calendar' },
     handle: async ({ actor, found: operation, realNow }, { database }) => {
-      const { id, title, plan, planVersion, participation } = operation;
+      const { id, stage, title, plan, planVersion, participation } = operation;
       const own = await listOwnDeadlines(database, id, actor.organisation.id);
-      const entries = agendaOf({ id, plan, own, isMember: participation !== null });
+      const entries = agendaOf({ id, stage, plan, own, isMember: participation !== null });
       return {
         body: calendarOf({
           name: title,

@@ -78,7 +78,7 @@ export const EXTENSION_ROUTES = [
       };
       const reply = { status: 201, body: view, location: `/extension-requests/${id}` };
       const request = {
-        ...{ id, taskId, until, reason: body.reason, title: task.title },
+        ...{ id, taskId, until, reason: body.reason },
         operation: { id: operation.id, title: operation.title, at },
         organisationId: actor.organisation.id,
         organisationName: task.organisationName,

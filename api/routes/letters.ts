@@ -21,7 +21,9 @@ const Letter = z
     response: z.string().nullable().meta({ description: "The mail server's latest answer." }),
     writtenAt: Instant.meta({ description: 'Real time.' }),
     sentAt: Instant.nullable(),
-    notBefore: Instant.nullable().meta({ description: "The end of its addressee's quiet hours, in the operation's time." }),
+    notBefore: Instant.nullable().meta({
+      description: "The end of the quiet hours of its addressee that hold it back now, in the operation's time.",
+    }),
     mendedById: Id.nullable().meta({
       description: 'The tasking by which the coordinators were asked for another contact, after it was refused.',
     }),

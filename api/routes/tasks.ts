@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meetingsToTell } from '../../domain/meeting.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesAnswers } from '../../domain/operation.ts';
 import { RELATIONS } from '../../domain/permission.ts';
@@ -130,6 +131,7 @@ export const TASK_ROUTES = [
         replaces: Object.keys(ruleOf(kind).answers) as SpokenAnswer[],
         isBuiltOn: ruleOf(kind).isBuiltOn,
         periods: periodsFrom(operation.plan, operation.participation?.joins ?? ''),
+        isToldOfMeetings: meetingsToTell(operation.plan, timeOf(operation, realNow)).length > 0,
       };
       const late = task.deadline.at <= (operation.stage === 'suspended' ? operation.stageSince.toISOString() : at);
       const answered: TaskItem = {

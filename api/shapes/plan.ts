@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NOTICE_DAYS } from '../../domain/meeting.ts';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
 import { EDITION_STATUSES, FORM_DEPTHS } from '../../domain/plan.ts';
@@ -7,6 +8,16 @@ import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
 const Text = z.string().trim().min(1).max(2_000);
 export const OrganisationCode = z.string().regex(/^[a-z0-9][a-z0-9-]{1,62}$/, 'This is not the code of an organisation.');
+
+const NoticeDays = z
+  .number()
+  .int()
+  .min(0)
+  .max(366)
+  .optional()
+  .meta({
+    description: `Days before it begins from which on everybody who takes part is told of it; ${NOTICE_DAYS} where it is not said.`,
+  });
 
 /** Clients write wall time and zone; `at` comes back with what they read, and what they send of it is worked out anew. */
 export const MomentShape = z
@@ -120,7 +131,7 @@ export const PlanShape = z
       .max(20)
       .optional(),
     meetings: z
-      .array(z.strictObject({ key: Key, title: Text, startsAt: MomentShape, endsAt: MomentShape, place: Text }))
+      .array(z.strictObject({ key: Key, title: Text, startsAt: MomentShape, endsAt: MomentShape, place: Text, noticeDays: NoticeDays }))
       .max(100)
       .optional(),
     strands: z

@@ -1,3 +1,4 @@
+import type { Asked } from '../../domain/asked.ts';
 import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
@@ -15,6 +16,9 @@ export const PARTICULARS = [
   'period',
   'from',
   'until',
+  'starts',
+  'ends',
+  'place',
   'step',
   'role',
   'before',
@@ -47,6 +51,8 @@ export type Catalogue = {
       says: (content: LetterContents[Kind]) => readonly string[];
     };
   };
+  /** What is asked for, in a few words. */
+  named: (asked: Asked) => string;
   /** Several letters to one person that go out as one mail. */
   digest: {
     subject: (about: { operation: string; letters: number }) => string;

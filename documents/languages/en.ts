@@ -1,4 +1,6 @@
+/** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
+import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
 const LOCALE = 'en-GB';
@@ -23,9 +25,15 @@ const SUBJECTS = {
   edition: 'figures of an edition',
   closing: 'closing of the operation',
   publication: 'publication',
-  release: 'onward release',
+  release: 'release to the partners',
   ratification: 'ratification',
 };
+
+const named = namedBy(ASKS);
+
+/** What nobody who gets it would know: what to do, and when it is over. */
+const MEND =
+  'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
 
 export const en: Catalogue = {
   locale: LOCALE,
@@ -36,7 +44,7 @@ export const en: Catalogue = {
       subject: ({ operation }) => `${operation}: invitation to take part`,
       says: () => [
         'Your organisation is invited to take part in the operation named below.',
-        'Please accept or decline by the deadline. Declining needs a reason.',
+        'Please accept or decline by the deadline. Declining needs a reason. Without an answer by then, your organisation is shown as silent.',
       ],
     },
     'report-request': {
@@ -56,12 +64,16 @@ export const en: Catalogue = {
       ],
     },
     reminder: {
-      subject: ({ operation, asks }) => `${operation}: reminder, ${ASKS[asks]}`,
-      says: ({ asks }) => ['Your organisation has not answered yet.', `What is asked for: ${ASKS[asks]}.`],
+      subject: ({ operation, ...asked }) => `${operation}: reminder, ${named(asked)}`,
+      says: ({ asks }) => [
+        'Your organisation has not answered yet. Please do so by the deadline below, or at once if it has passed; who needs more time can ask for it before.',
+        `What is asked for: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
+      ],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) =>
-        `${operation}: ${counted(LOCALE, organisations.length, { one: '# not answered', other: '# not answered' })} (${ASKS[asks]})`,
+      subject: ({ operation, organisations, ...asked }) =>
+        `${operation}: ${counted(LOCALE, organisations.length, { one: '# not answered', other: '# not answered' })}, ${named(asked)}`,
       says: ({ asks }) => [
         'The organisations listed below have not answered yet. Please follow them up.',
         `What is asked for: ${ASKS[asks]}.`,
@@ -100,33 +112,35 @@ export const en: Catalogue = {
     'task-request': {
       subject: ({ operation, title }) => `${operation}: ${title}`,
       says: ({ asks }) => [
-        'Your organisation is asked for what is named below. Please answer by the deadline.',
+        'Your organisation is asked for what is named below. Please answer by the deadline, or ask for more time before it.',
         `What is asked for: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
       ],
     },
     'task-withdrawn': {
-      subject: ({ operation, title }) => `${operation}: no longer needed, ${title}`,
-      says: () => ['What is named below was withdrawn. Your organisation need not answer any more.'],
+      subject: ({ operation, ...asked }) => `${operation}: no longer needed, ${named(asked)}`,
+      says: (asked) => [`This was withdrawn: ${named(asked)}. Your organisation need not answer any more.`],
     },
     'deadline-moved': {
-      subject: ({ operation, title }) => `${operation}: new deadline, ${title}`,
-      says: () => ['The deadline of what is named below was moved. The new one stands below.'],
+      subject: ({ operation, ...asked }) => `${operation}: new deadline, ${named(asked)}`,
+      says: (asked) => [`The deadline of this was moved: ${named(asked)}. The new one stands below.`],
     },
     'handed-over': {
-      subject: ({ operation, titles }) =>
-        `${operation}: ${counted(LOCALE, titles.length, { one: '# open task was', other: '# open tasks were' })} handed over to you`,
-      says: () => ['From now on you hold the open tasks of your organisation that are listed below.'],
+      subject: ({ operation, tasks }) =>
+        `${operation}: ${counted(LOCALE, tasks.length, { one: '# open task was', other: '# open tasks were' })} handed over to you`,
+      says: () => ['From now on you hold the open tasks of your organisation that are listed below, each with its deadline.'],
     },
     'extension-asked': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} asks for more time`,
-      says: () => [
-        'The organisation named below asks for more time. The deadline that it asks for and its reason stand below.',
-        'Please grant or refuse it.',
+      says: (asked) => [
+        `The organisation named below asks for more time. What it was asked for: ${named(asked)}.`,
+        'The deadline that it asks for and its reason stand below. Please grant or refuse it; until you do, its present deadline holds.',
       ],
     },
     'extension-decided': {
-      subject: ({ operation, title, outcome }) => `${operation}: more time ${outcome}, ${title}`,
-      says: ({ outcome }) => [
+      subject: ({ operation, outcome, ...asked }) => `${operation}: more time ${outcome}, ${named(asked)}`,
+      says: ({ outcome, ...asked }) => [
+        `What your organisation was asked for: ${named(asked)}.`,
         outcome === 'granted'
           ? 'Your organisation was given more time. The new deadline stands below.'
           : 'Your organisation was not given more time. The deadline stands below, as it was.',
@@ -134,9 +148,12 @@ export const en: Catalogue = {
     },
     'decision-reminder': {
       subject: ({ operation, subject }) => `${operation}: reminder, your decision on the ${SUBJECTS[subject]}`,
-      says: ({ subject }) => [
+      says: ({ subject, silence }) => [
         `This still waits for your decision: ${SUBJECTS[subject]}.`,
         'Approve, return or reject. Returning and rejecting need a reason.',
+        silence === 'consent'
+          ? 'This is a silence procedure: whoever has not decided by the deadline below counts as agreeing.'
+          : 'Without the decisions that it needs by the deadline below, it lapses.',
       ],
     },
     'decision-overdue': {
@@ -150,8 +167,8 @@ export const en: Catalogue = {
       subject: ({ operation, organisation }) => `${operation}: change of contact, ${organisation}`,
       says: ({ after }) => [
         after === null
-          ? 'The organisation named below has nobody in the role named below any more.'
-          : 'The organisation named below has a new contact in the role named below.',
+          ? 'From the moment below on, the organisation named below has nobody in the role named below any more.'
+          : 'From the moment below on, the organisation named below has a new contact in the role named below.',
       ],
     },
     'participation-withdrawn': {
@@ -162,6 +179,7 @@ export const en: Catalogue = {
       subject: ({ operation }) => `${operation}: suspended`,
       says: () => [
         'The operation is suspended. No deadline passes until it is resumed; what has been asked for can be answered all the same.',
+        'When it is resumed, everything that lies ahead, meetings too, moves by as many days. You will be told.',
       ],
     },
     'operation-resumed': {
@@ -179,7 +197,25 @@ export const en: Catalogue = {
       subject: ({ operation }) => `${operation}: closed`,
       says: () => ['The operation is closed. It may still ask, some months from now, what became of its cases.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}: meeting, ${title}`,
+      says: () => [
+        'You are expected at the meeting named below. The attached file puts it into your calendar.',
+        'No answer is needed. If nobody of your organisation can come, please tell the coordinator of the operation. Should the meeting change, you will be told.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}: meeting changed, ${title}`,
+      says: () => [
+        'The meeting named below has been changed. What stands below holds from now on; the attached file changes your calendar.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}: meeting cancelled, ${title}`,
+      says: () => ['The meeting named below will not take place. The attached file takes it out of your calendar.'],
+    },
   },
+  named,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
     says: ({ letters }) => `This mail holds ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })} to you:`,
@@ -196,10 +232,13 @@ export const en: Catalogue = {
     period: 'Period',
     from: 'From',
     until: 'Until',
+    starts: 'Begins',
+    ends: 'Ends',
+    place: 'Place',
     step: 'Step',
     role: 'Role',
-    before: 'Until now',
-    after: 'From now on',
+    before: 'Formerly',
+    after: 'Then',
     by: 'Decided by',
     reason: 'Reason',
     deadline: 'Deadline',
@@ -212,7 +251,7 @@ export const en: Catalogue = {
   roles: {
     'national-contact-point': 'national contact point',
     'ocu-officer': 'officer of a coordination unit',
-    reporter: 'reporter',
+    reporter: 'reporter of cases',
     approver: 'approver',
   },
   requests: {
@@ -230,8 +269,10 @@ export const en: Catalogue = {
     reject: 'Reject',
     grant: 'Grant more time',
     refuse: 'Refuse more time',
+    'ask-time': 'Ask for more time',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
+    'read-calendar': 'Read the calendar of the operation',
     'read-operation': 'Read the operation',
     'read-participations': 'Read who takes part',
     'read-taskings': 'Read the taskings',

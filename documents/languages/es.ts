@@ -1,5 +1,6 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
+import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
 const LOCALE = 'es-ES';
@@ -25,7 +26,7 @@ const SUBJECTS = {
   edition: ['las cifras de una edición', 'cifras de una edición', 'as'],
   closing: ['el cierre de la operación', 'cierre de la operación', 'o'],
   publication: ['la publicación', 'publicación', 'a'],
-  release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
+  release: ['la transmisión a los socios', 'transmisión a los socios', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
 } as const;
 
@@ -34,6 +35,12 @@ function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected
   if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
   return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
 }
+
+const named = namedBy(ASKS);
+
+/** What nobody who gets it would know: what to do, and when it is over. */
+const MEND =
+  'Las cartas a la organización o a la dirección indicada más abajo no llegan; lo que dijo su servidor de correo figura más abajo, si dijo algo. Le rogamos que averigüe a quién escribir y haga corregir el registro: con ello queda respondida esta solicitud.';
 
 export const es: Catalogue = {
   locale: LOCALE,
@@ -44,7 +51,7 @@ export const es: Catalogue = {
       subject: ({ operation }) => `${operation}: invitación a participar`,
       says: () => [
         'Su organización está invitada a participar en la operación indicada más abajo.',
-        'Le rogamos que acepte o decline antes de la fecha límite. Para declinar hay que indicar el motivo.',
+        'Le rogamos que acepte o decline antes de la fecha límite. Para declinar hay que indicar el motivo. Sin respuesta hasta entonces, su organización figurará como sin respuesta.',
       ],
     },
     'report-request': {
@@ -64,12 +71,16 @@ export const es: Catalogue = {
       ],
     },
     reminder: {
-      subject: ({ operation, asks }) => `${operation}: recordatorio, ${ASKS[asks]}`,
-      says: ({ asks }) => ['Su organización aún no ha respondido.', `Lo que se solicita: ${ASKS[asks]}.`],
+      subject: ({ operation, ...asked }) => `${operation}: recordatorio, ${named(asked)}`,
+      says: ({ asks }) => [
+        'Su organización aún no ha respondido. Le rogamos que lo haga antes de la fecha límite indicada más abajo, o cuanto antes si ya ha pasado; antes de ella se puede pedir más tiempo.',
+        `Lo que se solicita: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
+      ],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) =>
-        `${operation}: ${counted(LOCALE, organisations.length, { other: '# sin respuesta' })} (${ASKS[asks]})`,
+      subject: ({ operation, organisations, ...asked }) =>
+        `${operation}: ${counted(LOCALE, organisations.length, { other: '# sin respuesta' })}, ${named(asked)}`,
       says: ({ asks }) => [
         'Las organizaciones enumeradas más abajo aún no han respondido. Le rogamos que haga el seguimiento.',
         `Lo que se solicita: ${ASKS[asks]}.`,
@@ -110,33 +121,38 @@ export const es: Catalogue = {
     'task-request': {
       subject: ({ operation, title }) => `${operation}: ${title}`,
       says: ({ asks }) => [
-        'Se solicita a su organización lo indicado más abajo. Le rogamos que responda antes de la fecha límite.',
+        'Se solicita a su organización lo indicado más abajo. Le rogamos que responda antes de la fecha límite, o que antes de ella pida más tiempo.',
         `Lo que se solicita: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
       ],
     },
     'task-withdrawn': {
-      subject: ({ operation, title }) => `${operation}: solicitud retirada, ${title}`,
-      says: () => ['La solicitud indicada más abajo ha sido retirada. Su organización ya no tiene que responder.'],
+      subject: ({ operation, ...asked }) => `${operation}: solicitud retirada, ${named(asked)}`,
+      says: (asked) => [`Esta solicitud ha sido retirada: ${named(asked)}. Su organización ya no tiene que responder.`],
     },
     'deadline-moved': {
-      subject: ({ operation, title }) => `${operation}: nueva fecha límite, ${title}`,
-      says: () => ['La fecha límite de la solicitud indicada más abajo ha cambiado. La nueva figura más abajo.'],
+      subject: ({ operation, ...asked }) => `${operation}: nueva fecha límite, ${named(asked)}`,
+      says: (asked) => [`La fecha límite de esta solicitud ha cambiado: ${named(asked)}. La nueva figura más abajo.`],
     },
     'handed-over': {
-      subject: ({ operation, titles }) =>
-        `${operation}: ${counted(LOCALE, titles.length, { one: '# tarea pendiente pasa a usted', other: '# tareas pendientes pasan a usted' })}`,
-      says: () => ['Desde ahora usted es responsable de las tareas pendientes de su organización enumeradas más abajo.'],
+      subject: ({ operation, tasks }) =>
+        `${operation}: ${counted(LOCALE, tasks.length, { one: '# tarea pendiente pasa a usted', other: '# tareas pendientes pasan a usted' })}`,
+      says: () => [
+        'Desde ahora usted es responsable de las tareas pendientes de su organización enumeradas más abajo, cada una con su fecha límite.',
+      ],
     },
     'extension-asked': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} pide más tiempo`,
-      says: () => [
-        'La organización indicada más abajo pide más tiempo. La fecha límite que pide y su motivo figuran más abajo.',
-        'Le rogamos que lo conceda o lo deniegue.',
+      says: (asked) => [
+        `La organización indicada más abajo pide más tiempo. Lo que se le solicitó: ${named(asked)}.`,
+        'La fecha límite que pide y su motivo figuran más abajo. Le rogamos que lo conceda o lo deniegue; hasta entonces vale la fecha límite actual.',
       ],
     },
     'extension-decided': {
-      subject: ({ operation, title, outcome }) => `${operation}: más tiempo ${outcome === 'granted' ? 'concedido' : 'denegado'}, ${title}`,
-      says: ({ outcome }) => [
+      subject: ({ operation, outcome, ...asked }) =>
+        `${operation}: más tiempo ${outcome === 'granted' ? 'concedido' : 'denegado'}, ${named(asked)}`,
+      says: ({ outcome, ...asked }) => [
+        `Lo que se solicitó a su organización: ${named(asked)}.`,
         outcome === 'granted'
           ? 'Se ha concedido más tiempo a su organización. La nueva fecha límite figura más abajo.'
           : 'No se ha concedido más tiempo a su organización. La fecha límite, sin cambios, figura más abajo.',
@@ -144,9 +160,12 @@ export const es: Catalogue = {
     },
     'decision-reminder': {
       subject: ({ operation, subject }) => `${operation}: recordatorio, su decisión sobre ${SUBJECTS[subject][0]}`,
-      says: ({ subject }) => [
+      says: ({ subject, silence }) => [
         `Aún se espera su decisión: ${SUBJECTS[subject][1]}.`,
         'Puede aprobar, devolver o rechazar. Para devolver o rechazar hay que indicar el motivo.',
+        silence === 'consent'
+          ? 'Es un procedimiento de silencio: de quien no haya decidido antes de la fecha límite indicada más abajo se entenderá que está de acuerdo.'
+          : 'Sin las decisiones necesarias antes de la fecha límite indicada más abajo, la solicitud caduca.',
       ],
     },
     'decision-overdue': {
@@ -160,8 +179,8 @@ export const es: Catalogue = {
       subject: ({ operation, organisation }) => `${operation}: cambio de contacto, ${organisation}`,
       says: ({ after }) => [
         after === null
-          ? 'La organización indicada más abajo ya no tiene a nadie en la función indicada más abajo.'
-          : 'La organización indicada más abajo tiene un nuevo contacto en la función indicada más abajo.',
+          ? 'A partir de la fecha indicada más abajo, la organización indicada ya no tiene a nadie en la función indicada.'
+          : 'A partir de la fecha indicada más abajo, la organización indicada tiene un nuevo contacto en la función indicada.',
       ],
     },
     'participation-withdrawn': {
@@ -172,6 +191,7 @@ export const es: Catalogue = {
       subject: ({ operation }) => `${operation}: suspendida`,
       says: () => [
         'La operación está suspendida. Ninguna fecha límite vence hasta su reanudación; se puede responder igualmente a lo solicitado.',
+        'Cuando se reanude, todo lo que está por venir, también las reuniones, se aplazará otros tantos días. Se le comunicará.',
       ],
     },
     'operation-resumed': {
@@ -189,7 +209,25 @@ export const es: Catalogue = {
       subject: ({ operation }) => `${operation}: cerrada`,
       says: () => ['La operación está cerrada. Dentro de unos meses aún podrá preguntar qué ha sido de sus casos.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}: reunión, ${title}`,
+      says: () => [
+        'Se cuenta con su presencia en la reunión indicada más abajo. El archivo adjunto la anota en su calendario.',
+        'No hace falta responder. Si nadie de su organización puede asistir, le rogamos que avise a la coordinación de la operación. Si la reunión cambia, se le comunicará.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}: cambio de la reunión, ${title}`,
+      says: () => [
+        'La reunión indicada más abajo ha cambiado. Desde ahora vale lo que figura más abajo; el archivo adjunto actualiza su calendario.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}: reunión cancelada, ${title}`,
+      says: () => ['La reunión indicada más abajo no se celebrará. El archivo adjunto la quita de su calendario.'],
+    },
   },
+  named,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
     says: ({ letters }) => `Este correo contiene ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })} para usted:`,
@@ -206,10 +244,13 @@ export const es: Catalogue = {
     period: 'Período',
     from: 'Desde',
     until: 'Hasta',
+    starts: 'Comienza',
+    ends: 'Termina',
+    place: 'Lugar',
     step: 'Etapa',
     role: 'Función',
-    before: 'Hasta ahora',
-    after: 'Desde ahora',
+    before: 'Anteriormente',
+    after: 'Después',
     by: 'Decisión de',
     reason: 'Motivo',
     deadline: 'Fecha límite',
@@ -222,7 +263,7 @@ export const es: Catalogue = {
   roles: {
     'national-contact-point': 'punto de contacto nacional',
     'ocu-officer': 'agente de una unidad de coordinación',
-    reporter: 'informante',
+    reporter: 'responsable de comunicar los casos',
     approver: 'aprobador',
   },
   requests: {
@@ -240,8 +281,10 @@ export const es: Catalogue = {
     reject: 'Rechazar',
     grant: 'Conceder más tiempo',
     refuse: 'Denegar más tiempo',
+    'ask-time': 'Pedir más tiempo',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
+    'read-calendar': 'Consultar el calendario de la operación',
     'read-operation': 'Consultar la operación',
     'read-participations': 'Consultar quién participa',
     'read-taskings': 'Consultar las solicitudes',

@@ -1,5 +1,6 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Catalogue } from './catalogue.ts';
+import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
 const LOCALE = 'fr-FR';
@@ -25,7 +26,7 @@ const SUBJECTS = {
   edition: ['les chiffres d’une édition', 'chiffres d’une édition', 's'],
   closing: ['la clôture de l’opération', 'clôture de l’opération', 'e'],
   publication: ['la publication', 'publication', 'e'],
-  release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
+  release: ['la transmission aux partenaires', 'transmission aux partenaires', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
 } as const;
 
@@ -34,6 +35,12 @@ function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected
   if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
   return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
 }
+
+const named = namedBy(ASKS);
+
+/** What nobody who gets it would know: what to do, and when it is over. */
+const MEND =
+  'Les lettres destinées à l’organisation ou à l’adresse indiquée ci-dessous n’arrivent pas\u00a0; la réponse de son serveur de messagerie figure ci-dessous, s’il en a donné une. Veuillez trouver à qui écrire et faire corriger le registre\u00a0: cela vaut réponse.';
 
 export const fr: Catalogue = {
   locale: LOCALE,
@@ -44,7 +51,7 @@ export const fr: Catalogue = {
       subject: ({ operation }) => `${operation}\u00a0: invitation à participer`,
       says: () => [
         'Votre organisation est invitée à participer à l’opération indiquée ci-dessous.',
-        'Veuillez accepter ou décliner avant la date limite. Un refus doit être motivé.',
+        'Veuillez accepter ou décliner avant la date limite. Un refus doit être motivé. Sans réponse d’ici là, votre organisation est indiquée comme n’ayant pas répondu.',
       ],
     },
     'report-request': {
@@ -64,12 +71,16 @@ export const fr: Catalogue = {
       ],
     },
     reminder: {
-      subject: ({ operation, asks }) => `${operation}\u00a0: rappel, ${ASKS[asks]}`,
-      says: ({ asks }) => ['Votre organisation n’a pas encore répondu.', `Objet de la demande\u00a0: ${ASKS[asks]}.`],
+      subject: ({ operation, ...asked }) => `${operation}\u00a0: rappel, ${named(asked)}`,
+      says: ({ asks }) => [
+        'Votre organisation n’a pas encore répondu. Veuillez le faire avant la date limite ci-dessous, ou sans attendre si elle est passée\u00a0; un délai supplémentaire peut être demandé avant cette date.',
+        `Objet de la demande\u00a0: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
+      ],
     },
     'silence-list': {
-      subject: ({ operation, asks, organisations }) =>
-        `${operation}\u00a0: ${counted(LOCALE, organisations.length, { other: '# sans réponse' })} (${ASKS[asks]})`,
+      subject: ({ operation, organisations, ...asked }) =>
+        `${operation}\u00a0: ${counted(LOCALE, organisations.length, { other: '# sans réponse' })}, ${named(asked)}`,
       says: ({ asks }) => [
         'Les organisations énumérées ci-dessous n’ont pas encore répondu. Veuillez les relancer.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
@@ -110,34 +121,38 @@ export const fr: Catalogue = {
     'task-request': {
       subject: ({ operation, title }) => `${operation}\u00a0: ${title}`,
       says: ({ asks }) => [
-        'Votre organisation est sollicitée pour ce qui est indiqué ci-dessous. Veuillez répondre avant la date limite.',
+        'Votre organisation est sollicitée pour ce qui est indiqué ci-dessous. Veuillez répondre avant la date limite, ou demander avant celle-ci un délai supplémentaire.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
+        ...(asks === 'mend-contact' ? [MEND] : []),
       ],
     },
     'task-withdrawn': {
-      subject: ({ operation, title }) => `${operation}\u00a0: demande retirée, ${title}`,
-      says: () => ['La demande indiquée ci-dessous a été retirée. Votre organisation n’a plus à y répondre.'],
+      subject: ({ operation, ...asked }) => `${operation}\u00a0: demande retirée, ${named(asked)}`,
+      says: (asked) => [`Cette demande a été retirée\u00a0: ${named(asked)}. Votre organisation n’a plus à y répondre.`],
     },
     'deadline-moved': {
-      subject: ({ operation, title }) => `${operation}\u00a0: nouvelle date limite, ${title}`,
-      says: () => ['La date limite de la demande indiquée ci-dessous a été déplacée. La nouvelle figure ci-dessous.'],
+      subject: ({ operation, ...asked }) => `${operation}\u00a0: nouvelle date limite, ${named(asked)}`,
+      says: (asked) => [`La date limite de cette demande a été déplacée\u00a0: ${named(asked)}. La nouvelle figure ci-dessous.`],
     },
     'handed-over': {
-      subject: ({ operation, titles }) =>
-        `${operation}\u00a0: ${counted(LOCALE, titles.length, { one: '# demande en cours vous est transmise', other: '# demandes en cours vous sont transmises' })}`,
-      says: () => ['Vous êtes désormais responsable des demandes en cours de votre organisation énumérées ci-dessous.'],
+      subject: ({ operation, tasks }) =>
+        `${operation}\u00a0: ${counted(LOCALE, tasks.length, { one: '# demande en cours vous est transmise', other: '# demandes en cours vous sont transmises' })}`,
+      says: () => [
+        'Vous êtes désormais responsable des demandes en cours de votre organisation énumérées ci-dessous, chacune avec sa date limite.',
+      ],
     },
     'extension-asked': {
       subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} demande un délai supplémentaire`,
-      says: () => [
-        'L’organisation indiquée ci-dessous demande un délai supplémentaire. La date limite souhaitée et le motif figurent ci-dessous.',
-        'Veuillez l’accorder ou le refuser.',
+      says: (asked) => [
+        `L’organisation indiquée ci-dessous demande un délai supplémentaire. Ce qui lui était demandé\u00a0: ${named(asked)}.`,
+        'La date limite souhaitée et le motif figurent ci-dessous. Veuillez accorder ou refuser ce délai\u00a0; d’ici là, la date limite actuelle reste valable.',
       ],
     },
     'extension-decided': {
-      subject: ({ operation, title, outcome }) =>
-        `${operation}\u00a0: délai supplémentaire ${outcome === 'granted' ? 'accordé' : 'refusé'}, ${title}`,
-      says: ({ outcome }) => [
+      subject: ({ operation, outcome, ...asked }) =>
+        `${operation}\u00a0: délai supplémentaire ${outcome === 'granted' ? 'accordé' : 'refusé'}, ${named(asked)}`,
+      says: ({ outcome, ...asked }) => [
+        `Ce qui était demandé à votre organisation\u00a0: ${named(asked)}.`,
         outcome === 'granted'
           ? 'Un délai supplémentaire a été accordé à votre organisation. La nouvelle date limite figure ci-dessous.'
           : 'Le délai supplémentaire n’a pas été accordé à votre organisation. La date limite inchangée figure ci-dessous.',
@@ -145,9 +160,12 @@ export const fr: Catalogue = {
     },
     'decision-reminder': {
       subject: ({ operation, subject }) => `${operation}\u00a0: rappel, votre décision sur ${SUBJECTS[subject][0]}`,
-      says: ({ subject }) => [
+      says: ({ subject, silence }) => [
         `Votre décision est toujours attendue\u00a0: ${SUBJECTS[subject][1]}.`,
         'Vous pouvez approuver, renvoyer ou rejeter. Un renvoi ou un rejet doit être motivé.',
+        silence === 'consent'
+          ? 'Il s’agit d’une procédure de silence\u00a0: quiconque n’a pas décidé avant la date limite ci-dessous est réputé avoir donné son accord.'
+          : 'Sans les décisions requises avant la date limite ci-dessous, la demande est caduque.',
       ],
     },
     'decision-overdue': {
@@ -161,8 +179,8 @@ export const fr: Catalogue = {
       subject: ({ operation, organisation }) => `${operation}\u00a0: changement de contact, ${organisation}`,
       says: ({ after }) => [
         after === null
-          ? 'L’organisation indiquée ci-dessous n’a plus personne dans la fonction indiquée ci-dessous.'
-          : 'L’organisation indiquée ci-dessous a un nouveau contact dans la fonction indiquée ci-dessous.',
+          ? 'À compter de la date ci-dessous, l’organisation indiquée n’a plus personne dans la fonction indiquée.'
+          : 'À compter de la date ci-dessous, l’organisation indiquée a un nouveau contact dans la fonction indiquée.',
       ],
     },
     'participation-withdrawn': {
@@ -173,6 +191,7 @@ export const fr: Catalogue = {
       subject: ({ operation }) => `${operation}\u00a0: suspendue`,
       says: () => [
         'L’opération est suspendue. Aucune date limite n’échoit avant sa reprise\u00a0; il reste possible de répondre aux demandes.',
+        'À la reprise, tout ce qui est à venir, réunions comprises, est reporté d’autant de jours. Vous en serez informé.',
       ],
     },
     'operation-resumed': {
@@ -190,7 +209,25 @@ export const fr: Catalogue = {
       subject: ({ operation }) => `${operation}\u00a0: close`,
       says: () => ['L’opération est close. Elle pourra encore demander, dans quelques mois, les suites données à ses cas.'],
     },
+    'meeting-invitation': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion, ${title}`,
+      says: () => [
+        'Votre présence est attendue à la réunion indiquée ci-dessous. Le fichier joint l’inscrit dans votre agenda.',
+        'Aucune réponse n’est nécessaire. Si personne de votre organisation ne peut y assister, veuillez prévenir la coordination de l’opération. Tout changement vous sera communiqué.',
+      ],
+    },
+    'meeting-changed': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion modifiée, ${title}`,
+      says: () => [
+        'La réunion indiquée ci-dessous a été modifiée. Les indications ci-dessous remplacent les précédentes\u00a0; le fichier joint met votre agenda à jour.',
+      ],
+    },
+    'meeting-cancelled': {
+      subject: ({ operation, title }) => `${operation}\u00a0: réunion annulée, ${title}`,
+      says: () => ['La réunion indiquée ci-dessous n’aura pas lieu. Le fichier joint la retire de votre agenda.'],
+    },
   },
+  named,
   digest: {
     subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
     says: ({ letters }) =>
@@ -208,10 +245,13 @@ export const fr: Catalogue = {
     period: 'Période',
     from: 'Du',
     until: 'Au',
+    starts: 'Début',
+    ends: 'Fin',
+    place: 'Lieu',
     step: 'Étape',
     role: 'Fonction',
-    before: 'Jusqu’ici',
-    after: 'Désormais',
+    before: 'Auparavant',
+    after: 'Ensuite',
     by: 'Décision de',
     reason: 'Motif',
     deadline: 'Date limite',
@@ -224,7 +264,7 @@ export const fr: Catalogue = {
   roles: {
     'national-contact-point': 'point de contact national',
     'ocu-officer': 'agent d’une unité de coordination',
-    reporter: 'déclarant',
+    reporter: 'responsable des signalements',
     approver: 'approbateur',
   },
   requests: {
@@ -242,8 +282,10 @@ export const fr: Catalogue = {
     reject: 'Rejeter',
     grant: 'Accorder le délai',
     refuse: 'Refuser le délai',
+    'ask-time': 'Demander un délai supplémentaire',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
+    'read-calendar': 'Consulter le calendrier de l’opération',
     'read-operation': 'Consulter l’opération',
     'read-participations': 'Consulter les participants',
     'read-taskings': 'Consulter les demandes',

@@ -83,7 +83,11 @@ async function tell(tx: Tx, lettered: Lettered, { approval, approvers, step, row
   const standIns = able.filter(({ standsFor }) => standsFor !== null).map(({ personId }) => personId);
   const overdue = { kind: 'decision-overdue', content: { ...due, organisations } };
   let letters = 0;
-  if (tells.includes('addressee')) letters += await writeTo(tx, lettered, holders, { kind: 'decision-reminder', occasion, content: due });
+  if (tells.includes('addressee'))
+    letters += await writeTo(tx, lettered, holders, {
+      ...{ kind: 'decision-reminder', occasion },
+      content: { ...due, silence: step.deadline?.then ?? 'lapse' },
+    });
   if (tells.includes('stand-in')) letters += await writeTo(tx, lettered, standIns, { ...overdue, occasion: `${occasion}-stand-in` });
   if (tells.includes('coordinator'))
     letters += await writeTo(tx, lettered, await coordinatorsOf(tx, operation.id), { ...overdue, occasion: `${occasion}-coordinator` });

@@ -5,6 +5,7 @@ import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { wakeApprovals, wakeSleepers } from '../wake.ts';
 import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
+import { tellMeetings } from './meetings.ts';
 import { tellParticipants } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
@@ -25,6 +26,7 @@ export async function cancelOperation(
       occasion: commandId,
       content: { operation: operation.title, reason },
     });
+    await tellMeetings(tx, operation, { meetings: [], sequence: (operation.planVersion ?? 0) + 1, reason });
     await wakeSleepers(tx, operationId);
     await wakeApprovals(tx, operationId);
     await endTaskings(tx, operation, reason, []);

@@ -1,7 +1,8 @@
+import { askedOf } from '../../domain/asked.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { isSettled, type Stage } from '../../domain/operation.ts';
-import { climb, isOver, nextLookAt, type Audience, type TaskingKind } from '../../domain/tasking.ts';
+import { climb, isOver, nextLookAt, ruleOf, type Audience, type TaskingKind } from '../../domain/tasking.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -35,13 +36,15 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
 
     await handOverDue(tx, operation);
     await askAdded(tx, operation, tasking);
+    const { endures } = ruleOf(tasking.kind as TaskingKind);
+    if (endures) await releaseOthers(tx, tasking);
     const groups = await readGroups(tx, [taskingId]);
     const terms = termsOf(tasking);
     const climbed = groups.map((group) => ({ group, ...climb({ ...group, ladder: terms.ladder }, operation.at) }));
     const due = climbed.filter(({ tells, lapses }) => tells.length > 0 || lapses);
     await tell(tx, operation, tasking, due);
     // After telling: silence that is consent from now on was silence until now.
-    await lapse(tx, operation, tasking, taskIdsOf(due.filter(({ lapses }) => lapses)));
+    await lapse(tx, operation, tasking, taskIdsOf(due.filter(({ lapses }) => lapses && !endures)));
     await rememberClimbed(tx, operation, taskIdsOf(due));
     const open = due.length === 0 ? groups : await readGroups(tx, [taskingId]);
     const nextAt = nextLookAt(terms, open, operation.at);
@@ -83,6 +86,12 @@ async function lapse(
     await appendEvent(tx, { type: 'tasking.lapsed', at: new Date(at), operationId, subjectId: id, data: { kind, key, lapsed, silence } });
 }
 
+/** What one addressee has done need not be done by the others. */
+async function releaseOthers(tx: Tx, { id: taskingId }: Tasking): Promise<void> {
+  const isDone = (await tx.task.count({ where: { taskingId, answer: 'done' } })) > 0;
+  if (isDone) await tx.task.updateMany({ where: { taskingId, state: 'open' }, data: { state: 'withdrawn' } });
+}
+
 /** A complete operation takes no answers any more, so it asks for none. */
 async function withdraw(tx: Tx, operation: OperationNow, tasking: Tasking): Promise<void> {
   await tx.task.updateMany({ where: { taskingId: tasking.id, state: 'open' }, data: { state: 'withdrawn' } });
@@ -106,7 +115,7 @@ async function tell(tx: Tx, operation: OperationNow, tasking: Tasking, due: read
   if (telling.length === 0) return;
   const told = (audience: Audience): string[] => taskIdsOf(telling.filter(({ tells }) => tells.includes(audience)));
   const deadline = tasking.deadline as Prisma.InputJsonValue;
-  const content = { operation: operation.title, asks: tasking.kind as TaskingKind, deadline };
+  const content = { operation: operation.title, ...askedOf(tasking), deadline };
   const letter = { operation, taskingId: tasking.id, occasion: `told-${isoOf(operation.at)}`, content };
   let letters = 0;
   for (const audience of ['addressee', 'deputy', 'stand-in'] as const) {

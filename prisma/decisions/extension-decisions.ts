@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { ChangeOf } from '../../domain/tasking-change.ts';
@@ -24,7 +25,7 @@ export async function decideExtension(
   await queueTaskLetters(tx, {
     ...{ operation, taskingId: tasking.id, taskIds: [request.taskId], kind: 'extension-decided', occasion: `decided-${requestId}` },
     states: ['open', 'lapsed'],
-    content: { operation: operation.title, title: tasking.title, outcome, reason: reason ?? '' },
+    content: { operation: operation.title, ...askedOf(tasking), outcome, reason: reason ?? '' },
   });
   await appendEvent(tx, {
     ...{

@@ -1,3 +1,4 @@
+import { INVITATION } from '../../domain/asked.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -29,7 +30,7 @@ export async function invite(tx: Tx, operation: OperationNow, plan: Plan, key: s
   const id = await openTasking(tx, operation, {
     kind: 'take-part',
     key,
-    title: 'Take part',
+    title: INVITATION,
     deadline: answerBy,
     isLocal,
     ladder,

@@ -1,4 +1,3 @@
-import { isoOf } from '../../domain/moment.ts';
 import type { Audience } from '../../domain/tasking.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
@@ -6,7 +5,7 @@ import type { OperationNow } from '../reads/clocks.ts';
 
 /** A letter to people whose addresses are known. `occasion` tells it from every other of its kind to the same address in the batch. */
 export type QueuedLetter = {
-  operation: Pick<OperationNow, 'id' | 'at'>;
+  operation: Pick<OperationNow, 'id'>;
   batch: string;
   kind: string;
   occasion: string;
@@ -22,22 +21,20 @@ export type QueuedLetter = {
 };
 
 /**
- * Queues letters with a Message-ID that follows from what they are: written again after a retry, they are the same letters. Those to
- * organisations for which it is night wait for their morning.
+ * Queues letters with a Message-ID that follows from what they are: written again after a retry, they are the same letters. Whether it is
+ * night for their addressees is asked when they are to go out.
  */
 export async function queueLetters(tx: Tx, letters: readonly QueuedLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
   return tx.$executeRaw`
     insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
-      thread, in_reply_to, is_urgent, not_before)
+      thread, in_reply_to, is_urgent)
     select l.operation_id, l.batch, l.kind, key, l.organisation_id, l.person_id, l.address, l.language, l.content, '<' || md5(key) || '@concert>',
-      l.thread, start_of_thread(l.thread, l.address), l.is_urgent,
-      case when not l.is_urgent then end_of_quiet(l.at, o.zone, o.quiet_from, o.quiet_until) end
+      l.thread, start_of_thread(l.thread, l.address), l.is_urgent
     from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as l
-      (position int, operation_id uuid, at timestamptz, batch text, kind text, occasion text, organisation_id uuid, person_id uuid, address text,
+      (position int, operation_id uuid, batch text, kind text, occasion text, organisation_id uuid, person_id uuid, address text,
         language text, content jsonb, thread text, is_urgent boolean)
-      left join organisation o on o.id = l.organisation_id,
-      lateral (select l.batch || '/' || l.kind || '/' || l.occasion || '/' || l.address) as k (key)
+      cross join lateral (select l.batch || '/' || l.kind || '/' || l.occasion || '/' || l.address) as k (key)
     order by l.position
     on conflict (dedupe_key) do nothing`;
 }
@@ -65,11 +62,10 @@ export async function queueTaskLetters(
   const chosen = taskIds ? [...taskIds] : null;
   return tx.$executeRaw`
     insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
-      thread, in_reply_to, is_urgent, not_before)
+      thread, in_reply_to, is_urgent)
     select t.operation_id, 'tasking/' || t.tasking_id, ${kind}, d.key, o.id, contact.person_id, contact.address, o.language,
       ${JSON.stringify(content)}::jsonb || jsonb_build_object('organisation', o.name, 'taskId', t.id, 'deadline', t.deadline),
-      '<' || md5(d.key) || '@concert>', 'task/' || t.id, start_of_thread('task/' || t.id, contact.address), k.is_urgent,
-      case when not k.is_urgent then end_of_quiet(${new Date(operation.at)}::timestamptz, o.zone, o.quiet_from, o.quiet_until) end
+      '<' || md5(d.key) || '@concert>', 'task/' || t.id, start_of_thread('task/' || t.id, contact.address), k.is_urgent
     from task t
       join tasking k on k.id = t.tasking_id
       join organisation o on o.id = t.organisation_id
@@ -88,7 +84,6 @@ function rowOf(
     ...letter,
     position,
     operation_id: operation.id,
-    at: isoOf(operation.at),
     organisation_id: organisationId,
     person_id: personId,
     thread: thread ?? letter.batch,

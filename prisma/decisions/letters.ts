@@ -31,6 +31,9 @@ export type Claim = { batch: string; except: readonly string[]; leaseMs: number;
  * that always fails cannot keep the others waiting. `except` names mails that this caller has put off; `dueAt` is the operation's time.
  * The database's own clock measures leases, so that workers whose clocks differ agree on them.
  *
+ * Whether it is night for its addressee is asked here, at each attempt, and not when it was written: a mail server that was away by day may
+ * be back in quiet hours, and a lease may run out in them. An urgent letter waits for no morning; a digest waits for that of all its letters.
+ *
  * The first claim of a letter decides whether it goes alone or carries a digest, of every letter to the same mailbox about the same
  * operation that could go out now. What goes in it never changes again, so that a mail that is sent a second time is the same mail.
  */
@@ -49,11 +52,16 @@ type ClaimedRow = Omit<ClaimedMail, 'letters'> & ClaimedMail['letters'][number] 
 const LARGEST_DIGEST = 50;
 
 const CLAIM = `
-  with free as materialized (
+  with quiet as materialized (
+    select o.id from organisation o
+    where o.quiet_from is not null and end_of_quiet($4, o.zone, o.quiet_from, o.quiet_until) is not null
+  ), free as materialized (
     select c.* from letter l join letter c on c.id = coalesce(l.carrier_id, l.id)
     where l.batch = $1 and l.state in ('queued', 'sending') and c.id <> all ($2::uuid[])
       and c.state in ('queued', 'sending') and (c.carrier_id is null or c.carrier_id = c.id)
-      and (c.state = 'queued' and c.lease_until is null or c.lease_until < now()) and (c.not_before is null or c.not_before <= $4)
+      and (c.state = 'queued' and c.lease_until is null or c.lease_until < now())
+      and (c.is_urgent or c.organisation_id is null or c.organisation_id not in (select id from quiet))
+      and (c.carrier_id is null or not exists (select from letter d join quiet q on q.id = d.organisation_id where d.carrier_id = c.id))
     order by c.attempts, c.id
     limit 1
     for update of c skip locked
@@ -62,7 +70,7 @@ const CLAIM = `
       on f.operation_id = m.operation_id and f.address = m.address and f.language = m.language and f.id <> m.id
     where f.attempts = 0 and f.carrier_id is null and not f.is_urgent and f.kind = any ($5)
       and m.state = 'queued' and m.attempts = 0 and m.carrier_id is null and not m.is_urgent and m.kind = any ($5)
-      and (m.not_before is null or m.not_before <= $4)
+      and (m.organisation_id is null or m.organisation_id not in (select id from quiet))
     order by m.id
     limit ${LARGEST_DIGEST - 1}
     for update of m skip locked

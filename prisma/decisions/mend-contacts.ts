@@ -2,9 +2,10 @@ import type { Instant } from '../../domain/clock.ts';
 import { isoOf, type Moment } from '../../domain/moment.ts';
 import { isSettled, type Stage } from '../../domain/operation.ts';
 import type { Ladder } from '../../domain/tasking.ts';
-import type { Tx } from '../event.ts';
-import type { PrismaClient } from '../generated/client.ts';
+import { appendEvent, type Tx } from '../event.ts';
+import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
+import { wake } from './rungs.ts';
 import { openTasking } from './taskings.ts';
 
 /** A mailbox that takes no letters; without an address where an organisation has none at all. */
@@ -15,14 +16,15 @@ const KIND = 'mend-contact';
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const DUE_AFTER_MS = 3 * DAY_MS;
-const LADDER: Ladder = [
-  { offsetHours: -24, tells: ['addressee'] },
-  { offsetHours: 0, tells: ['coordinator'] },
-];
+/** Weekly for a month and then every four weeks, for a year: whom nobody can write to, nobody misses. */
+const REMINDED_ON_DAYS = [-1, 0, 7, 14, 21, ...Array.from({ length: 13 }, (_, month) => 28 * (month + 1))];
+const LADDER: Ladder = REMINDED_ON_DAYS.map((day) => ({ offsetHours: 24 * day, tells: ['addressee'] }));
+const WORKS_AGAIN = 'The mailbox takes letters again.';
 
 /**
- * Asks the lead organisations for another contact wherever a letter of the batch was refused for good, or an addressee of its tasking has
- * no address at all: one tasking per organisation and address, for as long as it is open. Answers the taskings that are to run, those
+ * Asks the coordinators of the lead organisations for another contact wherever a letter of the batch was refused for good, or an addressee of its tasking has
+ * no address at all: one tasking per organisation and address, for as long as it is open, which is until somebody answers it, another address
+ * is registered (prisma/facts/mended-contacts.ts), or a later letter to the same address is taken. Answers the taskings that are to run, those
  * of an earlier call among them. Letters of such taskings raise none, or two leads without a mailbox would write to each other for ever.
  */
 export async function raiseMendContacts(
@@ -34,6 +36,7 @@ export async function raiseMendContacts(
     const operationId = await operationToTell(tx, batch);
     if (!operationId) return { taskingIds: [] };
     const operation = await lockOperation(tx, operationId, realNow);
+    await withdrawWorking(tx, operation, batch);
     const leads = isSettled({ stage: operation.stage as Stage }) ? [] : await readLeads(tx, operationId);
     if (leads.length === 0) return { taskingIds: [] };
     const silent = await readUnreachable(tx, batch, operation);
@@ -58,8 +61,38 @@ async function operationToTell(tx: Tx, batch: string): Promise<string | null> {
     (select k.operation_id::text from tasking k join task t on t.tasking_id = k.id
       where k.id = ${taskingOf(batch)}::uuid and k.kind <> ${KIND} and t.state in ('open', 'lapsed')
         and not exists (select from letter l where l.batch = ${batch} and l.organisation_id = t.organisation_id)
-      limit 1)`;
+      limit 1)
+    union all
+    (select k.operation_id::text from letter l join tasking k on ${IS_ABOUT} where l.batch = ${batch} and l.state = 'sent' limit 1)`;
   return rows[0]?.operation_id ?? null;
+}
+
+/** An open request for another address than that of a letter: see \`raise\` for its key. */
+const IS_ABOUT = Prisma.sql`
+  k.operation_id = l.operation_id and k.kind = ${KIND} and k.ended_at is null and k.about_id = l.organisation_id
+  and starts_with(k.key, l.organisation_id || '/' || l.address || '/')`;
+
+/** A mailbox that took a letter which was written after those that it refused works again. */
+async function withdrawWorking(tx: Tx, { id: operationId, at: now }: OperationNow, batch: string): Promise<void> {
+  const working = await tx.$queryRaw<{ id: string; key: string }[]>`
+    with working as (
+      select distinct k.id, k.key from letter l join tasking k on ${IS_ABOUT}
+      where l.batch = ${batch} and l.state = 'sent' and l.id > all (select r.id from letter r where r.mended_by_id = k.id)
+    ), withdrawn as (
+      update task set state = 'withdrawn', withdrawn_reason = ${WORKS_AGAIN} from working
+      where task.tasking_id = working.id and task.state in ('open', 'lapsed') and task.answer is null
+      returning task.tasking_id
+    )
+    select id::text, key from working where id in (select tasking_id from withdrawn)`;
+  for (const { id, key } of working)
+    await appendEvent(tx, {
+      ...{ type: 'tasking.withdrawn', at: new Date(now), operationId, subjectId: id },
+      data: { kind: KIND, key, reason: WORKS_AGAIN },
+    });
+  await wake(
+    tx,
+    working.map(({ id }) => id),
+  );
 }
 
 /** Organisations that lead by the plan in force, or by the latest draft before there is one. */

@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import { instantOf, isoOf, type Moment } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { moveClimb, type Climbed, type TaskingKind } from '../../domain/tasking.ts';
@@ -84,16 +85,11 @@ export async function moveTasking(
 }
 
 /** A letter to each of these who has yet to answer, with the deadline that holds now. */
-export async function tellMoved(
-  tx: Tx,
-  operation: OperationNow,
-  { id: taskingId, title }: Pick<Tasking, 'id' | 'title'>,
-  taskIds: readonly string[],
-): Promise<number> {
+export async function tellMoved(tx: Tx, operation: OperationNow, tasking: Tasking, taskIds: readonly string[]): Promise<number> {
   return queueTaskLetters(tx, {
-    ...{ operation, taskingId, taskIds, kind: 'deadline-moved', occasion: `moved-${isoOf(operation.at)}` },
+    ...{ operation, taskingId: tasking.id, taskIds, kind: 'deadline-moved', occasion: `moved-${isoOf(operation.at)}` },
     states: ['open', 'lapsed'],
-    content: { operation: operation.title, title },
+    content: { operation: operation.title, ...askedOf(tasking) },
   });
 }
 

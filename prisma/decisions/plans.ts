@@ -96,7 +96,7 @@ export async function settlePlan(
       });
     }
     if (outcome !== 'approved' || operation.stage !== 'running') return { outcome, taskingIds: [], ahead: [] };
-    return { outcome, ...(await applyPlan(tx, operation, plan, planVersion)) };
+    return { outcome, ...(await applyPlan(tx, operation, plan, { number: planVersion, reason: version.reason })) };
   });
 }
 

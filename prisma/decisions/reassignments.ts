@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { ChangeOf } from '../../domain/tasking-change.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -24,7 +25,7 @@ async function toPerson(
   await queueTaskLetters(tx, {
     ...{ operation, taskingId: tasking.id, taskIds: [task.id], kind: 'handed-over', occasion: `handed-${at.toISOString()}` },
     states: ['open', 'lapsed'],
-    content: { operation: operation.title, titles: [tasking.title] },
+    content: { operation: operation.title, tasks: [{ ...askedOf(tasking), deadline: task.deadline }] },
   });
   await appendEvent(tx, {
     ...{ type: 'task.reassigned', at, operationId: operation.id, subjectId: task.id, organisationId: task.organisationId, ...command },
@@ -41,7 +42,7 @@ async function toOrganisation(
 ): Promise<FailureCode | null> {
   if ((await tx.task.count({ where: { taskingId: tasking.id, organisationId } })) > 0) return 'task.addressed-already';
   const letter = { operation, taskingId: tasking.id, taskIds: [task.id], states: ['open', 'lapsed'] };
-  const content = { operation: operation.title, title: tasking.title, reason };
+  const content = { operation: operation.title, ...askedOf(tasking), reason };
   await queueTaskLetters(tx, { ...letter, kind: 'task-withdrawn', occasion: `taken-${at.toISOString()}`, content });
   if (tasking.kind === 'take-part') {
     const key = { operationId: operation.id, organisationId: task.organisationId };

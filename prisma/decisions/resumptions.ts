@@ -29,7 +29,7 @@ export async function resumeOperation(
     const operation = { ...(await lockOperation(tx, operationId, realNow)), stage: 'running' };
     const isKnown = await isRecorded(tx, commandId);
     const planVersion = isKnown ? (await readPlanInForce(tx, operationId)).number : await enact(tx, operation, resumption);
-    const applied = await applyPlan(tx, operation, resumption.plan, planVersion);
+    const applied = await applyPlan(tx, operation, resumption.plan, { number: planVersion, reason: resumption.reason });
     if (!isKnown) await follow(tx, operation, resumption, planVersion);
     return { ...applied, planVersion };
   });

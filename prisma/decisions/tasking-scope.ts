@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { ChangeOf } from '../../domain/tasking-change.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -33,7 +34,7 @@ export async function withdrawTasks(
   const letters = await queueTaskLetters(tx, {
     ...{ operation, taskingId: tasking.id, taskIds, kind: 'task-withdrawn', occasion: `withdrawn-${at.toISOString()}` },
     states: ['withdrawn'],
-    content: { operation: operation.title, title: tasking.title, reason },
+    content: { operation: operation.title, ...askedOf(tasking), reason },
   });
   await appendEvent(tx, {
     ...{ type: 'tasking.withdrawn', at, operationId: operation.id, subjectId: tasking.id, ...command },

@@ -10,6 +10,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
 import { askForConsequences } from './follow-ups.ts';
+import { markTold, tellMeetings } from './meetings.ts';
 import { setStage } from './plans.ts';
 import { openTasking } from './taskings.ts';
 
@@ -29,11 +30,12 @@ export async function takeTurn(
     const operation = await lockOperation(tx, operationId, realNow);
     const stage = operation.stage as Stage;
     if (!takesTurns(stage)) return { taken: [], taskingIds: [], waitMs: null, isComplete: false };
-    const { plan } = await readPlanInForce(tx, operationId);
+    const { plan, number, reason } = await readPlanInForce(tx, operationId);
     await handOverDue(tx, operation);
     const { due, next } = agenda(plan, state.reached, operation.at, stage);
     const taskingIds: string[] = [];
     for (const entry of due) taskingIds.push(...(await take(tx, operation, plan, entry)));
+    await tellMeetings(tx, operation, { meetings: plan.meetings ?? [], sequence: number, reason });
 
     const taken = due.map(({ key }) => key);
     const isOver = isComplete(plan, { ...state, stage, reached: [...state.reached, ...taken] });
@@ -46,15 +48,16 @@ export async function takeTurn(
   });
 }
 
-/** A closed operation waits for its last answers; a tasking that ends then wakes it. */
+/** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
-  return (await tx.tasking.count({ where: { operationId, endedAt: null } })) > 0;
+  return (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { not: 'mend-contact' } } })) > 0;
 }
 
 async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {
   if (kind === 'open-period') return [await askForReports(tx, operation, plan, subject)];
   if (kind === 'ask-follow-up') return [await askForConsequences(tx, operation, plan, subject)];
-  await markPhase(tx, operation, kind, subject);
+  if (kind === 'tell-meeting') await markTold(tx, operation, subject);
+  else await markPhase(tx, operation, kind, subject);
   return [];
 }
 

@@ -19,6 +19,8 @@ export type GivenAnswer = {
   isBuiltOn: boolean;
   /** Reporting periods that are open to an organisation that takes part from its phase on: it is asked for those that have begun. */
   periods: readonly string[];
+  /** Somebody who takes part from now on is to be told of a meeting, which the operation does when it looks again. */
+  isToldOfMeetings: boolean;
 };
 
 /**
@@ -28,7 +30,7 @@ export type GivenAnswer = {
  * has not been taken for consent.
  */
 export async function appendAnswer(database: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
-  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods } = given;
+  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, isToldOfMeetings } = given;
   const course = courseOf(given);
   const { rows } = await database.pool.query<{ tasking_id: string; are_many_open: boolean }>({
     name: `append-answer-${course}`,
@@ -36,7 +38,7 @@ export async function appendAnswer(database: Database, given: GivenAnswer, recei
     values: [
       ...[taskId, personId, answer, reason, details, at, replaces, isBuiltOn],
       ...receiptValues(receipt),
-      ...(course === 'joins' ? [periods] : []),
+      ...(course === 'joins' ? [periods, isToldOfMeetings] : []),
     ],
   });
   const [answered] = rows;
@@ -48,10 +50,10 @@ export async function appendAnswer(database: Database, given: GivenAnswer, recei
 /** What an answer brings about beside itself; the statement has just the parts for that, since each costs time even where it does nothing. */
 type Course = 'plain' | 'accepts' | 'joins' | 'declines';
 
-function courseOf({ kind, answer, periods }: GivenAnswer): Course {
+function courseOf({ kind, answer, periods, isToldOfMeetings }: GivenAnswer): Course {
   if (kind !== 'take-part') return 'plain';
   if (answer === 'decline') return 'declines';
-  return periods.length > 0 ? 'joins' : 'accepts';
+  return periods.length > 0 || isToldOfMeetings ? 'joins' : 'accepts';
 }
 
 /**
@@ -93,7 +95,7 @@ const PARTICIPATING = `, participating as (
     returning p.operation_id, p.organisation_id
   )`;
 
-/** Whoever accepts, perhaps after declining, is asked for the reports of the open periods. */
+/** Whoever accepts, perhaps after declining, is asked for the reports of the open periods, and told of the meetings ahead. */
 const ASKED = `, asked as (
     insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
     select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least($6, due.at - interval '1 millisecond')
@@ -105,7 +107,10 @@ const ASKED = `, asked as (
     on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
     returning tasking_id
   ), nudges as (
-    insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from asked
+    insert into outbox (workflow_id, signal)
+    select distinct 'tasking/' || tasking_id, 'nudge' from asked
+    union all
+    select 'operation/' || operation_id, 'nudge' from participating where $17
   )`;
 
 /** Whoever declines, perhaps after accepting, is asked for no reports any more. */

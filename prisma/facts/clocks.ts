@@ -23,8 +23,9 @@ export async function setClock(
     await wakeSleepers(tx, operationId);
     await tx.$executeRaw`
       insert into outbox (workflow_id, signal)
-      select distinct 'letters/' || batch || '/clock-' || ${String(realNow)}, 'deliver' from letter
-      where operation_id = ${operationId}::uuid and state = 'queued' and not_before is not null`;
+      select distinct 'letters/' || l.batch || '/clock-' || ${String(realNow)}, 'deliver'
+      from letter l join organisation o on o.id = l.organisation_id
+      where l.operation_id = ${operationId}::uuid and l.state = 'queued' and not l.is_urgent and o.quiet_from is not null`;
     const at = new Date(operationTime(clock, realNow));
     await appendEvent(tx, { type: 'clock.set', at, operationId, actorId, data: { rate, holdAt: holdMs === null ? null : isoOf(holdMs) } });
     return { clock };

@@ -1,3 +1,4 @@
+import { askedOf } from '../../domain/asked.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
@@ -12,7 +13,6 @@ export type ExtensionRequest = {
   operation: { id: string; title: string; at: number };
   organisationId: string;
   organisationName: string;
-  title: string;
   until: Moment;
   reason: string;
   personId: string;
@@ -34,10 +34,11 @@ export async function appendExtensionRequest(
     const data = { id, taskId, operationId: operation.id, organisationId, until: { ...until }, untilAt: until.at, reason };
     await tx.extensionRequest.create({ data: { ...data, askedById: personId, askedAt: at } });
     const batch = `tasking/${task.tasking_id}`;
+    const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: task.tasking_id } });
     const content = {
       operation: operation.title,
       organisation: request.organisationName,
-      title: request.title,
+      ...askedOf(tasking),
       deadline: { ...until },
       reason,
     };

@@ -1,4 +1,6 @@
+import { askedOf } from '../../domain/asked.ts';
 import type { LetterContents } from '../../domain/letter.ts';
+import type { Moment } from '../../domain/moment.ts';
 import type { Relation } from '../../domain/permission.ts';
 import { mayAnswer, ruleOf, type TaskingKind } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -35,7 +37,15 @@ export async function announceSuccession(tx: Tx, operation: OperationNow, succes
     actorId,
     data: { role, before, after, from: at.toISOString() },
   });
-  const content: LetterContents['contact-changed'] = { operation: operation.title, organisation: organisation.name, role, before, after };
+  const from = { wall: at.toISOString().slice(0, 16), zone: 'UTC', at: at.toISOString() };
+  const content: LetterContents['contact-changed'] = {
+    operation: operation.title,
+    organisation: organisation.name,
+    role,
+    before,
+    after,
+    from,
+  };
   const told = [...(await officeMailboxes(tx, operation, organisationId)), ...(await unitMailboxes(tx, operation))];
   await post(tx, operation, contactId, { kind: 'contact-changed', occasion: `changed-${at.getTime()}`, content, told });
   if (at.getTime() <= operation.at) await handOver(tx, operation, succession);
@@ -53,18 +63,28 @@ export async function handOverDue(tx: Tx, operation: OperationNow): Promise<void
   if (due.length > 0) await tx.succession.deleteMany({ where: { operationId: operation.id, dueAt: { lte: at } } });
 }
 
+type TaskOfTasking = Parameters<typeof askedOf>[0] & {
+  id: string;
+  kind: TaskingKind;
+  deadline: Moment;
+  holder_id: string | null;
+  relations: Relation[];
+};
+
 /**
  * What the former one holds by name, the successor holds from now on; without one, the organisation as a whole. A new national contact point,
  * or approver, is told of everything open that is theirs to answer, also of what nobody holds by name.
  */
 async function handOver(tx: Tx, operation: OperationNow, { contactId, organisationId, role, formerId, successorId, at }: Succession) {
-  const tasks = await tx.$queryRaw<{ id: string; kind: TaskingKind; title: string; holder_id: string | null; relations: Relation[] }[]>`
-    select t.id, k.kind, k.title, t.holder_id,
+  const tasks = await tx.$queryRaw<TaskOfTasking[]>`
+    select t.id, k.kind, k.key, k.title, k.instructions, t.deadline, t.holder_id,
       speaks_as(${successorId}::uuid, t.operation_id, t.organisation_id, ${new Date(operation.at)}::timestamptz) as relations
     from task t join tasking k on k.id = t.tasking_id
     where t.operation_id = ${operation.id}::uuid and t.organisation_id = ${organisationId}::uuid
       and t.state in ('open', 'lapsed') and t.answer is null and k.ended_at is null
     order by t.id for no key update of t`;
+  // Whoever speaks for an administration from now on is told of the meetings ahead of it.
+  await tx.outbox.create({ data: { workflowId: `operation/${operation.id}`, signal: 'nudge' } });
   const held = tasks.filter(({ holder_id }) => holder_id !== null && holder_id === formerId);
   const unheld = tasks.filter(({ holder_id, kind, relations }) => holder_id === null && mayAnswer(kind, relations, false));
   const told = role === 'national-contact-point' ? unheld : unheld.filter(({ kind }) => role === 'approver' && ruleOf(kind).binds);
@@ -83,7 +103,11 @@ async function handOver(tx: Tx, operation: OperationNow, { contactId, organisati
   if (!successor?.email) return;
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
   const mailbox = { organisationId, personId: successor.id, address: successor.email, language: organisation.language };
-  const content = { operation: operation.title, organisation: organisation.name, titles: passed.map(({ title }) => title) };
+  const content = {
+    operation: operation.title,
+    organisation: organisation.name,
+    tasks: passed.map((task) => ({ ...askedOf(task), deadline: task.deadline })),
+  };
   await post(tx, operation, contactId, { kind: 'handed-over', occasion: `handed-${at.getTime()}`, content, told: [mailbox] });
 }
 

@@ -24,7 +24,7 @@ export async function readOperationNow(tx: Tx, operationId: string, realNow: Ins
 }
 
 /** The plan in force. Only asked for once there is one. */
-export async function readPlanInForce(tx: Tx, operationId: string): Promise<{ number: number; plan: Plan }> {
+export async function readPlanInForce(tx: Tx, operationId: string): Promise<{ number: number; plan: Plan; reason: string | null }> {
   const version = await tx.planVersion.findFirstOrThrow({ where: { operationId, state: 'approved' } });
-  return { number: version.number, plan: version.content as unknown as Plan };
+  return { number: version.number, plan: version.content as unknown as Plan, reason: version.reason };
 }

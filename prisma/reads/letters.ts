@@ -5,7 +5,7 @@ import type { Language } from '../../domain/organisation.ts';
 
 /**
  * A letter as its operation's coordinators see it. `response` is the mail server's latest answer. Times are real time, but for `notBefore`,
- * the operation's own. `messageId` is that of the mail by which it goes out, which is another letter's where `carrierId` names one.
+ * the operation's own: when the quiet hours end that hold it back now. `messageId` is that of the mail by which it goes out, which is another letter's where `carrierId` names one.
  */
 export type LetterRow = {
   id: string;
@@ -47,8 +47,11 @@ export async function readLetters(pool: Pool, { operationId, batch, state, after
 const READ = `
   select l.id, l.kind, l.batch, l.organisation_id as "organisationId", o.code as organisation, l.address, l.language,
     coalesce(c.message_id, l.message_id) as "messageId", l.state, l.attempts, l.response, l.written_at as "writtenAt",
-    l.sent_at as "sentAt", l.not_before as "notBefore", nullif(l.carrier_id, l.id) as "carrierId", l.mended_by_id as "mendedById"
-  from letter l left join organisation o on o.id = l.organisation_id left join letter c on c.id = l.carrier_id
+    l.sent_at as "sentAt", 
+    case when l.state = 'queued' and not l.is_urgent then end_of_quiet(operation_time(p.clock, now()), o.zone, o.quiet_from, o.quiet_until) end
+      as "notBefore", nullif(l.carrier_id, l.id) as "carrierId", l.mended_by_id as "mendedById"
+  from letter l join operation p on p.id = l.operation_id
+    left join organisation o on o.id = l.organisation_id left join letter c on c.id = l.carrier_id
   where l.operation_id = $1 and ($2::text is null or l.batch = $2) and ($3::uuid is null or l.id > $3)
     and ($5::text is null or l.state = $5)
   order by l.id
@@ -78,6 +81,9 @@ export async function readOpenLetters(pool: Pool, batch: string, at: Instant): P
 }
 
 const READ_OPEN = `
-  select count(*) filter (where not is_quiet)::int as waiting, min(not_before) filter (where is_quiet) as quiet_until
-  from letter, lateral (select state = 'queued' and coalesce(not_before > $2, false)) as q (is_quiet)
-  where batch = $1 and state in ('queued', 'sending')`;
+  select count(*) filter (where ends is null)::int as waiting, min(ends) as quiet_until
+  from letter l left join organisation o on o.id = l.organisation_id
+    cross join lateral (
+      select case when not l.is_urgent and (l.state = 'queued' or l.lease_until < now())
+        then end_of_quiet($2, o.zone, o.quiet_from, o.quiet_until) end as ends) quiet
+  where l.batch = $1 and l.state in ('queued', 'sending')`;

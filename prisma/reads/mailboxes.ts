@@ -14,6 +14,25 @@ export async function coordinatorMailboxes(tx: Tx, { id }: Pick<OperationNow, 'i
           select content from plan_version where operation_id = ${id}::uuid order by (state = 'approved') desc, number desc limit 1) plan)`;
 }
 
+/** Who speaks for the organisations whose participation is in one of these states. */
+export async function participantMailboxes(tx: Tx, operation: OperationNow, states: readonly string[]): Promise<Mailbox[]> {
+  return tx.$queryRaw<Mailbox[]>`
+    select o.id as "organisationId", a.person_id as "personId", a.address, o.language
+    from participation p
+      join organisation o on o.id = p.organisation_id
+      cross join lateral letter_addresses(p.operation_id, o.id, ${new Date(operation.at)}::timestamptz, '{holder}') a
+    where p.operation_id = ${operation.id}::uuid and p.state = any (${[...states]}) order by o.code`;
+}
+
+/** The regional offices of all who take part. */
+export async function regionalMailboxes(tx: Tx, operation: OperationNow): Promise<Mailbox[]> {
+  return tx.$queryRaw<Mailbox[]>`
+    select o.id as "organisationId", a.person_id as "personId", a.address, o.language
+    from organisation o
+      cross join lateral letter_addresses(${operation.id}::uuid, o.id, ${new Date(operation.at)}::timestamptz, '{holder}') a
+    where o.code in (select rilo from participation where operation_id = ${operation.id}::uuid and state = 'accepted') order by o.code`;
+}
+
 /** The regional office that follows this organisation in the operation. */
 export async function officeMailboxes(tx: Tx, operation: OperationNow, organisationId: string): Promise<Mailbox[]> {
   return tx.$queryRaw<Mailbox[]>`

@@ -97,14 +97,16 @@ async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId:
 
 /** Keys of the timetable that have been taken, as the rows show it: the workflow's own list is not asked, reads come from PostgreSQL. */
 async function readReached({ prisma }: Database, operationId: string, plan: OperationStanding['plan']): Promise<string[]> {
-  const [windows, asked] = await Promise.all([
+  const [windows, asked, told] = await Promise.all([
     prisma.phaseWindow.findMany({ where: { operationId } }),
     prisma.tasking.findMany({ where: { operationId, kind: { in: ['report', 'follow-up'] } }, select: { kind: true, key: true } }),
+    prisma.meetingNotice.findMany({ where: { operationId } }),
   ]);
   const isReached = (kind: Entry['kind'], subject: string): boolean => {
     const window = windows.find(({ key }) => key === subject);
     if (kind === 'open-phase') return Boolean(window?.openedAt);
     if (kind === 'close-phase') return Boolean(window?.closedAt);
+    if (kind === 'tell-meeting') return told.some(({ key }) => key === subject);
     const asks = kind === 'open-period' ? 'report' : 'follow-up';
     return asked.some((tasking) => tasking.kind === asks && tasking.key === subject);
   };

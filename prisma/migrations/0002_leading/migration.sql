@@ -259,17 +259,24 @@ returns table (person_id uuid, address text) language sql stable as $$
 $$;
 
 -- Whose mailboxes a letter about one task goes to. Whoever the task was handed to stands for the administration in it; a stand-in is that
--- of whoever would get it.
+-- of whoever would get it. What coordinators answer (KINDS in domain/tasking.ts) goes to them.
 create function task_addresses(asked task, audience text, instant timestamptz)
 returns table (person_id uuid, address text) language sql stable as $$
   with asks as (
     select kind from tasking where id = asked.tasking_id
+  ), coordinating as (
+    select p.id, p.email from person p
+    where exists (select from asks where kind = 'mend-contact')
+      and p.organisation_id = asked.organisation_id and 'coordinator' = any (p.roles) and p.email is not null
+      and not exists (select from person h where h.id = asked.holder_id and h.email is not null)
   ), addressed as (
     select p.id, p.email from person p where p.id = asked.holder_id and p.email is not null
     union all
+    select id, email from coordinating
+    union all
     select a.person_id, a.address
     from asks cross join lateral asked_addresses(asks.kind, asked.operation_id, asked.organisation_id, instant, array['holder']) a
-    where not exists (select from person p where p.id = asked.holder_id and p.email is not null)
+    where not exists (select from person p where p.id = asked.holder_id and p.email is not null) and not exists (select from coordinating)
   )
   select id, email from addressed where audience = 'addressee'
   union all
@@ -335,6 +342,14 @@ alter table operation
   add check (stage in ('draft','in-approval','approved','running','suspended','closed','completed','cancelled','rejected')),
   add column suspended_at timestamptz(3);
 
+-- Meetings of which everybody who took part was told when it was time: the turn of the timetable that each was.
+create table meeting_notice (
+  operation_id uuid not null references operation,
+  key text not null,
+  told_at timestamptz(3) not null,
+  primary key (operation_id, key)
+);
+
 create table recommendation (
   id uuid primary key,
   operation_id uuid not null references operation,
@@ -353,8 +368,7 @@ create table recommendation (
 
 -- Letters -------------------------------------------------------------------------------------------------------------------------------
 
--- `not_before` is operation time: quiet hours follow the clock that the addressee's deadline follows. Letters of one person that went out as
--- one digest name the letter that carried them, which names itself. `deferred_at`: since when, in real time, its mailbox puts it off.
+-- Letters of one person that went out as one digest name the letter that carried them, which names itself. `deferred_at`: since when, in real time, its mailbox puts it off.
 -- `mended_by_id`: the task that a letter which was refused has become.
 alter table letter drop constraint letter_state_check;
 alter table letter
@@ -363,11 +377,13 @@ alter table letter
   add column thread text,
   add column in_reply_to text,
   add column is_urgent boolean not null default false,
-  add column not_before timestamptz(3),
   add column carrier_id uuid references letter,
   add column deferred_at timestamptz(3),
   add column mended_by_id uuid references tasking;
 create index letter_to_address on letter (operation_id, address) where state in ('queued','sending');
+-- What each address was told last of each meeting.
+create index letter_of_meeting on letter (operation_id, thread, address, id desc)
+  where kind in ('meeting-invitation','meeting-changed','meeting-cancelled');
 create index letter_of_thread on letter (thread, address) where thread is not null;
 create index letter_of_carrier on letter (carrier_id) where carrier_id is not null;
 
