@@ -7,6 +7,9 @@ import type { Silence, TaskingKind } from './tasking.ts';
 export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
+/** What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to. */
+export type Matter = { subject: Subject; partner?: string };
+
 /**
  * What each kind of letter is made from. It is stored as data and put into words when the letter is sent, so that it is always in
  * the language and the wording of that day. `operation` and `organisation` are names for people, ids are those of the API. A letter
@@ -31,9 +34,8 @@ export type LetterContents = {
    * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
    * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
    */
-  'decision-request': {
+  'decision-request': Matter & {
     operation: string;
-    subject: Subject;
     step: string;
     deadline?: string;
     silence?: 'lapse' | 'consent';
@@ -41,9 +43,8 @@ export type LetterContents = {
     approvalId: string;
   };
   /** What lapsed has a step and the instant of its deadline; what somebody decided has their reason. */
-  returned: {
+  returned: Matter & {
     operation: string;
-    subject: Subject;
     outcome: 'returned' | 'rejected' | 'lapsed';
     step?: string;
     by?: string;
@@ -85,11 +86,10 @@ export type LetterContents = {
     reason: string;
     taskId: string;
   };
-  'decision-reminder': { operation: string; subject: Subject; step: string; deadline: string; approvalId: string };
+  'decision-reminder': Matter & { operation: string; step: string; deadline: string; approvalId: string };
   /** To stand-ins and coordinators: posts that have not decided. */
-  'decision-overdue': {
+  'decision-overdue': Matter & {
     operation: string;
-    subject: Subject;
     step: string;
     deadline: string;
     organisations: readonly string[];

@@ -44,6 +44,7 @@ export type Chains = {
   extension?: readonly StepRule[] | undefined;
   closing?: readonly StepRule[] | undefined;
   publication?: readonly StepRule[] | undefined;
+  /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
   fastTrack?: { approval: readonly StepRule[]; ratification: readonly StepRule[] } | undefined;

@@ -77,6 +77,18 @@ test.each(KINDS)('what a %s says to send is what a route of the API takes', (kin
   }
 });
 
+test.each([
+  ['en', 'Tulip: your decision on the release to INTERPOL', 'Partner: INTERPOL'],
+  ['fr', 'Tulip\u00a0: votre décision sur la transmission à un partenaire (INTERPOL)', 'Partenaire\u00a0: INTERPOL'],
+  ['es', 'Tulip: su decisión sobre la transmisión a un socio (INTERPOL)', 'Socio: INTERPOL'],
+] as const)('a letter about a release says in %s to whom', (language, subject, line) => {
+  const asked = compose('decision-request', { subject: 'release', partner: 'INTERPOL' }, language);
+  expect(asked.subject).toBe(subject);
+  expect(asked.text.split('\n')).toContain(line);
+  for (const kind of ['returned', 'decision-reminder', 'decision-overdue'] as const)
+    expect(compose(kind, { subject: 'release', partner: 'INTERPOL' }, language).subject).toContain('INTERPOL');
+});
+
 test('a reminder asks for nothing but its own task', () => {
   expect(compose('reminder', { asks: 'confirm-figures' }).text).not.toContain('/cases');
   expect(compose('reminder', { asks: 'confirm-figures' }).text).toContain('{"answer":"confirm"}');

@@ -7,6 +7,7 @@ import type { RequestName } from '../letter-requests.ts';
 export const PARTICULARS = [
   'operation',
   'organisation',
+  'partner',
   'title',
   'instructions',
   'edition',

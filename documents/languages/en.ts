@@ -1,3 +1,5 @@
+/** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './plural.ts';
 
@@ -23,9 +25,13 @@ const SUBJECTS = {
   edition: 'figures of an edition',
   closing: 'closing of the operation',
   publication: 'publication',
-  release: 'onward release',
+  release: 'release to a partner',
   ratification: 'ratification',
 };
+
+function matter({ subject, partner }: Matter): string {
+  return partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+}
 
 export const en: Catalogue = {
   locale: LOCALE,
@@ -68,9 +74,9 @@ export const en: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: your decision on the ${SUBJECTS[subject]}`,
-      says: ({ subject, silence, changes }) => [
-        `This waits for your decision: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: your decision on the ${matter(about)}`,
+      says: ({ silence, changes, ...about }) => [
+        `This waits for your decision: ${matter(about)}.`,
         ...(changes === undefined
           ? []
           : [
@@ -84,9 +90,9 @@ export const en: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${SUBJECTS[subject]} ${outcome}`,
-      says: ({ subject, outcome }) => [
-        `Outcome: ${SUBJECTS[subject]} ${outcome}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}: ${matter(about)} ${outcome}`,
+      says: ({ outcome, ...about }) => [
+        `Outcome: ${matter(about)} ${outcome}.`,
         outcome === 'lapsed' ? 'The deadline below passed without the decisions that it needed.' : 'The reason stands below.',
       ],
     },
@@ -133,16 +139,16 @@ export const en: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}: reminder, your decision on the ${SUBJECTS[subject]}`,
-      says: ({ subject }) => [
-        `This still waits for your decision: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: reminder, your decision on the ${matter(about)}`,
+      says: (about) => [
+        `This still waits for your decision: ${matter(about)}.`,
         'Approve, return or reject. Returning and rejecting need a reason.',
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}: decision overdue, ${SUBJECTS[subject]}`,
-      says: ({ subject }) => [
-        `A decision is overdue: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: decision overdue, ${matter(about)}`,
+      says: (about) => [
+        `A decision is overdue: ${matter(about)}.`,
         'Those listed below have not decided. Please decide if you stand in for one of them, or follow them up.',
       ],
     },
@@ -188,6 +194,7 @@ export const en: Catalogue = {
   particulars: {
     operation: 'Operation',
     organisation: 'Organisation',
+    partner: 'Partner',
     title: 'Title',
     instructions: 'Instructions',
     edition: 'Edition',
@@ -200,7 +207,7 @@ export const en: Catalogue = {
     role: 'Role',
     before: 'Until now',
     after: 'From now on',
-    by: 'Decided by',
+    by: 'Matter by',
     reason: 'Reason',
     deadline: 'Deadline',
     taskId: 'Task',

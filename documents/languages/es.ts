@@ -1,4 +1,5 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './plural.ts';
 
@@ -29,8 +30,16 @@ const SUBJECTS = {
   ratification: ['la ratificación', 'ratificación', 'a'],
 } as const;
 
-function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
-  const [, name, ending] = SUBJECTS[subject];
+/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+  const [named, bare] = SUBJECTS[subject];
+  const said = form === 'named' ? named : bare;
+  return partner === undefined ? said : `${said} (${partner})`;
+}
+
+function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const name = matter(about, 'bare');
+  const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
   return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
 }
@@ -76,9 +85,9 @@ export const es: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: su decisión sobre ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence, changes }) => [
-        `Se espera su decisión: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: su decisión sobre ${matter(about, 'named')}`,
+      says: ({ silence, changes, ...about }) => [
+        `Se espera su decisión: ${matter(about, 'bare')}.`,
         ...(changes === undefined
           ? []
           : [
@@ -94,9 +103,9 @@ export const es: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${decided(subject, outcome)}`,
-      says: ({ subject, outcome }) => [
-        `Resultado: ${decided(subject, outcome)}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}: ${decided(about, outcome)}`,
+      says: ({ outcome, ...about }) => [
+        `Resultado: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'El plazo indicado más abajo venció sin las decisiones necesarias.' : 'El motivo figura más abajo.',
       ],
     },
@@ -143,16 +152,16 @@ export const es: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}: recordatorio, su decisión sobre ${SUBJECTS[subject][0]}`,
-      says: ({ subject }) => [
-        `Aún se espera su decisión: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: recordatorio, su decisión sobre ${matter(about, 'named')}`,
+      says: (about) => [
+        `Aún se espera su decisión: ${matter(about, 'bare')}.`,
         'Puede aprobar, devolver o rechazar. Para devolver o rechazar hay que indicar el motivo.',
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}: decisión atrasada, ${SUBJECTS[subject][1]}`,
-      says: ({ subject }) => [
-        `Una decisión está atrasada: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: decisión atrasada, ${matter(about, 'bare')}`,
+      says: (about) => [
+        `Una decisión está atrasada: ${matter(about, 'bare')}.`,
         'Quienes se enumeran más abajo no han decidido. Le rogamos que decida si suple a alguno de ellos, o que haga el seguimiento.',
       ],
     },
@@ -198,6 +207,7 @@ export const es: Catalogue = {
   particulars: {
     operation: 'Operación',
     organisation: 'Organización',
+    partner: 'Socio',
     title: 'Título',
     instructions: 'Instrucciones',
     edition: 'Edición',

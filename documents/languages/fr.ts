@@ -1,4 +1,5 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { counted } from './plural.ts';
 
@@ -29,8 +30,16 @@ const SUBJECTS = {
   ratification: ['la ratification', 'ratification', 'e'],
 } as const;
 
-function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
-  const [, name, ending] = SUBJECTS[subject];
+/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+  const [named, bare] = SUBJECTS[subject];
+  const said = form === 'named' ? named : bare;
+  return partner === undefined ? said : `${said} (${partner})`;
+}
+
+function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const name = matter(about, 'bare');
+  const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
   return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
 }
@@ -76,9 +85,9 @@ export const fr: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: votre décision sur ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence, changes }) => [
-        `Votre décision est attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: votre décision sur ${matter(about, 'named')}`,
+      says: ({ silence, changes, ...about }) => [
+        `Votre décision est attendue\u00a0: ${matter(about, 'bare')}.`,
         ...(changes === undefined
           ? []
           : [
@@ -94,9 +103,9 @@ export const fr: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}\u00a0: ${decided(subject, outcome)}`,
-      says: ({ subject, outcome }) => [
-        `Issue\u00a0: ${decided(subject, outcome)}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}\u00a0: ${decided(about, outcome)}`,
+      says: ({ outcome, ...about }) => [
+        `Issue\u00a0: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'Le délai indiqué ci-dessous est passé sans les décisions nécessaires.' : 'Le motif figure ci-dessous.',
       ],
     },
@@ -144,16 +153,16 @@ export const fr: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: rappel, votre décision sur ${SUBJECTS[subject][0]}`,
-      says: ({ subject }) => [
-        `Votre décision est toujours attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: rappel, votre décision sur ${matter(about, 'named')}`,
+      says: (about) => [
+        `Votre décision est toujours attendue\u00a0: ${matter(about, 'bare')}.`,
         'Vous pouvez approuver, renvoyer ou rejeter. Un renvoi ou un rejet doit être motivé.',
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: décision en retard, ${SUBJECTS[subject][1]}`,
-      says: ({ subject }) => [
-        `Une décision est en retard\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: décision en retard, ${matter(about, 'bare')}`,
+      says: (about) => [
+        `Une décision est en retard\u00a0: ${matter(about, 'bare')}.`,
         'Ceux qui sont énumérés ci-dessous n’ont pas décidé. Veuillez décider si vous suppléez l’un d’eux, ou les relancer.',
       ],
     },
@@ -200,6 +209,7 @@ export const fr: Catalogue = {
   particulars: {
     operation: 'Opération',
     organisation: 'Organisation',
+    partner: 'Partenaire',
     title: 'Intitulé',
     instructions: 'Consignes',
     edition: 'Édition',

@@ -6,19 +6,24 @@ import { nextRungAt, type Ladder } from '../../domain/tasking.ts';
 import type { OpenApproval } from '../../domain/waiting.ts';
 import type { Tx } from '../event.ts';
 import type { ApprovalStep } from '../generated/client.ts';
+import { WITH_PARTNER } from './approval-matters.ts';
 import { approversOf } from './approvers.ts';
 
 /** Every step in which something can be decided now, with whose turn it is and when its ladder is climbed next. */
 export async function readOpenApprovals(tx: Tx, { id: operationId, clock }: { id: string; clock: Clock }): Promise<OpenApproval[]> {
   const at = operationTime(clock, Date.now());
-  const rows = await tx.approval.findMany({ where: { operationId, outcome: 'waiting' }, orderBy: { openedAt: 'asc' } });
+  const rows = await tx.approval.findMany({
+    where: { operationId, outcome: 'waiting' },
+    include: WITH_PARTNER,
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
+  });
   const open: OpenApproval[] = [];
-  for (const { id, subject, state } of rows) {
+  for (const { id, subject, partner, state } of rows) {
     const approval = state as unknown as Approval;
     const steps = await tx.approvalStep.findMany({ where: { approvalId: id, settledAt: null } });
     for (const { step, approvers } of turnOf(approval, await approversOf(tx, approval, at))) {
       const row = steps.find(({ name }) => name === step.name);
-      if (row) open.push({ id, subject, step: step.name, posts: postsIn(approvers), ...timesOf(row) });
+      if (row) open.push({ id, subject, partner: partner?.name ?? null, step: step.name, posts: postsIn(approvers), ...timesOf(row) });
     }
   }
   return open;
