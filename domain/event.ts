@@ -13,7 +13,10 @@ export const EVENTS = {
   'contact.ended': { sight: 'register', says: 'Somebody stopped, or will stop, speaking for an organisation.' },
   'operation.created': { sight: 'leads', says: 'The operation was created with a draft plan.' },
   'operation.launched': { sight: 'participants', says: 'The operation was launched and the invitations were opened.' },
-  'operation.suspended': { sight: 'participants', says: 'The operation was suspended with a reason: every timer stands still.' },
+  'operation.suspended': {
+    sight: 'participants',
+    says: 'The operation was suspended with a reason, or because its plan was not ratified: every timer stands still.',
+  },
   'operation.resumed': { sight: 'participants', says: 'The operation was resumed: everything that lay ahead moved by whole days.' },
   'operation.cancelled': { sight: 'participants', says: 'The operation was cancelled with a reason.' },
   'operation.closing-asked': { sight: 'leads', says: 'The closing of the operation was submitted for approval.' },
@@ -37,7 +40,7 @@ export const EVENTS = {
   'plan.ratified': { sight: 'participants', says: 'The plan that came into force by the fast track was ratified.' },
   'plan.unratified': {
     sight: 'leads',
-    says: 'The plan that came into force by the fast track was not ratified. Its coordinators decide what follows.',
+    says: 'The plan that came into force by the fast track was not ratified. What follows is said by it, or decided by its coordinators.',
   },
   'stand-in.appointed': { sight: 'register', says: 'Somebody was appointed to stand in for another person.' },
   'stand-in.ended': { sight: 'register', says: 'A stand-in was ended before its time.' },

@@ -1,4 +1,6 @@
 /**
+ * Longer than 250 lines: one list, so that no code is given twice.
+ *
  * Everything that Concert may refuse, and the outages that it admits to, named once. The code travels unchanged through the domain,
  * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it.
  */
@@ -208,6 +210,7 @@ export const FLAWS = {
   'plan.veto-unknown': 'A veto belongs to a post of its step. Name one of them.',
   'plan.rung-before-start': 'The step opens with a letter to whoever decides it. Let every rung come after that.',
   'plan.audience-unfit': 'A step tells its addressees, their stand-ins or the coordinators. Name some of these.',
+  'plan.ratification-open-ended': 'Give this step a deadline: a ratification that nobody decides must end some day.',
   'plan.rung-after-end': 'The step ends at its deadline. Let every rung be at it or before it: 0 hours or less.',
   'plan.past-rewritten': 'What has already happened cannot be amended.',
   'plan.invitee-dropped': 'Who has been invited stays invited: an amendment can add, not remove.',

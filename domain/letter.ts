@@ -98,7 +98,8 @@ export type LetterContents = {
   /** To a regional office and the coordination units. `before` and `after` are names; null where there was or is nobody. */
   'contact-changed': { operation: string; organisation: string; role: string; before: string | null; after: string | null };
   'participation-withdrawn': { operation: string; organisation: string; reason: string };
-  'operation-suspended': { operation: string; reason: string };
+  /** Without a reason of somebody's, the plan in force was not ratified and says that the operation stands still then. */
+  'operation-suspended': { operation: string; reason?: string; isUnratified?: boolean };
   'operation-resumed': { operation: string; days: string };
   'operation-cancelled': { operation: string; reason: string };
   'operation-closed': { operation: string };

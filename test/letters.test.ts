@@ -89,6 +89,14 @@ test.each([
     expect(compose(kind, { subject: 'release', partner: 'INTERPOL' }, language).subject).toContain('INTERPOL');
 });
 
+test.each(LANGUAGES)('a suspension that the plan brought about says so in %s, and one for a reason does not', (language) => {
+  const [said, unratified] = [{}, { reason: '', isUnratified: true }].map(
+    (content) => compose('operation-suspended', content, language).text,
+  );
+  expect(said).not.toMatch(/ratif/i);
+  expect(unratified).toMatch(/ratif/i);
+});
+
 test('a reminder asks for nothing but its own task', () => {
   expect(compose('reminder', { asks: 'confirm-figures' }).text).not.toContain('/cases');
   expect(compose('reminder', { asks: 'confirm-figures' }).text).toContain('{"answer":"confirm"}');

@@ -2,7 +2,7 @@ import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler
 import type { UpdateDefinition } from '@temporalio/common';
 import type { Outcome } from '../domain/approval.ts';
 import { close, refuseClosing, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FreezeCommand, SubmitCommand } from '../domain/command.ts';
+import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   freeze,
@@ -21,6 +21,7 @@ import {
   takesTurns,
   type OperationState,
 } from '../domain/operation.ts';
+import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record } from './activity-proxies.ts';
 import { approval, type ApprovalRequest } from './approval.ts';
@@ -40,6 +41,7 @@ import {
   suspendUpdate,
   taskUpdate,
 } from './messages.ts';
+import { oneByOne } from './one-by-one.ts';
 import { refuseWith } from './refuse.ts';
 import { startTaskings, waitForNudge } from './tasking.ts';
 
@@ -54,10 +56,11 @@ import { startTaskings, waitForNudge } from './tasking.ts';
  */
 export async function operation(start: OperationState): Promise<void> {
   const { operationId } = start;
+  /** Decisions are recorded in the order in which they were taken: one that was closed and then cancelled must not end as closed. */
+  const inTurn = oneByOne();
   let state = start;
   let nudged = false;
   let underWay = 0;
-  let recorded: Promise<unknown> = Promise.resolve();
 
   setHandler(nudgeSignal, () => {
     nudged = true;
@@ -168,13 +171,6 @@ export async function operation(start: OperationState): Promise<void> {
     );
   }
 
-  /** Decisions are recorded in the order in which they were taken: an operation that was closed and then cancelled must not end as closed. */
-  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
-    const written = recorded.then(write);
-    recorded = written;
-    return written;
-  }
-
   function isQuiet(): boolean {
     return underWay === 0 && allHandlersFinished();
   }
@@ -192,7 +188,8 @@ export async function operation(start: OperationState): Promise<void> {
     await record.completeOperation({ operationId });
   }
 
-  async function awaitApproval({ approvalId, author, steps, kept, planVersion, fastTrack }: SubmitCommand): Promise<void> {
+  async function awaitApproval(command: SubmitCommand): Promise<void> {
+    const { approvalId, author, steps, kept, planVersion, fastTrack } = command;
     const outcome = await decided({ approvalId, author, steps, kept });
     const before = state;
     state = settle(state, outcome);
@@ -200,21 +197,31 @@ export async function operation(start: OperationState): Promise<void> {
     if (settled.outcome !== outcome) state = takeBack(state, before);
     state = takeAgain(state, settled.ahead);
     await startTaskings(settled);
-    if (fastTrack && settled.outcome === 'approved') await awaitRatification({ planVersion, author, steps: fastTrack.ratification });
+    if (fastTrack && settled.outcome === 'approved') await awaitRatification(command, fastTrack);
   }
 
   /** What came into force by the fast track goes on while others decide on it: a submission that is ratified later holds nothing up. */
-  async function awaitRatification({ planVersion, author, steps }: Pick<SubmitCommand, 'planVersion' | 'author' | 'steps'>): Promise<void> {
+  async function awaitRatification({ planVersion, author }: SubmitCommand, { ratification, ifUnratified }: FastTrack): Promise<void> {
     nudged = true;
-    const ratification = await record.openRatification({ operationId, planVersion, author, steps });
-    const outcome = await decided(ratification);
+    const request = await record.openRatification({ operationId, planVersion, author, steps: ratification });
+    const outcome = await decided(request);
     await record.settleRatification({ operationId, planVersion, outcome });
+    if (ifUnratified === 'suspend' && isUnratified(outcome)) await suspendUnratified(planVersion, `unratified-${request.approvalId}`);
+  }
+
+  /** A closing that is being decided is settled first: one that is refused leaves the operation to be suspended. */
+  async function suspendUnratified(planVersion: number, commandId: string): Promise<void> {
+    await condition(() => state.closing === null);
+    if (!suspendsUnratified(state, planVersion)) return;
+    state = suspend(state);
+    await inTurn(() => record.suspendOperation({ operationId, commandId, unratified: planVersion }));
+    await sendOwnLetters({ commandId });
   }
 
   async function awaitClosing({ approvalId, author, steps, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
     const outcome = await decided({ approvalId, author, steps });
     state = settleClosing(state, outcome);
-    await record.settleClosing({ operationId, approvalId, outcome });
+    await inTurn(() => record.settleClosing({ operationId, approvalId, outcome }));
     await sendOwnLetters({ commandId });
   }
 

@@ -81,8 +81,9 @@ export const SUBMISSION_ROUTES = [
 
         async function ratifiedLater({ legalBasis, reason }: FastTrackShape, plan: Plan) {
           const pointer = '/chains/fastTrack/ratification';
-          const later = { pointer, rules: plan.chains?.fastTrack?.ratification ?? [] };
-          return { legalBasis, reason, ratification: (await openChain(database, later, author, plan, now)).steps };
+          const { ratification = [], ifUnratified = 'continue' } = plan.chains?.fastTrack ?? {};
+          const { steps: later } = await openChain(database, { pointer, rules: ratification }, author, plan, now);
+          return { legalBasis, reason, ratification: later, ifUnratified };
         }
       };
       return decideOnce(database, receipt, submit, async ({ data }) => {

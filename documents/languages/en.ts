@@ -166,7 +166,12 @@ export const en: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}: suspended`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Its plan came into force by the fast track and was not ratified. For this case the plan says that the operation stands still until its coordinators have decided.',
+            ]
+          : []),
         'The operation is suspended. No deadline passes until it is resumed; what has been asked for can be answered all the same.',
       ],
     },

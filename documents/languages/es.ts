@@ -179,7 +179,12 @@ export const es: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}: suspendida`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Su plan entró en vigor por el procedimiento abreviado y no fue ratificado. Para este caso, el plan dispone que la operación se detenga hasta que decidan sus coordinadores.',
+            ]
+          : []),
         'La operación está suspendida. Ninguna fecha límite vence hasta su reanudación; se puede responder igualmente a lo solicitado.',
       ],
     },

@@ -180,7 +180,12 @@ export const fr: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}\u00a0: suspendue`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Son plan est entré en vigueur par la procédure accélérée et n’a pas été ratifié. Le plan prévoit alors que l’opération s’arrête jusqu’à la décision de ses coordinateurs.',
+            ]
+          : []),
         'L’opération est suspendue. Aucune date limite n’échoit avant sa reprise\u00a0; il reste possible de répondre aux demandes.',
       ],
     },

@@ -29,12 +29,22 @@ export async function readOpenApprovals(tx: Tx, { id: operationId, clock }: { id
   return open;
 }
 
-/** When the ratification of the plan in force failed. Its coordinators answer that with another version, or by stopping the operation. */
+/**
+ * When the ratification of the plan in force failed. Its coordinators answer that with another version, or by stopping the operation, or, where
+ * it stands still, by resuming it. A plan that was resumed before its ratification failed is the version that it was moved from.
+ */
 export async function readUnratified(tx: Tx, operationId: string, planVersion: number | null): Promise<string | null> {
-  const failed = await tx.approval.findFirst({
-    where: { operationId, planVersion: planVersion ?? 0, subject: 'ratification', outcome: { in: ['returned', 'rejected', 'lapsed'] } },
-  });
-  return failed?.settledAt?.toISOString() ?? null;
+  if (planVersion === null) return null;
+  const [failed] = await tx.$queryRaw<{ settled_at: Date }[]>`
+    select r.settled_at from approval r
+      join plan_version v on v.operation_id = r.operation_id and v.number = ${planVersion}::int
+    where r.operation_id = ${operationId}::uuid and r.subject = 'ratification' and r.outcome in ('returned', 'rejected', 'lapsed')
+      and r.settled_at >= v.settled_at
+      and r.plan_version = (
+        select max(a.plan_version) from approval a
+          join plan_version p on p.operation_id = a.operation_id and p.number = a.plan_version and p.state in ('approved', 'superseded')
+        where a.operation_id = r.operation_id and a.plan_version <= v.number and a.subject in ('plan', 'amendment', 'extension'))`;
+  return failed?.settled_at.toISOString() ?? null;
 }
 
 export function postsIn(approvers: readonly Approver[]): string[] {
