@@ -12,6 +12,8 @@ export type Command = { commandId: string; actorId: string };
 export type SubmitCommand = Command & {
   approvalId: string;
   planVersion: number;
+  /** How often the draft had been written over when it was checked: what is submitted is what was checked. */
+  edits: number;
   subject: Extract<Subject, 'plan' | 'amendment' | 'extension'>;
   author: Author;
   steps: readonly Step[];

@@ -79,6 +79,10 @@ export const FAILURES = {
   'operation.not-a-drill': { status: 409, says: 'Only the clock of an operation that was created as a drill can be set.' },
   'plan.not-found': { status: 404, says: 'There is no such plan.' },
   'plan.not-a-draft': { status: 409, says: 'This plan is not a draft any more. To change a plan in force, write an amendment.' },
+  'plan.draft-changed': {
+    status: 409,
+    says: 'Somebody has changed the draft while it was being checked. Read it again, and send the same request again.',
+  },
   'plan.draft-open': { status: 409, says: 'There is a draft already. Change that one, or submit it.' },
   'plan.unfit': { status: 422, says: 'The plan cannot go ahead as it is. See errors.' },
   'approval.not-found': { status: 404, says: 'There is no such approval.' },

@@ -71,6 +71,11 @@ function isLaunched(stage: Stage): boolean {
 /** A caller that was left without an answer repeats its command within minutes; nobody sends this many in between. */
 const REMEMBERED = 200;
 
+/** As if the command had not come: what was refused may be sent again. */
+export function forget(state: OperationState, { commandId }: { commandId: string }): OperationState {
+  return { ...state, commands: state.commands.filter((id) => id !== commandId) };
+}
+
 export function isTaken({ commands }: OperationState, { commandId }: { commandId: string }): boolean {
   return commands.includes(commandId);
 }

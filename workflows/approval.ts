@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, executeChild, setHandler } from '@temporalio/workflow';
 import {
   decide,
   end,
@@ -86,6 +86,11 @@ export async function approval({ approvalId, author, steps, kept = [] }: Approva
     }
     return waitMs;
   }
+}
+
+/** Has an approval decided, and waits for its outcome. */
+export function decided(request: ApprovalRequest): Promise<Outcome> {
+  return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
 }
 
 function stepsOpenedBy(before: Approval, after: Approval): boolean {

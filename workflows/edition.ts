@@ -1,9 +1,9 @@
 import { executeChild, setHandler } from '@temporalio/workflow';
 import type { Outcome } from '../domain/approval.ts';
 import { record } from './activity-proxies.ts';
-import { approval, type ApprovalRequest } from './approval.ts';
+import { decided, type ApprovalRequest } from './approval.ts';
 import { sendLetters } from './letters.ts';
-import { approvalWorkflowId, editionWorkflowId, nudgeSignal, taskingWorkflowId } from './messages.ts';
+import { editionWorkflowId, nudgeSignal, taskingWorkflowId } from './messages.ts';
 import { tasking, waitForNudge } from './tasking.ts';
 
 export type EditionRequest = { editionId: string; taskingId: string };
@@ -51,8 +51,4 @@ async function awaitRelease(editionId: string, request: ApprovalRequest): Promis
   const outcome = await decided(request);
   await record.settleRelease({ editionId, approvalId, outcome });
   if (outcome === 'approved') await sendLetters(editionWorkflowId(editionId), `released-${approvalId}`);
-}
-
-function decided(request: ApprovalRequest): Promise<Outcome> {
-  return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
 }

@@ -1,10 +1,10 @@
 import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { Outcome } from '../domain/approval.ts';
 import { close, refuseClosing, settleClosing } from '../domain/closing.ts';
 import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
+  forget,
   freeze,
   isSettled,
   isTaken,
@@ -24,11 +24,10 @@ import {
 import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record } from './activity-proxies.ts';
-import { approval, type ApprovalRequest } from './approval.ts';
+import { decided } from './approval.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
-  approvalWorkflowId,
   cancelUpdate,
   closeUpdate,
   editionWorkflowId,
@@ -69,8 +68,11 @@ export async function operation(start: OperationState): Promise<void> {
     submitUpdate,
     () => refuseSubmission(state),
     async (command) => {
+      const before = state;
       state = submit(state, command);
-      await inTurn(() => record.recordSubmission({ operationId, ...command }));
+      const { refusal } = await inTurn(() => record.recordSubmission({ operationId, ...command }));
+      if (refusal) state = forget(takeBack(state, before), command);
+      refuseWith(refusal);
       void follow(awaitApproval(command));
     },
   );
@@ -229,10 +231,6 @@ export async function operation(start: OperationState): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
-  }
-
-  function decided(request: ApprovalRequest): Promise<Outcome> {
-    return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */

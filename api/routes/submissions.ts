@@ -50,6 +50,7 @@ export const SUBMISSION_ROUTES = [
       'operation.suspended',
       'operation.closed',
       'plan.unfit',
+      'plan.draft-changed',
       'approval.out-of-reach',
       'approval.no-fast-track',
       'temporal.unavailable',
@@ -76,7 +77,8 @@ export const SUBMISSION_ROUTES = [
         const { steps, kept } = await openChain(database, chain, author, rules, now, returned?.state);
         const fastTrack = body.fastTrack ? await ratifiedLater(body.fastTrack, rules) : null;
         const previousId = returned?.id ?? null;
-        const submission = { approvalId: v7(), planVersion: version.number, subject, author, steps, previousId, kept, fastTrack };
+        const checked = { planVersion: version.number, edits: version.edits };
+        const submission = { approvalId: v7(), ...checked, subject, author, steps, previousId, kept, fastTrack };
         await gateway.submit(operationId, { ...command, ...submission });
 
         async function ratifiedLater({ legalBasis, reason }: FastTrackShape, plan: Plan) {
