@@ -11,6 +11,7 @@ export type RequestName =
   | 'reject'
   | 'grant'
   | 'refuse'
+  | 'close'
   | 'read'
   | 'read-inbox'
   | 'read-operation'
@@ -62,6 +63,10 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'operation-resumed': readOperation,
   'operation-cancelled': readOperation,
   'operation-closed': readOperation,
+  'closing-refused': (_content, operationId) => [
+    ...readOperation({}, operationId),
+    ['close', `POST /operations/${operationId}/closings ${JSON.stringify({ override: { reason: '...' } })}`],
+  ],
 };
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];

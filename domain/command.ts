@@ -56,7 +56,9 @@ export type CloseCommand = Command & {
   author: Author;
   steps: readonly Step[];
   override: string | null;
+  /** What is open in sentences, and by its keys. */
   openEnds: readonly string[];
+  known: readonly string[];
 };
 
 export type FreezeCommand = Command & { editionId: string; key: string };

@@ -20,7 +20,10 @@ export const EVENTS = {
   'operation.resumed': { sight: 'participants', says: 'The operation was resumed: everything that lay ahead moved by whole days.' },
   'operation.cancelled': { sight: 'participants', says: 'The operation was cancelled with a reason.' },
   'operation.closing-asked': { sight: 'leads', says: 'The closing of the operation was submitted for approval.' },
-  'operation.closing-refused': { sight: 'leads', says: 'The closing of the operation was not approved.' },
+  'operation.closing-refused': {
+    sight: 'leads',
+    says: 'The closing of the operation was not approved, or passed over something that nobody had agreed to leave open.',
+  },
   'operation.closed': { sight: 'participants', says: 'The operation was closed: it takes no reports any more, and follows its cases up.' },
   'operation.completed': { sight: 'participants', says: 'Nothing is left to wait for: the operation is complete.' },
   'clock.set': { sight: 'participants', says: "The drill's clock was set." },

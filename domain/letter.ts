@@ -1,3 +1,4 @@
+import type { OpenKind } from './closing.ts';
 import type { NamedFigure } from './edition.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
@@ -103,6 +104,8 @@ export type LetterContents = {
   'operation-resumed': { operation: string; days: string };
   'operation-cancelled': { operation: string; reason: string };
   'operation-closed': { operation: string };
+  /** To the coordinators: a closing was approved, and does not take effect for what has been left open since it was asked for. */
+  'closing-refused': { operation: string; openEnds: readonly OpenKind[] };
 };
 
 export type LetterKind = keyof LetterContents;

@@ -107,6 +107,7 @@ export const CONTENTS: LetterContents = {
   'operation-resumed': { operation: 'Tulip', days: '14' },
   'operation-cancelled': { operation: 'Tulip', reason: 'The partner withdrew.' },
   'operation-closed': { operation: 'Tulip' },
+  'closing-refused': { operation: 'Tulip', openEnds: [{ end: 'tasks', count: 7, names: ['first', 'second'] }] },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

@@ -12,7 +12,7 @@ const seen = ({ html }: ComposedLetter) =>
 
 test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
   const letter = compose(kind, {}, language);
-  const { silence, asks, subject, outcome, status, role, figures, ...shown } = CONTENTS[kind] as Record<string, unknown>;
+  const { silence, asks, subject, outcome, status, role, figures, openEnds, ...shown } = CONTENTS[kind] as Record<string, unknown>;
   const values = Object.values(shown).flatMap(shownAs);
   for (const value of values) {
     expect(letter.text).toContain(value);
@@ -95,6 +95,14 @@ test.each(LANGUAGES)('a suspension that the plan brought about says so in %s, an
   );
   expect(said).not.toMatch(/ratif/i);
   expect(unratified).toMatch(/ratif/i);
+});
+
+test.each([
+  ['en', 'Open tasks: 7 (first, second, ...)'],
+  ['fr', 'Demandes en cours\u00a0: 7 (first, second, ...)'],
+  ['es', 'Tareas pendientes: 7 (first, second, ...)'],
+] as const)('a closing that does not take effect says in %s what is open', (language, line) => {
+  expect(compose('closing-refused', {}, language).text.split('\n')).toContain(line);
 });
 
 test('a reminder asks for nothing but its own task', () => {

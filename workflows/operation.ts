@@ -1,6 +1,6 @@
 import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
-import { close, refuseClosing, settleClosing } from '../domain/closing.ts';
+import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
 import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
@@ -220,10 +220,11 @@ export async function operation(start: OperationState): Promise<void> {
     await sendOwnLetters({ commandId });
   }
 
-  async function awaitClosing({ approvalId, author, steps, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
+  async function awaitClosing({ approvalId, author, steps, known, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
     const outcome = await decided({ approvalId, author, steps });
     state = settleClosing(state, outcome);
-    await inTurn(() => record.settleClosing({ operationId, approvalId, outcome }));
+    const { isClosed } = await inTurn(() => record.settleClosing({ operationId, approvalId, outcome, known }));
+    if (!isClosed) state = reopen(state);
     await sendOwnLetters({ commandId });
   }
 

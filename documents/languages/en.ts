@@ -190,6 +190,13 @@ export const en: Catalogue = {
       subject: ({ operation }) => `${operation}: closed`,
       says: () => ['The operation is closed. It may still ask, some months from now, what became of its cases.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}: closing not in effect`,
+      says: () => [
+        'The closing of the operation was approved, but what is listed below has been left open since it was asked for. Nobody has agreed to that, so the operation goes on.',
+        'Settle it, or close the operation again and say why it may stay open.',
+      ],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
@@ -227,6 +234,13 @@ export const en: Catalogue = {
     reporter: 'reporter',
     approver: 'approver',
   },
+  openEnds: {
+    tasks: 'Open tasks',
+    participants: 'Administrations without an answer or a report',
+    requests: 'Undecided requests for more time',
+    disputes: 'Disputed figures',
+    editions: 'Unpublished editions',
+  },
   requests: {
     accept: 'Accept',
     decline: 'Decline',
@@ -242,6 +256,7 @@ export const en: Catalogue = {
     reject: 'Reject',
     grant: 'Grant more time',
     refuse: 'Refuse more time',
+    close: 'Close all the same',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
     'read-operation': 'Read the operation',

@@ -203,6 +203,13 @@ export const es: Catalogue = {
       subject: ({ operation }) => `${operation}: cerrada`,
       says: () => ['La operación está cerrada. Dentro de unos meses aún podrá preguntar qué ha sido de sus casos.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}: cierre sin efecto`,
+      says: () => [
+        'El cierre de la operación fue aprobado, pero lo enumerado más abajo ha quedado pendiente desde que se solicitó. Nadie lo ha consentido, por lo que la operación continúa.',
+        'Le rogamos que lo resuelva, o que cierre de nuevo la operación indicando por qué puede quedar pendiente.',
+      ],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
@@ -240,6 +247,13 @@ export const es: Catalogue = {
     reporter: 'informante',
     approver: 'aprobador',
   },
+  openEnds: {
+    tasks: 'Tareas pendientes',
+    participants: 'Administraciones sin respuesta o sin comunicación',
+    requests: 'Solicitudes de más tiempo sin decidir',
+    disputes: 'Cifras impugnadas',
+    editions: 'Ediciones sin publicar',
+  },
   requests: {
     accept: 'Aceptar',
     decline: 'Declinar',
@@ -255,6 +269,7 @@ export const es: Catalogue = {
     reject: 'Rechazar',
     grant: 'Conceder más tiempo',
     refuse: 'Denegar más tiempo',
+    close: 'Cerrar de todos modos',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
     'read-operation': 'Consultar la operación',

@@ -204,6 +204,13 @@ export const fr: Catalogue = {
       subject: ({ operation }) => `${operation}\u00a0: close`,
       says: () => ['L’opération est close. Elle pourra encore demander, dans quelques mois, les suites données à ses cas.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}\u00a0: clôture sans effet`,
+      says: () => [
+        'La clôture de l’opération a été approuvée, mais ce qui est énuméré ci-dessous est resté ouvert depuis la demande. Personne n’y a consenti\u00a0: l’opération se poursuit.',
+        'Veuillez le régler, ou clore de nouveau l’opération en indiquant pourquoi cela peut rester ouvert.',
+      ],
+    },
   },
   digest: {
     subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
@@ -242,6 +249,13 @@ export const fr: Catalogue = {
     reporter: 'déclarant',
     approver: 'approbateur',
   },
+  openEnds: {
+    tasks: 'Demandes en cours',
+    participants: 'Administrations sans réponse ou sans signalement',
+    requests: 'Demandes de délai sans décision',
+    disputes: 'Chiffres contestés',
+    editions: 'Éditions non publiées',
+  },
   requests: {
     accept: 'Accepter',
     decline: 'Décliner',
@@ -257,6 +271,7 @@ export const fr: Catalogue = {
     reject: 'Rejeter',
     grant: 'Accorder le délai',
     refuse: 'Refuser le délai',
+    close: 'Clore malgré tout',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
     'read-operation': 'Consulter l’opération',

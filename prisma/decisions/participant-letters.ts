@@ -4,7 +4,7 @@ import type { OperationNow } from '../reads/clocks.ts';
 import { coordinatorMailboxes, type Mailbox } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
-type Told = 'operation-suspended' | 'operation-resumed' | 'operation-cancelled' | 'operation-closed';
+type Told = 'operation-suspended' | 'operation-resumed' | 'operation-cancelled' | 'operation-closed' | 'closing-refused';
 
 type Telling<Kind extends Told> = { kind: Kind; occasion: string; content: LetterContents[Kind] };
 
