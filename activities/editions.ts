@@ -1,6 +1,7 @@
 import type { ActivityDependencies } from './dependencies.ts';
 import { freezeEdition } from '../prisma/decisions/editions.ts';
-import { publishEdition, settleRelease } from '../prisma/decisions/publications.ts';
+import { publishEdition } from '../prisma/decisions/publications.ts';
+import { openReleases, settleRelease } from '../prisma/decisions/releases.ts';
 import { openEditionApproval, settleSignOff } from '../prisma/decisions/edition-approvals.ts';
 
 export function createEditionActivities({ database: { prisma }, now }: ActivityDependencies) {
@@ -8,6 +9,7 @@ export function createEditionActivities({ database: { prisma }, now }: ActivityD
     freezeEdition: (command: Parameters<typeof freezeEdition>[2]) => freezeEdition(prisma, now(), command),
     openEditionApproval: (edition: Parameters<typeof openEditionApproval>[2]) => openEditionApproval(prisma, now(), edition),
     settleSignOff: (settlement: Parameters<typeof settleSignOff>[2]) => settleSignOff(prisma, now(), settlement),
+    openReleases: (edition: { editionId: string }) => openReleases(prisma, now(), edition),
     settleRelease: (settlement: Parameters<typeof settleRelease>[2]) => settleRelease(prisma, now(), settlement),
     publishEdition: (edition: { editionId: string }) => publishEdition(prisma, now(), edition),
   };

@@ -81,11 +81,16 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
         .executeUpdate<void, [C]>(definition, { args: [command], updateId: command.commandId }),
     );
   /** A draft has no workflow yet: what may be the first decision about it starts one. */
-  const updateOrStart = <C extends Command>(definition: UpdateDefinition<void, [C]>, operationId: string, command: C): Promise<void> =>
+  const updateOrStart = <C extends Command>(
+    definition: UpdateDefinition<void, [C]>,
+    operationId: string,
+    command: C,
+    updateId = command.commandId,
+  ): Promise<void> =>
     inTime(() =>
       client.workflow.executeUpdateWithStart<OperationWorkflow, void, [C]>(definition, {
         args: [command],
-        updateId: command.commandId,
+        updateId,
         startWorkflowOperation: new WithStartWorkflowOperation('operation', {
           workflowId: operationWorkflowId(operationId),
           args: [openOperation(operationId)],
@@ -97,7 +102,9 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     );
 
   return {
-    submit: (operationId, command) => updateOrStart(submitUpdate, operationId, command),
+    // One that was refused because its draft had changed is another update when it comes again: it carries another count of edits.
+    submit: (operationId, command) =>
+      updateOrStart(submitUpdate, operationId, command, `${command.commandId}/${command.planVersion}.${command.edits}`),
     launch: (operationId, command) => update(launchUpdate, operationId, command),
     freeze: (operationId, command) => update(freezeUpdate, operationId, command),
     suspend: (operationId, command) => update(suspendUpdate, operationId, command),

@@ -13,6 +13,7 @@ export type RequestName =
   | 'grant'
   | 'refuse'
   | 'ask-time'
+  | 'close'
   | 'read'
   | 'read-inbox'
   | 'read-calendar'
@@ -68,6 +69,10 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'meeting-invitation': readCalendar,
   'meeting-changed': readCalendar,
   'meeting-cancelled': readCalendar,
+  'closing-refused': (_content, operationId) => [
+    ...readOperation({}, operationId),
+    ['close', `POST /operations/${operationId}/closings ${JSON.stringify({ override: { reason: '...' } })}`],
+  ],
 };
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];

@@ -86,13 +86,19 @@ function particularText(name: Particular, value: string | Moment, { locale, stat
 }
 
 function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
-  const { locale } = catalogue;
+  const { locale, openEnds } = catalogue;
   if (kind === 'silence-list' || kind === 'decision-overdue') return [{ list: content.organisations }];
   if (kind === 'handed-over')
     return [{ list: content.tasks.map((task) => `${catalogue.named(task)}${catalogue.colon}${momentText(task.deadline, locale)}`) }];
+  if (kind === 'closing-refused')
+    return [{ facts: content.openEnds.map(({ end, count, names }): Fact => [openEnds[end], `${count} (${shortened(names, count)})`]) }];
   if (kind !== 'edition-published') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   return [{ facts: content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) }];
+}
+
+function shortened(names: readonly string[], count: number): string {
+  return [...names, ...(count > names.length ? ['...'] : [])].join(', ');
 }
 
 /** Made from the data as it is: what programs read carries none of the marks that make text safe to show. */

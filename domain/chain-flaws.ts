@@ -8,6 +8,7 @@ export function chainFlaws(plan: Plan): Flaw[] {
   return chainsOf(plan).flatMap((chain) => [
     ...emptiness(chain),
     ...sameNames(chain),
+    ...openEndedness(chain),
     ...chain.rules.flatMap((rule, i) => ruleFlaws(chain, rule, i)),
   ]);
 }
@@ -15,6 +16,12 @@ export function chainFlaws(plan: Plan): Flaw[] {
 /** The fast track must end in somebody's decision: now, and when it is ratified. */
 function emptiness({ pointer, rules }: Chain): Flaw[] {
   return pointer.startsWith('/chains/fastTrack') && rules.length === 0 ? [flaw(pointer, 'plan.incomplete')] : [];
+}
+
+/** What came into force in haste must not wait for its ratification for ever: nothing would follow from nobody deciding. */
+function openEndedness({ pointer, rules }: Chain): Flaw[] {
+  if (pointer !== '/chains/fastTrack/ratification') return [];
+  return rules.flatMap(({ deadline }, i) => (deadline ? [] : [flaw(`${pointer}/${i}/deadline`, 'plan.ratification-open-ended')]));
 }
 
 /** Agreement is kept by the name of its step. */

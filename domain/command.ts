@@ -1,7 +1,7 @@
 import type { Author, Decision, Voice } from './approval.ts';
 import type { Subject } from './letter.ts';
 import type { Moment } from './moment.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, UnratifiedCourse } from './plan.ts';
 import type { Approver, Step } from './step.ts';
 import type { TaskingChange } from './tasking-change.ts';
 import type { TaskingOrder } from './tasking-order.ts';
@@ -12,15 +12,19 @@ export type Command = { commandId: string; actorId: string };
 export type SubmitCommand = Command & {
   approvalId: string;
   planVersion: number;
+  /** How often the draft had been written over when it was checked: what is submitted is what was checked. */
+  edits: number;
   subject: Extract<Subject, 'plan' | 'amendment' | 'extension'>;
   author: Author;
   steps: readonly Step[];
   /** The approval that was returned before this one, and what still stands of it. */
   previousId: string | null;
   kept: readonly Voice[];
-  /** Fewer steps now, in an emergency, and these by which the plan is ratified once it is in force. */
-  fastTrack: { legalBasis: string; reason: string; ratification: readonly Step[] } | null;
+  fastTrack: FastTrack | null;
 };
+
+/** Fewer steps now, in an emergency; and those by which the plan is ratified once it is in force, and what follows if it is not. */
+export type FastTrack = { legalBasis: string; reason: string; ratification: readonly Step[]; ifUnratified: UnratifiedCourse };
 
 export type LaunchCommand = Command;
 
@@ -52,7 +56,9 @@ export type CloseCommand = Command & {
   author: Author;
   steps: readonly Step[];
   override: string | null;
+  /** What is open in sentences, and by its keys. */
   openEnds: readonly string[];
+  known: readonly string[];
 };
 
 export type FreezeCommand = Command & { editionId: string; key: string };

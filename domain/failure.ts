@@ -1,4 +1,6 @@
 /**
+ * Longer than 250 lines: one list, so that no code is given twice.
+ *
  * Everything that Concert may refuse, and the outages that it admits to, named once. The code travels unchanged through the domain,
  * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it. Longer than 250 lines: one list has no second
  * place where a code could stand too.
@@ -113,6 +115,10 @@ export const FAILURES = {
   },
   'plan.not-found': { status: 404, says: 'There is no such plan.' },
   'plan.not-a-draft': { status: 409, says: 'This plan is not a draft any more. To change a plan in force, write an amendment.' },
+  'plan.draft-changed': {
+    status: 409,
+    says: 'Somebody has changed the draft while it was being checked. Read it again, and send the same request again.',
+  },
   'plan.draft-open': { status: 409, says: 'There is a draft already. Change that one, or submit it.' },
   'plan.unfit': { status: 422, says: 'The plan cannot go ahead as it is. See errors.' },
   'approval.not-found': { status: 404, says: 'There is no such approval.' },
@@ -269,6 +275,7 @@ export const FLAWS = {
   'plan.veto-unknown': 'A veto belongs to a post of its step. Name one of them.',
   'plan.rung-before-start': 'The step opens with a letter to whoever decides it. Let every rung come after that.',
   'plan.audience-unfit': 'A step tells its addressees, their stand-ins or the coordinators. Name some of these.',
+  'plan.ratification-open-ended': 'Give this step a deadline: a ratification that nobody decides must end some day.',
   'plan.rung-after-end': 'The step ends at its deadline. Let every rung be at it or before it: 0 hours or less.',
   'plan.past-rewritten': 'What has already happened cannot be amended.',
   'plan.invitee-dropped': 'Who has been invited stays invited: an amendment can add, not remove.',

@@ -1,4 +1,5 @@
 import type { Asked } from './asked.ts';
+import type { OpenKind } from './closing.ts';
 import type { NamedFigure } from './edition.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
@@ -7,6 +8,9 @@ import type { Silence, TaskingKind } from './tasking.ts';
 /** What an approval decides on. */
 export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
 export type Subject = (typeof SUBJECTS)[number];
+
+/** What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to. */
+export type Matter = { subject: Subject; partner?: string };
 
 /**
  * What each kind of letter is made from. It is stored as data and put into words when the letter is sent, so that it is always in
@@ -32,9 +36,8 @@ export type LetterContents = {
    * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
    * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
    */
-  'decision-request': {
+  'decision-request': Matter & {
     operation: string;
-    subject: Subject;
     step: string;
     deadline?: string;
     silence?: 'lapse' | 'consent';
@@ -42,9 +45,8 @@ export type LetterContents = {
     approvalId: string;
   };
   /** What lapsed has a step and the instant of its deadline; what somebody decided has their reason. */
-  returned: {
+  returned: Matter & {
     operation: string;
-    subject: Subject;
     outcome: 'returned' | 'rejected' | 'lapsed';
     step?: string;
     by?: string;
@@ -85,18 +87,16 @@ export type LetterContents = {
     reason: string;
     taskId: string;
   } & Asked;
-  'decision-reminder': {
+  'decision-reminder': Matter & {
     operation: string;
-    subject: Subject;
     step: string;
     deadline: string;
     silence: 'lapse' | 'consent';
     approvalId: string;
   };
   /** To stand-ins and coordinators: posts that have not decided. */
-  'decision-overdue': {
+  'decision-overdue': Matter & {
     operation: string;
-    subject: Subject;
     step: string;
     deadline: string;
     organisations: readonly string[];
@@ -112,7 +112,8 @@ export type LetterContents = {
     from: Moment;
   };
   'participation-withdrawn': { operation: string; organisation: string; reason: string };
-  'operation-suspended': { operation: string; reason: string };
+  /** Without a reason of somebody's, the plan in force was not ratified and says that the operation stands still then. */
+  'operation-suspended': { operation: string; reason?: string; isUnratified?: boolean };
   'operation-resumed': { operation: string; days: string };
   'operation-cancelled': { operation: string; reason: string };
   'operation-closed': { operation: string };
@@ -120,6 +121,8 @@ export type LetterContents = {
   /** `before` is when it would have begun; null where it begins when it did. `reason` is what the plan that changed it says. */
   'meeting-changed': MeetingContent & { before: Moment | null; reason: string | null };
   'meeting-cancelled': MeetingContent & { reason: string | null };
+  /** To the coordinators: a closing was approved, and does not take effect for what has been left open since it was asked for. */
+  'closing-refused': { operation: string; openEnds: readonly OpenKind[] };
 };
 
 /** A meeting by its key in the plan. Of two letters about it, that of the higher `sequence` holds, in calendars too. */

@@ -19,8 +19,10 @@ export type OperationState = {
   pending: Submission | null;
   /** Approval of the closing that is waited for. */
   closing: string | null;
-  /** Number of the plan version that was approved last; null before the first. */
+  /** Number of the plan version in force; null before the first. */
   planInForce: number | null;
+  /** The same, unless a resumption has moved it: then the version that it was moved from. */
+  planApproved: number | null;
   /** Keys of the timetable that have been taken. */
   reached: readonly string[];
   editions: readonly EditionState[];
@@ -35,6 +37,7 @@ export function openOperation(operationId: string): OperationState {
     pending: null,
     closing: null,
     planInForce: null,
+    planApproved: null,
     reached: [],
     editions: [],
     commands: [],
@@ -67,6 +70,11 @@ function isLaunched(stage: Stage): boolean {
 
 /** A caller that was left without an answer repeats its command within minutes; nobody sends this many in between. */
 const REMEMBERED = 200;
+
+/** As if the command had not come: what was refused may be sent again. */
+export function forget(state: OperationState, { commandId }: { commandId: string }): OperationState {
+  return { ...state, commands: state.commands.filter((id) => id !== commandId) };
+}
 
 export function isTaken({ commands }: OperationState, { commandId }: { commandId: string }): boolean {
   return commands.includes(commandId);
@@ -136,14 +144,16 @@ export function submit(state: OperationState, pending: Submission): OperationSta
 
 /** The operation after the outcome of its pending submission. */
 export function settle(state: OperationState, outcome: Outcome): OperationState {
-  const planInForce = outcome === 'approved' && state.pending ? state.pending.planVersion : state.planInForce;
-  return { ...state, pending: null, planInForce, stage: stageAfter(outcome, state) };
+  const approved = outcome === 'approved' && state.pending ? state.pending.planVersion : null;
+  const plans = approved === null ? {} : { planInForce: approved, planApproved: approved };
+  return { ...state, ...plans, pending: null, stage: stageAfter(outcome, state) };
 }
 
 /** The operation where its record returned what the approval had approved: as it would be if it had been returned at once. */
 export function takeBack(state: OperationState, before: OperationState): OperationState {
   const stage = isLaunched(state.stage) || isSettled(state) ? state.stage : before.stage;
-  return settle({ ...state, stage, pending: null, planInForce: before.planInForce }, 'returned');
+  const { planInForce, planApproved } = before;
+  return settle({ ...state, stage, pending: null, planInForce, planApproved }, 'returned');
 }
 
 /** What lies ahead by a plan that has come into force is taken again, also where the plan before it had it taken already. */

@@ -38,15 +38,27 @@ export type StepRule = {
   onResubmission?: 'repeat' | 'keep' | undefined;
 };
 
+/** Where a plan that came into force by the fast track is not ratified: the operation goes on until its coordinators decide, or stands still. */
+export const UNRATIFIED_COURSES = ['continue', 'suspend'] as const;
+export type UnratifiedCourse = (typeof UNRATIFIED_COURSES)[number];
+
 /** Decisions that may have a chain of their own. Without one, an amendment and an extension follow the plan's; the others need none. */
 export type Chains = {
   amendment?: readonly StepRule[] | undefined;
   extension?: readonly StepRule[] | undefined;
   closing?: readonly StepRule[] | undefined;
   publication?: readonly StepRule[] | undefined;
+  /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
-  fastTrack?: { approval: readonly StepRule[]; ratification: readonly StepRule[] } | undefined;
+  fastTrack?:
+    | {
+        approval: readonly StepRule[];
+        ratification: readonly StepRule[];
+        /** `continue` by default. */
+        ifUnratified?: UnratifiedCourse | undefined;
+      }
+    | undefined;
   /** Posts whose holders may close an operation although something is still open. */
   override?: readonly string[] | undefined;
 };

@@ -5,6 +5,9 @@ import { refuseIn, type OperationState } from './operation.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Why an operation stands still: somebody said so with a reason, or this version of its plan was not ratified, and says so for that case. */
+export type SuspensionCause = { actorId: string; reason: string } | { unratified: number };
+
 /** A closing that is being decided rests on what the deadlines said; it is settled before they stop. */
 export function refuseSuspension({ stage, closing }: OperationState): FailureCode | null {
   return refuseIn(stage, 'suspend') ?? (closing ? 'operation.closing-pending' : null);

@@ -27,6 +27,8 @@ export type NextTimer = { at: string; what: string };
 export type OpenApproval = {
   id: string;
   subject: string;
+  /** Name of the partner whom a release is about. */
+  partner: string | null;
   step: string;
   since: string;
   posts: readonly string[];
@@ -67,9 +69,10 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
   const coordinators = plan.leads.map((lead) => `coordinators of ${lead}`);
   return [
     ...drafts(operation, coordinators),
-    ...approvals.map(({ id, subject, step, since, posts, deadline }) =>
-      wait('approval', `step '${step}' of the ${SUBJECT_WORDS[subject] ?? `approval of the ${subject}`}`, id, since, posts, deadline),
-    ),
+    ...approvals.map((approval) => {
+      const { id, step, since, posts, deadline } = approval;
+      return wait('approval', `step '${step}' of the ${subjectWords(approval)}`, id, since, posts, deadline);
+    }),
     ...(unratifiedSince === null
       ? []
       : [wait('ratification', 'what follows from the plan in force, which was not ratified', null, unratifiedSince, coordinators)]),
@@ -98,9 +101,12 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
 const SUBJECT_WORDS: Record<string, string> = {
   edition: 'sign-off of an edition',
   publication: 'approval to publish an edition',
-  release: 'approval to pass a publication on to partners',
   ratification: 'ratification of a plan that was approved in haste',
 };
+
+function subjectWords({ subject, partner }: OpenApproval): string {
+  return partner === null ? (SUBJECT_WORDS[subject] ?? `approval of the ${subject}`) : `${subject} to ${partner}`;
+}
 
 /** When its timetable is done and its editions are published, only the closing is left. */
 function closings({ stage, stageSince, plan, reached, editions, approvals }: Waitable, coordinators: readonly string[]): Wait[] {

@@ -35,6 +35,11 @@ test.each<[string, Partial<Plan>, string]>([
     { chains: { fastTrack: { approval: [rule], ratification: [] } } },
     '/chains/fastTrack/ratification plan.incomplete',
   ],
+  [
+    'a ratification that may never end',
+    { chains: { fastTrack: { approval: [rule], ratification: [rule] } } },
+    '/chains/fastTrack/ratification/0/deadline plan.ratification-open-ended',
+  ],
 ])('a plan has a flaw with %s, in any of its chains', (_, changed, expected) => {
   expect(flawsOf(changed)).toEqual([expected]);
 });

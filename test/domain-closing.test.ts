@@ -1,4 +1,15 @@
-import { closingCourse, obstacles, type OpenEnds } from '../domain/closing.ts';
+import {
+  close,
+  closingCourse,
+  knownOpen,
+  obstacles,
+  openKinds,
+  openSince,
+  reopen,
+  settleClosing,
+  type Open,
+  type OpenEnds,
+} from '../domain/closing.ts';
 import { isComplete, openOperation, type OperationState } from '../domain/operation.ts';
 import type { Plan } from '../domain/plan.ts';
 import { timetable } from '../domain/timetable.ts';
@@ -6,21 +17,48 @@ import { moment, resolvedPlan } from './resolved-plan.ts';
 
 const running: OperationState = { ...openOperation('the operation'), stage: 'running', planInForce: 1 };
 
-const NOTHING: OpenEnds = {
-  tasks: { count: 0, some: [] },
-  participants: { count: 0, some: [] },
-  requests: { count: 0, some: [] },
-  disputes: { count: 0, some: [] },
-  editions: { count: 0, some: [] },
-};
+const NOTHING: OpenEnds = { tasks: [], participants: [], requests: [], disputes: [], editions: [] };
+const open = (...names: string[]): Open[] => names.map((name) => ({ key: name, name }));
 
 test('every kind of open end is one obstacle, with how many there are and where to look', () => {
   expect(obstacles(NOTHING)).toEqual([]);
-  const found = obstacles({ ...NOTHING, tasks: { count: 7, some: ['a', 'b'] }, editions: { count: 1, some: ['final'] } });
+  const found = obstacles({ ...NOTHING, tasks: open('g', 'f', 'e', 'd', 'c', 'b', 'a'), editions: open('final') });
   expect(found.map(({ code, detail }) => [code, detail])).toEqual([
-    ['closing.tasks-open', 'Tasks are still open. 7 tasks: a, b and 5 more.'],
+    ['closing.tasks-open', 'Tasks are still open. 7 tasks: a, b, c, d, e and 2 more.'],
     ['closing.editions-unpublished', 'Editions of the plan are not published. 1 editions: final.'],
   ]);
+});
+
+test('an administration that owes several reports is named once', () => {
+  const owing = ['first', 'second'].map((key) => ({ key, name: 'be-customs' }));
+  expect(openKinds({ ...NOTHING, participants: owing })).toEqual([{ end: 'participants', count: 1, names: ['be-customs'] }]);
+});
+
+test('what was known when a closing was asked for may stay open, also as something else; what came since may not', () => {
+  const asked: OpenEnds = { ...NOTHING, tasks: open('a report', 'a confirmation'), editions: open('final') };
+  const known = knownOpen(asked);
+  expect(obstacles(openSince(asked, known))).toEqual([]);
+  expect(obstacles(openSince({ ...asked, tasks: open('a report') }, known))).toEqual([]);
+  const overdue = { ...NOTHING, participants: [{ key: 'a report', name: 'be-customs' }] };
+  expect(obstacles(openSince(overdue, known))).toEqual([]);
+  const since = { ...asked, tasks: open('a report', 'an enquiry'), disputes: [{ key: 'dispute/a confirmation', name: 'a confirmation' }] };
+  expect(openKinds(openSince(since, known))).toEqual([
+    { end: 'tasks', count: 1, names: ['an enquiry'] },
+    { end: 'disputes', count: 1, names: ['a confirmation'] },
+  ]);
+  expect(openKinds(openSince(asked, []))).toHaveLength(2); // nothing was open, so nobody has overridden anything
+});
+
+test('a closing carries a bounded list of what was open, and what it cannot carry counts as new', () => {
+  const many = { ...NOTHING, tasks: open(...Array.from({ length: 5_001 }, (_, i) => `task ${i}`)) };
+  expect(openKinds(openSince(many, knownOpen(many)))).toMatchObject([{ end: 'tasks', count: 1 }]);
+});
+
+test('an operation whose closing passes over something new runs on, unless it was cancelled meanwhile', () => {
+  const approved = settleClosing(close(running, 'the closing'), 'approved');
+  expect(approved).toMatchObject({ stage: 'closed', closing: null });
+  expect(reopen(approved)).toEqual(running);
+  expect(reopen({ ...approved, stage: 'cancelled' }).stage).toBe('cancelled');
 });
 
 describe('who decides on a closing', () => {

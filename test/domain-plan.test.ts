@@ -75,6 +75,11 @@ test.each<[string, Partial<Plan>, string]>([
     { publication: { ...plan.publication, recipients: ['who'] } },
     '/publication/recipients/0 plan.not-a-partner',
   ],
+  [
+    'a recipient twice, whose release would be decided twice',
+    { publication: { ...plan.publication, recipients: [...plan.partners, ...plan.partners] } },
+    `/publication/recipients/${plan.partners.length} plan.key-twice`,
+  ],
 ])('%s is pointed at', (_, changed, flaw) => {
   expect(flawsOf(changed)).toContain(flaw);
 });

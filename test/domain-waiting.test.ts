@@ -48,7 +48,7 @@ test('a draft waits for its coordinators to submit it', () => {
 
 test('a plan in approval waits for the posts whose turn it is', () => {
   const approval = {
-    ...{ id: 'the approval', subject: 'plan', step: 'direction', since: SINCE },
+    ...{ id: 'the approval', subject: 'plan', partner: null, step: 'direction', since: SINCE },
     ...{ posts: ['wco-director-compliance'], deadline: null, nextRung: null },
   };
   const inApproval: Waitable = { ...draft, stage: 'in-approval', latestPlan: { state: 'submitted', since: SINCE }, approvals: [approval] };
@@ -126,7 +126,7 @@ test('when all is done, an operation that does not end by itself waits to be clo
   expect(waits(done, NOW)).toEqual([]); // it is about to be complete
   expect(waits(led, NOW)).toMatchObject(closing);
   expect(waits({ ...done, plan: { ...plan, editions: [] }, editions: [] }, NOW)).toMatchObject(closing);
-  const approval = { id: 'it', subject: 'closing', step: 'leads', since: SINCE, posts: [], deadline: null, nextRung: null };
+  const approval = { id: 'it', subject: 'closing', partner: null, step: 'leads', since: SINCE, posts: [], deadline: null, nextRung: null };
   expect(waits({ ...led, approvals: [approval] }, NOW).map(({ kind }) => kind)).toEqual(['approval']);
 });
 
@@ -148,6 +148,7 @@ test('an addressee that asks for more time waits for the coordinators, whichever
   const side = {
     id: 'an approval',
     subject: 'ratification',
+    partner: null,
     since: SINCE,
     posts: ['a post'],
     deadline: null,
@@ -159,6 +160,7 @@ test('an addressee that asks for more time waits for the coordinators, whichever
     approvals: [
       { ...side, step: 'customs' },
       { ...side, step: 'police' },
+      { ...side, subject: 'release', partner: 'INTERPOL', step: 'legal' },
     ],
   };
   const found = waits(asking, NOW);
@@ -166,6 +168,7 @@ test('an addressee that asks for more time waits for the coordinators, whichever
   expect(found.filter(({ kind }) => kind === 'approval').map(({ what }) => what)).toEqual([
     "step 'customs' of the ratification of a plan that was approved in haste",
     "step 'police' of the ratification of a plan that was approved in haste",
+    "step 'legal' of the release to INTERPOL",
   ]);
   expect(nextTimer(asking)?.what).toBe("the next rung of the step 'customs'");
 });

@@ -136,6 +136,7 @@ export const CONTENTS: LetterContents = {
   'meeting-invitation': { ...MEETING, sequence: 1 },
   'meeting-changed': { ...MEETING, before: tokyo, reason: 'The room is taken.', sequence: 2 },
   'meeting-cancelled': { ...MEETING, reason: 'Nobody can come.', sequence: 3 },
+  'closing-refused': { operation: 'Tulip', openEnds: [{ end: 'tasks', count: 7, names: ['first', 'second'] }] },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

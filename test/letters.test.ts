@@ -12,7 +12,7 @@ const seen = ({ html }: ComposedLetter) =>
 
 test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
   const letter = compose(kind, {}, language);
-  const { silence, asks, subject, outcome, status, role, figures, meeting, sequence, tasks, ...shown } = CONTENTS[kind] as Record<
+  const { silence, asks, subject, outcome, status, role, figures, meeting, sequence, tasks, openEnds, ...shown } = CONTENTS[kind] as Record<
     string,
     unknown
   >;
@@ -78,6 +78,34 @@ test.each(KINDS)('what a %s says to send is what a route of the API takes', (kin
     if (query) expect(route?.query?.safeParse(Object.fromEntries(new URLSearchParams(query)))).toMatchObject({ success: true });
     if (body) expect([call, route?.body?.safeParse(JSON.parse(body))]).toMatchObject([call, { success: true }]);
   }
+});
+
+test.each([
+  ['en', 'Tulip: your decision on the release to INTERPOL', 'Partner: INTERPOL'],
+  ['fr', 'Tulip\u00a0: votre décision sur la transmission à un partenaire (INTERPOL)', 'Partenaire\u00a0: INTERPOL'],
+  ['es', 'Tulip: su decisión sobre la transmisión a un socio (INTERPOL)', 'Socio: INTERPOL'],
+] as const)('a letter about a release says in %s to whom', (language, subject, line) => {
+  const asked = compose('decision-request', { subject: 'release', partner: 'INTERPOL' }, language);
+  expect(asked.subject).toBe(subject);
+  expect(asked.text.split('\n')).toContain(line);
+  for (const kind of ['returned', 'decision-reminder', 'decision-overdue'] as const)
+    expect(compose(kind, { subject: 'release', partner: 'INTERPOL' }, language).subject).toContain('INTERPOL');
+});
+
+test.each(LANGUAGES)('a suspension that the plan brought about says so in %s, and one for a reason does not', (language) => {
+  const [said, unratified] = [{}, { reason: '', isUnratified: true }].map(
+    (content) => compose('operation-suspended', content, language).text,
+  );
+  expect(said).not.toMatch(/ratif/i);
+  expect(unratified).toMatch(/ratif/i);
+});
+
+test.each([
+  ['en', 'Open tasks: 7 (first, second, ...)'],
+  ['fr', 'Demandes en cours\u00a0: 7 (first, second, ...)'],
+  ['es', 'Tareas pendientes: 7 (first, second, ...)'],
+] as const)('a closing that does not take effect says in %s what is open', (language, line) => {
+  expect(compose('closing-refused', {}, language).text.split('\n')).toContain(line);
 });
 
 test('a reminder asks for nothing but its own task', () => {

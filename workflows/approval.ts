@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, setHandler } from '@temporalio/workflow';
+import { allHandlersFinished, condition, executeChild, setHandler } from '@temporalio/workflow';
 import {
   decide,
   end,
@@ -16,6 +16,7 @@ import type { Step } from '../domain/step.ts';
 import { record, recordNow } from './activity-proxies.ts';
 import { sendLetters } from './letters.ts';
 import { approvalWorkflowId, decideUpdate, nudgeSignal } from './messages.ts';
+import { oneByOne } from './one-by-one.ts';
 import { refuseWith } from './refuse.ts';
 import { waitForNudge } from './tasking.ts';
 
@@ -28,9 +29,9 @@ export type ApprovalRequest = { approvalId: string; author: Approval['author']; 
  */
 export async function approval({ approvalId, author, steps, kept = [] }: ApprovalRequest): Promise<Outcome> {
   const batch = approvalWorkflowId(approvalId);
+  const inTurn = oneByOne();
   let state = openApproval(author, steps, kept);
   let mustLook = true; // once at the beginning: a nudge that came between the record and this run found nobody
-  let recorded: Promise<unknown> = Promise.resolve();
   let sent: Promise<unknown> = Promise.resolve();
 
   setHandler(nudgeSignal, () => {
@@ -69,13 +70,6 @@ export async function approval({ approvalId, author, steps, kept = [] }: Approva
     sent = Promise.all([sent, sendLetters(batch, occasion)]);
   }
 
-  /** One after the other: of two at once, the later could reach the record first and be undone by the earlier. */
-  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
-    const written = recorded.then(write);
-    recorded = written;
-    return written;
-  }
-
   /** Climbs what is due. A step that was decided while its climb was under way has not run out of time. */
   async function look(occasion: string): Promise<number | null> {
     mustLook = false;
@@ -92,6 +86,11 @@ export async function approval({ approvalId, author, steps, kept = [] }: Approva
     }
     return waitMs;
   }
+}
+
+/** Has an approval decided, and waits for its outcome. */
+export function decided(request: ApprovalRequest): Promise<Outcome> {
+  return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
 }
 
 function stepsOpenedBy(before: Approval, after: Approval): boolean {

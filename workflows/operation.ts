@@ -1,10 +1,10 @@
 import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
-import type { Outcome } from '../domain/approval.ts';
-import { close, refuseClosing, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FreezeCommand, SubmitCommand } from '../domain/command.ts';
+import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
+import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
+  forget,
   freeze,
   isSettled,
   isTaken,
@@ -21,13 +21,13 @@ import {
   takesTurns,
   type OperationState,
 } from '../domain/operation.ts';
+import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record, recordNow } from './activity-proxies.ts';
-import { approval, type ApprovalRequest } from './approval.ts';
+import { decided } from './approval.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
-  approvalWorkflowId,
   cancelUpdate,
   closeUpdate,
   editionWorkflowId,
@@ -40,6 +40,7 @@ import {
   suspendUpdate,
   taskUpdate,
 } from './messages.ts';
+import { oneByOne } from './one-by-one.ts';
 import { refuseWith } from './refuse.ts';
 import { startTaskings, waitForNudge } from './tasking.ts';
 
@@ -54,10 +55,11 @@ import { startTaskings, waitForNudge } from './tasking.ts';
  */
 export async function operation(start: OperationState): Promise<void> {
   const { operationId } = start;
+  /** Decisions are recorded in the order in which they were taken: one that was closed and then cancelled must not end as closed. */
+  const inTurn = oneByOne();
   let state = start;
   let nudged = false;
   let underWay = 0;
-  let recorded: Promise<unknown> = Promise.resolve();
 
   setHandler(nudgeSignal, () => {
     nudged = true;
@@ -66,8 +68,11 @@ export async function operation(start: OperationState): Promise<void> {
     submitUpdate,
     () => refuseSubmission(state),
     async (command) => {
+      const before = state;
       state = submit(state, command);
-      await inTurn(() => recordNow('recordSubmission', { operationId, ...command }));
+      const { refusal } = await inTurn(() => recordNow('recordSubmission', { operationId, ...command }));
+      if (refusal) state = forget(takeBack(state, before), command);
+      refuseWith(refusal);
       void follow(awaitApproval(command));
     },
   );
@@ -168,13 +173,6 @@ export async function operation(start: OperationState): Promise<void> {
     );
   }
 
-  /** Decisions are recorded in the order in which they were taken: an operation that was closed and then cancelled must not end as closed. */
-  function inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
-    const written = recorded.then(write);
-    recorded = written;
-    return written;
-  }
-
   function isQuiet(): boolean {
     return underWay === 0 && allHandlersFinished();
   }
@@ -192,7 +190,8 @@ export async function operation(start: OperationState): Promise<void> {
     await record.completeOperation({ operationId });
   }
 
-  async function awaitApproval({ approvalId, author, steps, kept, planVersion, fastTrack }: SubmitCommand): Promise<void> {
+  async function awaitApproval(command: SubmitCommand): Promise<void> {
+    const { approvalId, author, steps, kept, planVersion, fastTrack } = command;
     const outcome = await decided({ approvalId, author, steps, kept });
     const before = state;
     state = settle(state, outcome);
@@ -200,21 +199,32 @@ export async function operation(start: OperationState): Promise<void> {
     if (settled.outcome !== outcome) state = takeBack(state, before);
     state = takeAgain(state, settled.ahead);
     await startTaskings(settled);
-    if (fastTrack && settled.outcome === 'approved') await awaitRatification({ planVersion, author, steps: fastTrack.ratification });
+    if (fastTrack && settled.outcome === 'approved') await awaitRatification(command, fastTrack);
   }
 
   /** What came into force by the fast track goes on while others decide on it: a submission that is ratified later holds nothing up. */
-  async function awaitRatification({ planVersion, author, steps }: Pick<SubmitCommand, 'planVersion' | 'author' | 'steps'>): Promise<void> {
+  async function awaitRatification({ planVersion, author }: SubmitCommand, { ratification, ifUnratified }: FastTrack): Promise<void> {
     nudged = true;
-    const ratification = await record.openRatification({ operationId, planVersion, author, steps });
-    const outcome = await decided(ratification);
+    const request = await record.openRatification({ operationId, planVersion, author, steps: ratification });
+    const outcome = await decided(request);
     await record.settleRatification({ operationId, planVersion, outcome });
+    if (ifUnratified === 'suspend' && isUnratified(outcome)) await suspendUnratified(planVersion, `unratified-${request.approvalId}`);
   }
 
-  async function awaitClosing({ approvalId, author, steps, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
+  /** A closing that is being decided is settled first: one that is refused leaves the operation to be suspended. */
+  async function suspendUnratified(planVersion: number, commandId: string): Promise<void> {
+    await condition(() => state.closing === null);
+    if (!suspendsUnratified(state, planVersion)) return;
+    state = suspend(state);
+    await inTurn(() => record.suspendOperation({ operationId, commandId, unratified: planVersion }));
+    await sendOwnLetters({ commandId });
+  }
+
+  async function awaitClosing({ approvalId, author, steps, known, commandId }: CloseCommand & { approvalId: string }): Promise<void> {
     const outcome = await decided({ approvalId, author, steps });
     state = settleClosing(state, outcome);
-    await record.settleClosing({ operationId, approvalId, outcome });
+    const { isClosed } = await inTurn(() => record.settleClosing({ operationId, approvalId, outcome, known }));
+    if (!isClosed) state = reopen(state);
     await sendOwnLetters({ commandId });
   }
 
@@ -222,10 +232,6 @@ export async function operation(start: OperationState): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
-  }
-
-  function decided(request: ApprovalRequest): Promise<Outcome> {
-    return executeChild(approval, { workflowId: approvalWorkflowId(request.approvalId), args: [request] });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */

@@ -17,7 +17,7 @@ const ApprovalView = z
     subject: z.enum(SUBJECTS),
     planVersion: z.number().int().nullable(),
     editionId: Id.nullable(),
-    recipients: z.array(z.string()).meta({ description: 'Partners to whom a release would pass it on. Empty in lists.' }),
+    partner: z.string().nullable().meta({ description: 'The organisation to which a release would pass the publication on.' }),
     outcome: z.enum(OUTCOMES),
     fastTrack: z.strictObject({ legalBasis: z.string(), reason: z.string() }).nullable(),
     override: z.string().nullable().meta({ description: 'Why an operation is to be closed although something is open, and what is.' }),

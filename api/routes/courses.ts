@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { closingCourse, obstacles } from '../../domain/closing.ts';
+import { closingCourse, knownOpen, obstacles } from '../../domain/closing.ts';
 import type { Command } from '../../domain/command.ts';
 import { refuseIn } from '../../domain/operation.ts';
 import { readOpenEnds } from '../../prisma/reads/open-ends.ts';
@@ -141,7 +141,8 @@ export const COURSE_ROUTES = [
       const { stage, plan } = operation;
       const close = async (command: Command): Promise<void> => {
         refuseIf(refuseIn(stage, 'close'));
-        const flaws = obstacles(await readOpenEnds(database, operationId, plan));
+        const ends = await readOpenEnds(database.prisma, operationId, plan);
+        const flaws = obstacles(ends);
         const course = closingCourse(plan, flaws.length > 0, override !== undefined);
         if ('refused' in course) throw new Refusal(course.refused, { flaws });
         const author = { personId: actor.personId, posts: actor.posts };
@@ -154,6 +155,7 @@ export const COURSE_ROUTES = [
           steps,
           override: flaws.length > 0 ? (override?.reason ?? null) : null,
           openEnds: flaws.map(({ detail }) => detail),
+          known: knownOpen(ends),
         });
       };
       return decideOnce(database, receipt, close, async ({ data }) => {

@@ -50,6 +50,7 @@ export const SUBMISSION_ROUTES = [
       'operation.suspended',
       'operation.closed',
       'plan.unfit',
+      'plan.draft-changed',
       'approval.out-of-reach',
       'approval.no-fast-track',
       'temporal.unavailable',
@@ -76,13 +77,15 @@ export const SUBMISSION_ROUTES = [
         const { steps, kept } = await openChain(database, chain, author, rules, now, returned?.state);
         const fastTrack = body.fastTrack ? await ratifiedLater(body.fastTrack, rules) : null;
         const previousId = returned?.id ?? null;
-        const submission = { approvalId: v7(), planVersion: version.number, subject, author, steps, previousId, kept, fastTrack };
+        const checked = { planVersion: version.number, edits: version.edits };
+        const submission = { approvalId: v7(), ...checked, subject, author, steps, previousId, kept, fastTrack };
         await gateway.submit(operationId, { ...command, ...submission });
 
         async function ratifiedLater({ legalBasis, reason }: FastTrackShape, plan: Plan) {
           const pointer = '/chains/fastTrack/ratification';
-          const later = { pointer, rules: plan.chains?.fastTrack?.ratification ?? [] };
-          return { legalBasis, reason, ratification: (await openChain(database, later, author, plan, now)).steps };
+          const { ratification = [], ifUnratified = 'continue' } = plan.chains?.fastTrack ?? {};
+          const { steps: later } = await openChain(database, { pointer, rules: ratification }, author, plan, now);
+          return { legalBasis, reason, ratification: later, ifUnratified };
         }
       };
       return decideOnce(database, receipt, submit, async ({ data }) => {

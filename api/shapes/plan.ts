@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NOTICE_DAYS } from '../../domain/meeting.ts';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
-import { EDITION_STATUSES, FORM_DEPTHS } from '../../domain/plan.ts';
+import { EDITION_STATUSES, FORM_DEPTHS, UNRATIFIED_COURSES } from '../../domain/plan.ts';
 import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 
 export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
@@ -122,7 +122,7 @@ export const PlanShape = z
         closing: Steps.optional(),
         publication: Steps.optional(),
         release: Steps.optional(),
-        fastTrack: z.strictObject({ approval: Steps, ratification: Steps }).optional(),
+        fastTrack: z.strictObject({ approval: Steps, ratification: Steps, ifUnratified: z.enum(UNRATIFIED_COURSES).optional() }).optional(),
         override: z.array(z.string().min(1).max(80)).max(20).optional(),
       })
       .optional(),

@@ -61,6 +61,7 @@ export const OpenTurn = z
     operationId: Id,
     operation: z.string(),
     subject: z.string(),
+    partner: z.string().nullable().meta({ description: 'The organisation whom a release is about.' }),
     step: z.string(),
     standsFor: z.string().nullable().meta({ description: 'Whom you stand in for, if you decide for somebody else.' }),
     since: Instant,

@@ -1,4 +1,5 @@
 import type { Asked } from '../../domain/asked.ts';
+import type { OpenEnd } from '../../domain/closing.ts';
 import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
@@ -8,6 +9,7 @@ import type { RequestName } from '../letter-requests.ts';
 export const PARTICULARS = [
   'operation',
   'organisation',
+  'partner',
   'title',
   'instructions',
   'edition',
@@ -63,6 +65,8 @@ export type Catalogue = {
   particulars: Record<Particular, string>;
   statuses: Record<EditionStatus, string>;
   roles: Record<ContactRole, string>;
+  /** What may still be open when an operation is to be closed. */
+  openEnds: Record<OpenEnd, string>;
   requests: Record<RequestName, string>;
   /** Above the list of requests. */
   howTo: string;

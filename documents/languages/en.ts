@@ -1,4 +1,5 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
@@ -25,7 +26,7 @@ const SUBJECTS = {
   edition: 'figures of an edition',
   closing: 'closing of the operation',
   publication: 'publication',
-  release: 'release to the partners',
+  release: 'release to a partner',
   ratification: 'ratification',
 };
 
@@ -34,6 +35,10 @@ const named = namedBy(ASKS);
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
+
+function matter({ subject, partner }: Matter): string {
+  return partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+}
 
 export const en: Catalogue = {
   locale: LOCALE,
@@ -80,9 +85,9 @@ export const en: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: your decision on the ${SUBJECTS[subject]}`,
-      says: ({ subject, silence, changes }) => [
-        `This waits for your decision: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: your decision on the ${matter(about)}`,
+      says: ({ silence, changes, ...about }) => [
+        `This waits for your decision: ${matter(about)}.`,
         ...(changes === undefined
           ? []
           : [
@@ -96,9 +101,9 @@ export const en: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${SUBJECTS[subject]} ${outcome}`,
-      says: ({ subject, outcome }) => [
-        `Outcome: ${SUBJECTS[subject]} ${outcome}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}: ${matter(about)} ${outcome}`,
+      says: ({ outcome, ...about }) => [
+        `Outcome: ${matter(about)} ${outcome}.`,
         outcome === 'lapsed' ? 'The deadline below passed without the decisions that it needed.' : 'The reason stands below.',
       ],
     },
@@ -147,9 +152,9 @@ export const en: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}: reminder, your decision on the ${SUBJECTS[subject]}`,
-      says: ({ subject, silence }) => [
-        `This still waits for your decision: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: reminder, your decision on the ${matter(about)}`,
+      says: ({ silence, ...about }) => [
+        `This still waits for your decision: ${matter(about)}.`,
         'Approve, return or reject. Returning and rejecting need a reason.',
         silence === 'consent'
           ? 'This is a silence procedure: whoever has not decided by the deadline below counts as agreeing.'
@@ -157,9 +162,9 @@ export const en: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}: decision overdue, ${SUBJECTS[subject]}`,
-      says: ({ subject }) => [
-        `A decision is overdue: ${SUBJECTS[subject]}.`,
+      subject: ({ operation, ...about }) => `${operation}: decision overdue, ${matter(about)}`,
+      says: (about) => [
+        `A decision is overdue: ${matter(about)}.`,
         'Those listed below have not decided. Please decide if you stand in for one of them, or follow them up.',
       ],
     },
@@ -177,7 +182,12 @@ export const en: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}: suspended`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Its plan came into force by the fast track and was not ratified. For this case the plan says that the operation stands still until its coordinators have decided.',
+            ]
+          : []),
         'The operation is suspended. No deadline passes until it is resumed; what has been asked for can be answered all the same.',
         'When it is resumed, everything that lies ahead, meetings too, moves by as many days. You will be told.',
       ],
@@ -214,6 +224,13 @@ export const en: Catalogue = {
       subject: ({ operation, title }) => `${operation}: meeting cancelled, ${title}`,
       says: () => ['The meeting named below will not take place. The attached file takes it out of your calendar.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}: closing not in effect`,
+      says: () => [
+        'The closing of the operation was approved, but what is listed below has been left open since it was asked for. Nobody has agreed to that, so the operation goes on.',
+        'Settle it, or close the operation again and say why it may stay open.',
+      ],
+    },
   },
   named,
   digest: {
@@ -224,6 +241,7 @@ export const en: Catalogue = {
   particulars: {
     operation: 'Operation',
     organisation: 'Organisation',
+    partner: 'Partner',
     title: 'Title',
     instructions: 'Instructions',
     edition: 'Edition',
@@ -254,6 +272,13 @@ export const en: Catalogue = {
     reporter: 'reporter of cases',
     approver: 'approver',
   },
+  openEnds: {
+    tasks: 'Open tasks',
+    participants: 'Administrations without an answer or a report',
+    requests: 'Undecided requests for more time',
+    disputes: 'Disputed figures',
+    editions: 'Unpublished editions',
+  },
   requests: {
     accept: 'Accept',
     decline: 'Decline',
@@ -270,6 +295,7 @@ export const en: Catalogue = {
     grant: 'Grant more time',
     refuse: 'Refuse more time',
     'ask-time': 'Ask for more time',
+    close: 'Close all the same',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
     'read-calendar': 'Read the calendar of the operation',

@@ -1,4 +1,5 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
@@ -30,8 +31,16 @@ const SUBJECTS = {
   ratification: ['la ratificación', 'ratificación', 'a'],
 } as const;
 
-function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
-  const [, name, ending] = SUBJECTS[subject];
+/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+  const [named, bare] = SUBJECTS[subject];
+  const said = form === 'named' ? named : bare;
+  return partner === undefined ? said : `${said} (${partner})`;
+}
+
+function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const name = matter(about, 'bare');
+  const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
   return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
 }
@@ -87,9 +96,9 @@ export const es: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}: su decisión sobre ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence, changes }) => [
-        `Se espera su decisión: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: su decisión sobre ${matter(about, 'named')}`,
+      says: ({ silence, changes, ...about }) => [
+        `Se espera su decisión: ${matter(about, 'bare')}.`,
         ...(changes === undefined
           ? []
           : [
@@ -105,9 +114,9 @@ export const es: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}: ${decided(subject, outcome)}`,
-      says: ({ subject, outcome }) => [
-        `Resultado: ${decided(subject, outcome)}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}: ${decided(about, outcome)}`,
+      says: ({ outcome, ...about }) => [
+        `Resultado: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'El plazo indicado más abajo venció sin las decisiones necesarias.' : 'El motivo figura más abajo.',
       ],
     },
@@ -159,9 +168,9 @@ export const es: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}: recordatorio, su decisión sobre ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence }) => [
-        `Aún se espera su decisión: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: recordatorio, su decisión sobre ${matter(about, 'named')}`,
+      says: ({ silence, ...about }) => [
+        `Aún se espera su decisión: ${matter(about, 'bare')}.`,
         'Puede aprobar, devolver o rechazar. Para devolver o rechazar hay que indicar el motivo.',
         silence === 'consent'
           ? 'Es un procedimiento de silencio: de quien no haya decidido antes de la fecha límite indicada más abajo se entenderá que está de acuerdo.'
@@ -169,9 +178,9 @@ export const es: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}: decisión atrasada, ${SUBJECTS[subject][1]}`,
-      says: ({ subject }) => [
-        `Una decisión está atrasada: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}: decisión atrasada, ${matter(about, 'bare')}`,
+      says: (about) => [
+        `Una decisión está atrasada: ${matter(about, 'bare')}.`,
         'Quienes se enumeran más abajo no han decidido. Le rogamos que decida si suple a alguno de ellos, o que haga el seguimiento.',
       ],
     },
@@ -189,7 +198,12 @@ export const es: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}: suspendida`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Su plan entró en vigor por el procedimiento abreviado y no fue ratificado. Para este caso, el plan dispone que la operación se detenga hasta que decidan sus coordinadores.',
+            ]
+          : []),
         'La operación está suspendida. Ninguna fecha límite vence hasta su reanudación; se puede responder igualmente a lo solicitado.',
         'Cuando se reanude, todo lo que está por venir, también las reuniones, se aplazará otros tantos días. Se le comunicará.',
       ],
@@ -226,6 +240,13 @@ export const es: Catalogue = {
       subject: ({ operation, title }) => `${operation}: reunión cancelada, ${title}`,
       says: () => ['La reunión indicada más abajo no se celebrará. El archivo adjunto la quita de su calendario.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}: cierre sin efecto`,
+      says: () => [
+        'El cierre de la operación fue aprobado, pero lo enumerado más abajo ha quedado pendiente desde que se solicitó. Nadie lo ha consentido, por lo que la operación continúa.',
+        'Le rogamos que lo resuelva, o que cierre de nuevo la operación indicando por qué puede quedar pendiente.',
+      ],
+    },
   },
   named,
   digest: {
@@ -236,6 +257,7 @@ export const es: Catalogue = {
   particulars: {
     operation: 'Operación',
     organisation: 'Organización',
+    partner: 'Socio',
     title: 'Título',
     instructions: 'Instrucciones',
     edition: 'Edición',
@@ -266,6 +288,13 @@ export const es: Catalogue = {
     reporter: 'responsable de comunicar los casos',
     approver: 'aprobador',
   },
+  openEnds: {
+    tasks: 'Tareas pendientes',
+    participants: 'Administraciones sin respuesta o sin comunicación',
+    requests: 'Solicitudes de más tiempo sin decidir',
+    disputes: 'Cifras impugnadas',
+    editions: 'Ediciones sin publicar',
+  },
   requests: {
     accept: 'Aceptar',
     decline: 'Declinar',
@@ -282,6 +311,7 @@ export const es: Catalogue = {
     grant: 'Conceder más tiempo',
     refuse: 'Denegar más tiempo',
     'ask-time': 'Pedir más tiempo',
+    close: 'Cerrar de todos modos',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
     'read-calendar': 'Consultar el calendario de la operación',

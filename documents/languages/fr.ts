@@ -1,4 +1,5 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
+import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
@@ -30,8 +31,16 @@ const SUBJECTS = {
   ratification: ['la ratification', 'ratification', 'e'],
 } as const;
 
-function decided(subject: keyof typeof SUBJECTS, outcome: 'returned' | 'rejected' | 'lapsed'): string {
-  const [, name, ending] = SUBJECTS[subject];
+/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+  const [named, bare] = SUBJECTS[subject];
+  const said = form === 'named' ? named : bare;
+  return partner === undefined ? said : `${said} (${partner})`;
+}
+
+function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+  const name = matter(about, 'bare');
+  const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
   return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
 }
@@ -87,9 +96,9 @@ export const fr: Catalogue = {
       ],
     },
     'decision-request': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: votre décision sur ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence, changes }) => [
-        `Votre décision est attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: votre décision sur ${matter(about, 'named')}`,
+      says: ({ silence, changes, ...about }) => [
+        `Votre décision est attendue\u00a0: ${matter(about, 'bare')}.`,
         ...(changes === undefined
           ? []
           : [
@@ -105,9 +114,9 @@ export const fr: Catalogue = {
       ],
     },
     returned: {
-      subject: ({ operation, subject, outcome }) => `${operation}\u00a0: ${decided(subject, outcome)}`,
-      says: ({ subject, outcome }) => [
-        `Issue\u00a0: ${decided(subject, outcome)}.`,
+      subject: ({ operation, outcome, ...about }) => `${operation}\u00a0: ${decided(about, outcome)}`,
+      says: ({ outcome, ...about }) => [
+        `Issue\u00a0: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'Le délai indiqué ci-dessous est passé sans les décisions nécessaires.' : 'Le motif figure ci-dessous.',
       ],
     },
@@ -159,9 +168,9 @@ export const fr: Catalogue = {
       ],
     },
     'decision-reminder': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: rappel, votre décision sur ${SUBJECTS[subject][0]}`,
-      says: ({ subject, silence }) => [
-        `Votre décision est toujours attendue\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: rappel, votre décision sur ${matter(about, 'named')}`,
+      says: ({ silence, ...about }) => [
+        `Votre décision est toujours attendue\u00a0: ${matter(about, 'bare')}.`,
         'Vous pouvez approuver, renvoyer ou rejeter. Un renvoi ou un rejet doit être motivé.',
         silence === 'consent'
           ? 'Il s’agit d’une procédure de silence\u00a0: quiconque n’a pas décidé avant la date limite ci-dessous est réputé avoir donné son accord.'
@@ -169,9 +178,9 @@ export const fr: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, subject }) => `${operation}\u00a0: décision en retard, ${SUBJECTS[subject][1]}`,
-      says: ({ subject }) => [
-        `Une décision est en retard\u00a0: ${SUBJECTS[subject][1]}.`,
+      subject: ({ operation, ...about }) => `${operation}\u00a0: décision en retard, ${matter(about, 'bare')}`,
+      says: (about) => [
+        `Une décision est en retard\u00a0: ${matter(about, 'bare')}.`,
         'Ceux qui sont énumérés ci-dessous n’ont pas décidé. Veuillez décider si vous suppléez l’un d’eux, ou les relancer.',
       ],
     },
@@ -189,7 +198,12 @@ export const fr: Catalogue = {
     },
     'operation-suspended': {
       subject: ({ operation }) => `${operation}\u00a0: suspendue`,
-      says: () => [
+      says: ({ isUnratified }) => [
+        ...(isUnratified
+          ? [
+              'Son plan est entré en vigueur par la procédure accélérée et n’a pas été ratifié. Le plan prévoit alors que l’opération s’arrête jusqu’à la décision de ses coordinateurs.',
+            ]
+          : []),
         'L’opération est suspendue. Aucune date limite n’échoit avant sa reprise\u00a0; il reste possible de répondre aux demandes.',
         'À la reprise, tout ce qui est à venir, réunions comprises, est reporté d’autant de jours. Vous en serez informé.',
       ],
@@ -226,6 +240,13 @@ export const fr: Catalogue = {
       subject: ({ operation, title }) => `${operation}\u00a0: réunion annulée, ${title}`,
       says: () => ['La réunion indiquée ci-dessous n’aura pas lieu. Le fichier joint la retire de votre agenda.'],
     },
+    'closing-refused': {
+      subject: ({ operation }) => `${operation}\u00a0: clôture sans effet`,
+      says: () => [
+        'La clôture de l’opération a été approuvée, mais ce qui est énuméré ci-dessous est resté ouvert depuis la demande. Personne n’y a consenti\u00a0: l’opération se poursuit.',
+        'Veuillez le régler, ou clore de nouveau l’opération en indiquant pourquoi cela peut rester ouvert.',
+      ],
+    },
   },
   named,
   digest: {
@@ -237,6 +258,7 @@ export const fr: Catalogue = {
   particulars: {
     operation: 'Opération',
     organisation: 'Organisation',
+    partner: 'Partenaire',
     title: 'Intitulé',
     instructions: 'Consignes',
     edition: 'Édition',
@@ -267,6 +289,13 @@ export const fr: Catalogue = {
     reporter: 'responsable des signalements',
     approver: 'approbateur',
   },
+  openEnds: {
+    tasks: 'Demandes en cours',
+    participants: 'Administrations sans réponse ou sans signalement',
+    requests: 'Demandes de délai sans décision',
+    disputes: 'Chiffres contestés',
+    editions: 'Éditions non publiées',
+  },
   requests: {
     accept: 'Accepter',
     decline: 'Décliner',
@@ -283,6 +312,7 @@ export const fr: Catalogue = {
     grant: 'Accorder le délai',
     refuse: 'Refuser le délai',
     'ask-time': 'Demander un délai supplémentaire',
+    close: 'Clore malgré tout',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
     'read-calendar': 'Consulter le calendrier de l’opération',

@@ -1,13 +1,13 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import type { Subject } from '../../domain/letter.ts';
 import type { Stage } from '../../domain/operation.ts';
 import { stuckStep } from '../../domain/quorum.ts';
 import type { Approver, Step } from '../../domain/step.ts';
 import { climb, type Audience, type Ladder } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { ApprovalStep, PrismaClient } from '../generated/client.ts';
+import { aboutPartner, matterOf, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
 import { approversOf } from '../reads/approvers.ts';
 import { lockOperation } from '../reads/clocks.ts';
 import { coordinatorsOf, writeTo, type Lettered } from './approval-letters.ts';
@@ -28,14 +28,14 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
   return prisma.$transaction(async (tx) => {
     const { operationId } = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
     const operation = await lockOperation(tx, operationId, realNow);
-    const { subject, state } = await tx.approval.findUniqueOrThrow({ where: { id: approvalId } });
+    const asked = await tx.approval.findUniqueOrThrow({ where: { id: approvalId }, include: WITH_PARTNER });
     const stage = operation.stage as Stage;
     if (stage === 'cancelled') return { waitMs: null, lettersWritten: 0, endings: [], isOver: true };
     if (stage === 'suspended') return { waitMs: null, lettersWritten: 0, endings: [], isOver: false };
 
-    const approval = state as unknown as Approval;
+    const approval = asked.state as unknown as Approval;
     const approvers = await approversOf(tx, approval, operation.at);
-    const lettered = { id: approvalId, subject: subject as Subject, operation };
+    const lettered = { id: approvalId, matter: matterOf(asked), operation };
     const rows = await tx.approvalStep.findMany({ where: { approvalId, settledAt: null, deadlineAt: { not: null } } });
     const waits: number[] = [];
     const endings: ApprovalClimb['endings'] = [];
@@ -50,7 +50,7 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
         isOpen: true,
       };
       const { tells, climbedTo, nextAt } = climb(climbing, operation.at);
-      lettersWritten += await tell(tx, lettered, { approval, approvers, step, row, tells });
+      lettersWritten += await tell(tx, lettered, { asked, approval, approvers, step, row, tells });
       await tx.approvalStep.update({ where: { approvalId_name: { approvalId, name: row.name } }, data: { climbedTo: isoOf(climbedTo) } });
       // By the row and not by the climb: an answer that was lost on its way is given again.
       if (climbing.deadlineAt <= operation.at) endings.push({ step: row.name, kind: endingOf(approval, step, approvers) });
@@ -69,14 +69,21 @@ function endingOf(approval: Approval, step: Step, approvers: readonly Approver[]
   return step.deadline?.then === 'consent' && stuckStep(alone, approvers) === null ? 'consent' : 'lapse';
 }
 
-type Told = { approval: Approval; approvers: readonly Approver[]; step: Step; row: ApprovalStep; tells: readonly Audience[] };
+type Told = {
+  asked: Partnered;
+  approval: Approval;
+  approvers: readonly Approver[];
+  step: Step;
+  row: ApprovalStep;
+  tells: readonly Audience[];
+};
 
 /** Addressees are the holders whose turn it is; their stand-ins and the coordinators are told of whom the step waits for. */
-async function tell(tx: Tx, lettered: Lettered, { approval, approvers, step, row, tells }: Told): Promise<number> {
+async function tell(tx: Tx, lettered: Lettered, { asked, approval, approvers, step, row, tells }: Told): Promise<number> {
   if (tells.length === 0) return 0;
-  const { id: approvalId, subject, operation } = lettered;
+  const { id: approvalId, matter, operation } = lettered;
   const able = turnOf(approval, approvers).find((turn) => turn.step.name === step.name)?.approvers ?? [];
-  const due = { operation: operation.title, subject, step: step.name, deadline: row.deadlineAt?.toISOString() ?? '', approvalId };
+  const due = { operation: operation.title, ...matter, step: step.name, deadline: row.deadlineAt?.toISOString() ?? '', approvalId };
   const organisations = [...new Set(able.map(({ organisation, post }) => `${organisation}: ${post}`))];
   const occasion = `told-${approval.steps.indexOf(step)}-${isoOf(operation.at)}`;
   const holders = able.filter(({ standsFor }) => standsFor === null).map(({ personId }) => personId);
@@ -96,7 +103,8 @@ async function tell(tx: Tx, lettered: Lettered, { approval, approvers, step, row
     at: new Date(operation.at),
     operationId: operation.id,
     subjectId: approvalId,
-    data: { subject, step: step.name, tells: [...tells], letters },
+    ...aboutPartner(asked),
+    data: { subject: matter.subject, step: step.name, tells: [...tells], letters },
   });
   return letters;
 }

@@ -1,6 +1,6 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
 import { isoOf } from '../../domain/moment.ts';
-import type { Subject } from '../../domain/letter.ts';
+import type { Matter } from '../../domain/letter.ts';
 import type { Approver, Step } from '../../domain/step.ts';
 import type { Prisma } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -9,7 +9,7 @@ import { coordinatorMailboxes } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
 /** An approval that letters are written about. */
-export type Lettered = { id: string; subject: Subject; operation: OperationNow };
+export type Lettered = { id: string; matter: Matter; operation: OperationNow };
 
 const HOUR_MS = 3_600_000;
 
@@ -19,7 +19,7 @@ const HOUR_MS = 3_600_000;
  */
 export async function askApprovers(
   tx: Tx,
-  { id, subject, operation }: Lettered,
+  { id, matter, operation }: Lettered,
   { state, approvers, steps, changes }: { state: Approval; approvers: readonly Approver[]; steps: readonly Step[]; changes?: number },
 ): Promise<void> {
   for (const { step, approvers: able } of turnOf(state, approvers)) {
@@ -29,12 +29,12 @@ export async function askApprovers(
     const resubmitted = changes === undefined ? {} : { changes };
     await writeTo(
       tx,
-      { id, subject, operation },
+      { id, matter, operation },
       able.map(({ personId }) => personId),
       {
         kind: 'decision-request',
         occasion: `step-${state.steps.indexOf(step)}`,
-        content: { operation: operation.title, subject, step: step.name, ...due, ...resubmitted, approvalId: id },
+        content: { operation: operation.title, ...matter, step: step.name, ...due, ...resubmitted, approvalId: id },
       },
     );
   }
@@ -54,7 +54,7 @@ export async function tellReturn(
   await writeTo(tx, approval, [state.author.personId, ...told, ...others], {
     kind: 'returned',
     occasion: 'returned',
-    content: { operation: approval.operation.title, subject: approval.subject, outcome: state.outcome, ...because },
+    content: { operation: approval.operation.title, ...approval.matter, outcome: state.outcome, ...because },
   });
 }
 

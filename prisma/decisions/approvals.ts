@@ -4,6 +4,7 @@ import type { Command } from '../../domain/command.ts';
 import type { Subject } from '../../domain/letter.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
+import { aboutPartner, matterOf, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
 import { approversOf } from '../reads/approvers.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { nameOf, namesOf } from '../reads/names.ts';
@@ -18,6 +19,8 @@ export type NewApproval = {
   subjectId: string;
   planVersion?: number;
   editionId?: string;
+  /** Whom a release is about. */
+  partner?: { id: string; name: string };
   state: Approval;
   fast?: { legalBasis: string; reason: string };
   /** The approval that was returned before this one, and how many fields differ from what was returned. */
@@ -36,7 +39,7 @@ export function startOf({ id, state }: { id: string; state: unknown }): Approval
 export async function insertApproval(
   tx: Tx,
   operation: OperationNow,
-  { approvalId, state, fast, previous, ...approval }: NewApproval,
+  { approvalId, state, fast, previous, partner, ...approval }: NewApproval,
 ): Promise<void> {
   const at = new Date(operation.at);
   await tx.approval.create({
@@ -52,12 +55,13 @@ export async function insertApproval(
       stepSince: at,
       ...(fast ? { isFast: true, ...fast } : {}),
       ...(previous ? { previousId: previous.id } : {}),
+      ...(partner ? { partnerId: partner.id } : {}),
     },
   });
   const steps = openSteps(state);
   await openRows(tx, approvalId, operation, steps);
   const approvers = await approversOf(tx, state, operation.at);
-  const lettered = { id: approvalId, subject: approval.subject, operation };
+  const lettered = { id: approvalId, matter: matterOf({ subject: approval.subject, partner: partner ?? null }), operation };
   await askApprovers(tx, lettered, { state, approvers, steps, ...(previous ? { changes: previous.changes } : {}) });
 }
 
@@ -84,13 +88,14 @@ export async function recordDecision(
     const { personId, kind } = decision;
     const reason = decision.kind === 'approve' ? null : decision.reason;
     await tx.approvalDecision.create({ data: { id: v7(), approvalId, personId, post, step, kind, reason, at, standInForId: standsFor } });
-    const { subject } = await moveApproval(tx, operation, approvalId, after);
+    const moved = await moveApproval(tx, operation, approvalId, after);
+    const matter = matterOf(moved);
     const by = nameOf(await namesOf(tx, [personId, standsFor]), { personId, standsFor });
     if (after.outcome === 'returned' || after.outcome === 'rejected') {
-      const others = subject === 'ratification' ? await coordinatorsOf(tx, operationId) : []; // they decide what follows
+      const others = matter.subject === 'ratification' ? await coordinatorsOf(tx, operationId) : []; // they decide what follows
       await tellReturn(
         tx,
-        { id: approvalId, subject, operation },
+        { id: approvalId, matter, operation },
         { state: after, because: { reason: reason ?? '', by: `${by} (${post})` }, others },
       );
     }
@@ -101,7 +106,8 @@ export async function recordDecision(
       subjectId: approvalId,
       actorId,
       commandId,
-      data: { subject, decision: kind, post, step, by, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
+      ...aboutPartner(moved),
+      data: { subject: matter.subject, decision: kind, post, step, by, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
     });
   });
 }
@@ -118,12 +124,13 @@ export async function recordEnding(
     const operation = await lockOperation(tx, operationId, realNow);
     const commandId = `${approvalId}/${kind}/${step ?? ''}`;
     if (await isRecorded(tx, commandId)) return;
-    const { subject } = await moveApproval(tx, operation, approvalId, after);
+    const moved = await moveApproval(tx, operation, approvalId, after);
+    const matter = matterOf(moved);
     if (after.outcome === 'lapsed') {
       const others = await coordinatorsOf(tx, operationId);
       const row = await tx.approvalStep.findUniqueOrThrow({ where: { approvalId_name: { approvalId, name: step ?? '' } } });
       const lapsed = { step: row.name, deadline: (row.deadlineAt ?? row.openedAt).toISOString() };
-      await tellReturn(tx, { id: approvalId, subject, operation }, { state: after, because: lapsed, others });
+      await tellReturn(tx, { id: approvalId, matter, operation }, { state: after, because: lapsed, others });
     }
     await appendEvent(tx, {
       type: ENDINGS[kind],
@@ -131,16 +138,16 @@ export async function recordEnding(
       operationId,
       subjectId: approvalId,
       commandId,
-      data: { subject, ...(step === null ? {} : { step }), outcome: after.outcome },
+      ...aboutPartner(moved),
+      data: { subject: matter.subject, ...(step === null ? {} : { step }), outcome: after.outcome },
     });
   });
 }
 
 /** Writes what an approval has become: closes the rows of steps that are done, opens those of the next, and asks whoever decides them. */
-async function moveApproval(tx: Tx, operation: OperationNow, id: string, after: Approval): Promise<{ subject: Subject }> {
+async function moveApproval(tx: Tx, operation: OperationNow, id: string, after: Approval): Promise<Partnered> {
   const at = new Date(operation.at);
-  const row = await tx.approval.findUniqueOrThrow({ where: { id } }); // only now: it may have changed before the lock
-  const subject = row.subject as Subject;
+  const row = await tx.approval.findUniqueOrThrow({ where: { id }, include: WITH_PARTNER }); // only now: it may have changed before the lock
   const before = openSteps(row.state as unknown as Approval).map(({ name }) => name);
   const opened = openSteps(after).filter(({ name }) => !before.includes(name));
   await tx.approval.update({
@@ -157,9 +164,9 @@ async function moveApproval(tx: Tx, operation: OperationNow, id: string, after: 
   if (opened.length > 0) {
     await openRows(tx, id, operation, opened);
     const approvers = await approversOf(tx, after, operation.at);
-    await askApprovers(tx, { id, subject, operation }, { state: after, approvers, steps: opened });
+    await askApprovers(tx, { id, matter: matterOf(row), operation }, { state: after, approvers, steps: opened });
   }
-  return { subject };
+  return row;
 }
 
 function asJson(value: unknown): Prisma.InputJsonValue {

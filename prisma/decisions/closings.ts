@@ -1,13 +1,15 @@
 import { openApproval, type Outcome } from '../../domain/approval.ts';
+import { obstacles, openKinds, openSince, type OpenEnds } from '../../domain/closing.ts';
 import type { CloseCommand } from '../../domain/command.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { lockOperation, type OperationNow } from '../reads/clocks.ts';
+import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
+import { readOpenEnds } from '../reads/open-ends.ts';
 import { wakeSleepers } from '../wake.ts';
 import { insertApproval } from './approvals.ts';
 import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
-import { tellParticipants } from './participant-letters.ts';
+import { tellCoordinators, tellParticipants } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
 /** Closes an operation at once where its plan asks nobody, and otherwise opens the approval of its closing. */
@@ -38,29 +40,43 @@ export async function recordClosing(prisma: PrismaClient, realNow: number, closi
   });
 }
 
-/** What the outcome of its approval makes of a closing. An operation that was cancelled meanwhile stays so. */
+/**
+ * What the outcome of its approval makes of a closing. An operation that was cancelled meanwhile stays so; one of which something else is open
+ * by now than what was `known` to those who approved it goes on, and its coordinators are told what.
+ */
 export async function settleClosing(
   prisma: PrismaClient,
   realNow: number,
-  { operationId, approvalId, outcome }: { operationId: string; approvalId: string; outcome: Outcome },
-): Promise<void> {
-  await prisma.$transaction(async (tx) => {
+  { operationId, approvalId, outcome, known }: { operationId: string; approvalId: string; outcome: Outcome; known: readonly string[] },
+): Promise<{ isClosed: boolean }> {
+  return prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);
-    const told = await tx.event.count({
+    const told = await tx.event.findFirst({
       where: { operationId, subjectId: approvalId, type: { in: ['operation.closed', 'operation.closing-refused'] } },
     });
-    if (told > 0 || operation.stage !== 'running') return;
+    if (told || operation.stage !== 'running') return { isClosed: told?.type === 'operation.closed' };
     const at = new Date(operation.at);
-    const isClosed = outcome === 'approved';
+    const isApproved = outcome === 'approved';
+    const left = isApproved ? openSince(await readOpenEnds(tx, operationId, (await readPlanInForce(tx, operationId)).plan), known) : null;
+    const openEnds = left ? obstacles(left).map(({ detail }) => detail) : [];
+    const isClosed = isApproved && openEnds.length === 0;
     if (isClosed) await close(tx, operation, approvalId);
+    else if (left) await tellOpen(tx, operation, approvalId, left);
     await appendEvent(tx, {
       type: isClosed ? 'operation.closed' : 'operation.closing-refused',
       at,
       operationId,
       subjectId: approvalId,
-      data: { approvalId, outcome },
+      data: { approvalId, outcome, ...(openEnds.length > 0 ? { openEnds } : {}) },
     });
+    return { isClosed };
   });
+}
+
+/** Those who approved it have done their part: it is for the coordinators to settle what is open, or to close again over that too. */
+async function tellOpen(tx: Tx, operation: OperationNow, occasion: string, ends: OpenEnds): Promise<void> {
+  const content = { operation: operation.title, openEnds: openKinds(ends) };
+  await tellCoordinators(tx, operation, { kind: 'closing-refused', occasion, content });
 }
 
 /** Members still confirm what was frozen before, and say what became of their cases; for everything else it is too late. */

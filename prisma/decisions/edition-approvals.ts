@@ -7,13 +7,12 @@ import type { Edition, PrismaClient } from '../generated/client.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { insertApproval, startOf, type ApprovalStart } from './approvals.ts';
 
-/** What is decided on an edition: its figures, then that they are published, then that the partners get them. */
-export type EditionSubject = 'edition' | 'publication' | 'release';
+/** What is decided on an edition before it is published: its figures, then that they are. */
+export type EditionSubject = 'edition' | 'publication';
 
 const CHAINS: Record<EditionSubject, (plan: Plan) => readonly StepRule[]> = {
   edition: ({ publication }) => publication.signOff,
   publication: ({ chains }) => chains?.publication ?? [],
-  release: ({ chains }) => chains?.release ?? [],
 };
 
 /** Opens an approval of an edition by the chain of the plan in force; null where the plan asks nobody. Whoever froze it is its author. */
@@ -28,14 +27,13 @@ export async function openEditionApproval(
     const known = await tx.approval.findFirst({ where: { editionId, subject } });
     if (known) return startOf(known);
 
-    const { plan, number } = await readPlanInForce(tx, operation.id);
+    const { plan } = await readPlanInForce(tx, operation.id);
     const rules = CHAINS[subject](plan);
     if (rules.length === 0) return null;
     const author = await tx.person.findUniqueOrThrow({ where: { id: edition.frozenById } });
     const state = openApproval({ personId: author.id, posts: author.posts }, stepsOf(rules, plan.leads));
     const approvalId = v7();
-    const named = subject === 'release' ? { planVersion: number } : {}; // whose recipients are released to, whatever a later plan says
-    await insertApproval(tx, operation, { approvalId, subject, subjectId: editionId, editionId, state, ...named });
+    await insertApproval(tx, operation, { approvalId, subject, subjectId: editionId, editionId, state });
     if (subject === 'edition') await beginSignOff(tx, operation, edition, approvalId);
     return { approvalId, author: state.author, steps: state.steps };
   });

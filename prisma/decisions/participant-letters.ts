@@ -1,26 +1,38 @@
 import type { LetterContents } from '../../domain/letter.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
-import { participantMailboxes } from '../reads/mailboxes.ts';
+import { coordinatorMailboxes, participantMailboxes, type Mailbox } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
-type Told = 'operation-suspended' | 'operation-resumed' | 'operation-cancelled' | 'operation-closed';
+type Told = 'operation-suspended' | 'operation-resumed' | 'operation-cancelled' | 'operation-closed' | 'closing-refused';
+
+type Telling<Kind extends Told> = { kind: Kind; occasion: string; content: LetterContents[Kind] };
 
 /** Tells everybody who is invited or takes part. The letters go out with the operation's own batch, which its workflow delivers. */
-export async function tellParticipants<Kind extends Told>(
+export async function tellParticipants<Kind extends Told>(tx: Tx, operation: OperationNow, letter: Telling<Kind>): Promise<number> {
+  return write(tx, operation, await participantMailboxes(tx, operation, ['invited', 'accepted']), letter);
+}
+
+/** Tells the coordinators what has come about without them, in the same batch. */
+export async function tellCoordinators<Kind extends Told>(tx: Tx, operation: OperationNow, letter: Telling<Kind>): Promise<number> {
+  return write(tx, operation, await coordinatorMailboxes(tx, operation), letter);
+}
+
+async function write<Kind extends Told>(
   tx: Tx,
   operation: OperationNow,
-  { kind, occasion, content }: { kind: Kind; occasion: string; content: LetterContents[Kind] },
+  mailboxes: readonly Mailbox[],
+  { content, ...letter }: Telling<Kind>,
 ): Promise<number> {
-  const mailboxes = await participantMailboxes(tx, operation, ['invited', 'accepted']);
   return queueLetters(
     tx,
-    mailboxes.map((mailbox) => ({
-      ...mailbox,
+    mailboxes.map(({ organisationId, address, language }) => ({
+      ...letter,
       operation,
       batch: `operation/${operation.id}`,
-      kind,
-      occasion,
+      organisationId,
+      address,
+      language,
       content: { ...content },
     })),
   );

@@ -1,7 +1,7 @@
 import { openApproval, type Outcome } from '../../domain/approval.ts';
 import { differences } from '../../domain/difference.ts';
 import { stageAfter, type Stage } from '../../domain/operation.ts';
-import { FLAWS } from '../../domain/failure.ts';
+import { FLAWS, type FailureCode } from '../../domain/failure.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { SubmitCommand } from '../../domain/command.ts';
 import { circularStrands } from '../../domain/strand.ts';
@@ -14,21 +14,24 @@ import { applyPlan, type Applied } from './coming-into-force.ts';
 import { isRecorded } from './commands.ts';
 import { carryRecommendations } from './recommendations.ts';
 
-/** Records that a plan version was submitted, with its approval and the letters to the first approvers. */
+/**
+ * Records that a plan version was submitted, with its approval and the letters to the first approvers. Refuses, and records nothing, where
+ * the draft is not the one that was checked: somebody has written it over since.
+ */
 export async function recordSubmission(
   prisma: PrismaClient,
   realNow: number,
   submission: SubmitCommand & { operationId: string },
-): Promise<void> {
-  const { operationId, approvalId, planVersion, subject, author, steps, kept, fastTrack, commandId, actorId } = submission;
-  await prisma.$transaction(async (tx) => {
+): Promise<{ refusal: FailureCode | null }> {
+  const { operationId, approvalId, planVersion, edits, subject, author, steps, kept, fastTrack, commandId, actorId } = submission;
+  return prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);
-    if (await isRecorded(tx, commandId)) return;
+    if (await isRecorded(tx, commandId)) return { refusal: null };
     const at = new Date(operation.at);
-    const version = await tx.planVersion.update({
-      where: { operationId_number: { operationId, number: planVersion } },
-      data: { state: 'submitted' },
-    });
+    const where = { operationId_number: { operationId, number: planVersion } };
+    const version = await tx.planVersion.findUniqueOrThrow({ where });
+    if (version.state !== 'draft' || version.edits !== edits) return { refusal: 'plan.draft-changed' };
+    await tx.planVersion.update({ where, data: { state: 'submitted' } });
     await insertApproval(tx, operation, {
       approvalId,
       subject,
@@ -51,6 +54,7 @@ export async function recordSubmission(
         ...(fastTrack ? { fastTrack: { legalBasis: fastTrack.legalBasis, reason: fastTrack.reason } } : {}),
       },
     });
+    return { refusal: null };
   });
 }
 

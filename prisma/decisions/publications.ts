@@ -1,15 +1,12 @@
 import { v7 } from 'uuid';
-import type { Outcome } from '../../domain/approval.ts';
 import { realWait } from '../../domain/clock.ts';
 import { figureDifferences, namedFigures, type EditionStage } from '../../domain/edition.ts';
-import type { EditionRule, Plan } from '../../domain/plan.ts';
 import type { Figures } from '../../domain/statistics.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
-import { isRecorded } from './commands.ts';
-import { queueLetters } from './letter-queue.ts';
+import { passOn } from './partner-letters.ts';
 
 /**
  * Publishes a signed edition once its embargo has ended, or says how long to wait for that, in real milliseconds. Answers where it has got to:
@@ -40,41 +37,9 @@ export async function publishEdition(
       data: { key: edition.key, publicationId },
     });
     const { plan } = await readPlanInForce(tx, operation.id);
-    if (!plan.chains?.release?.length) await writeToPartners(tx, operation, edition, plan, publicationId);
+    if (!plan.chains?.release?.length) await passOn(tx, operation, edition, { publicationId, partners: plan.publication.recipients });
     return { stage: 'published', waitMs: null };
   });
-}
-
-/** Sends a published edition on to the partners, or not, as those decided who release it. Anybody can read the publication all the same. */
-export async function settleRelease(
-  prisma: PrismaClient,
-  realNow: number,
-  { editionId, outcome }: { editionId: string; outcome: Outcome },
-): Promise<void> {
-  await prisma.$transaction(async (tx) => {
-    const { edition, operation } = await lockEdition(tx, editionId, realNow);
-    const commandId = `${editionId}/release`;
-    if (await isRecorded(tx, commandId)) return;
-    const plan = await readReleasedPlan(tx, operation.id, editionId);
-    const { id: publicationId } = await tx.publication.findUniqueOrThrow({ where: { editionId } });
-    if (outcome === 'approved') await writeToPartners(tx, operation, edition, plan, publicationId);
-    await appendEvent(tx, {
-      type: outcome === 'approved' ? 'edition.released' : 'edition.withheld',
-      at: new Date(operation.at),
-      operationId: operation.id,
-      subjectId: editionId,
-      commandId,
-      data: { key: edition.key, recipients: [...plan.publication.recipients] },
-    });
-  });
-}
-
-/** The plan whose recipients those saw who decided on the release. */
-async function readReleasedPlan(tx: Tx, operationId: string, editionId: string): Promise<Plan> {
-  const { planVersion } = await tx.approval.findFirstOrThrow({ where: { editionId, subject: 'release' } });
-  const number = planVersion ?? 0;
-  const { content } = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number } } });
-  return content as unknown as Plan;
 }
 
 /** What everybody may read: the frozen figures, who agreed to them, and what changed since the edition before. No administration's own rows. */
@@ -95,40 +60,4 @@ async function composePublication(tx: Tx, operation: OperationNow, edition: Edit
     previousEdition: previous ? previous.key : null,
     differences: previous ? figureDifferences(before, namedFigures(figures)) : [],
   };
-}
-
-async function writeToPartners(tx: Tx, operation: OperationNow, edition: Edition, plan: Plan, publicationId: string): Promise<void> {
-  const recipients = await tx.organisation.findMany({
-    where: { code: { in: [...plan.publication.recipients] } },
-    include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
-  });
-  await queueLetters(
-    tx,
-    recipients.flatMap(({ id, email, language, people }) => {
-      const addresses = people.length > 0 ? people.map((person) => person.email) : [email];
-      return addresses.flatMap((address) =>
-        address
-          ? [
-              {
-                operation,
-                batch: `edition/${edition.id}`,
-                kind: 'edition-published',
-                occasion: 'published',
-                organisationId: id,
-                address,
-                language,
-                content: {
-                  operation: operation.title,
-                  edition: edition.key,
-                  status: edition.status,
-                  cutOff: (edition.rule as unknown as EditionRule).cutOff,
-                  publicationId,
-                  figures: namedFigures(edition.figures as unknown as Figures),
-                },
-              },
-            ]
-          : [],
-      );
-    }),
-  );
 }

@@ -1,7 +1,6 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
 import { operationTime, type Clock } from '../../domain/clock.ts';
 import { differences, type Change } from '../../domain/difference.ts';
-import type { Plan } from '../../domain/plan.ts';
 import type { Step } from '../../domain/step.ts';
 import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
@@ -30,8 +29,8 @@ export type ApprovalView = {
   subject: string;
   planVersion: number | null;
   editionId: string | null;
-  /** Partners to whom a release would pass the publication on. */
-  recipients: string[];
+  /** Code of the partner to whom a release would pass the publication on. */
+  partner: string | null;
   outcome: string;
   fastTrack: { legalBasis: string; reason: string } | null;
   /** Why an operation is to be closed although something is open, and what. */
@@ -50,15 +49,19 @@ export type ApprovalView = {
   differences: Change[];
 };
 
-const WITH_DECISIONS = { decisions: { orderBy: { at: 'asc' as const } }, operation: { select: { clock: true } } };
+const WITH_DECISIONS = {
+  decisions: { orderBy: { at: 'asc' as const } },
+  operation: { select: { clock: true } },
+  partner: { select: { code: true } },
+};
 type Row = Prisma.ApprovalGetPayload<{ include: typeof WITH_DECISIONS }>;
 
-/** Without their recipients and differences, which are as long as plans; each approval shows its own. */
+/** Without their differences, which are as long as plans; each approval shows its own. */
 export async function listApprovals({ prisma }: Database, operationId: string, outcome?: string): Promise<ApprovalView[]> {
   const rows = await prisma.approval.findMany({
     where: { operationId, ...(outcome ? { outcome } : {}) },
     include: WITH_DECISIONS,
-    orderBy: { openedAt: 'asc' },
+    orderBy: [{ openedAt: 'asc' }, { id: 'asc' }],
   });
   const views: ApprovalView[] = [];
   for (const row of rows) views.push(await viewOf(prisma, row));
@@ -68,8 +71,8 @@ export async function listApprovals({ prisma }: Database, operationId: string, o
 export async function findApproval({ prisma }: Database, id: string): Promise<ApprovalView | null> {
   const row = await prisma.approval.findUnique({ where: { id }, include: WITH_DECISIONS });
   if (!row) return null;
-  const [view, recipients, changes] = await Promise.all([viewOf(prisma, row), recipientsOf(prisma, row), differencesOf(prisma, row)]);
-  return { ...view, recipients, differences: changes };
+  const [view, changes] = await Promise.all([viewOf(prisma, row), differencesOf(prisma, row)]);
+  return { ...view, differences: changes };
 }
 
 async function viewOf(tx: Tx, row: Row): Promise<ApprovalView> {
@@ -92,7 +95,7 @@ async function viewOf(tx: Tx, row: Row): Promise<ApprovalView> {
     subject: row.subject,
     planVersion: row.planVersion,
     editionId: row.editionId,
-    recipients: [],
+    partner: row.partner?.code ?? null,
     outcome: row.outcome,
     fastTrack: row.isFast ? { legalBasis: row.legalBasis ?? '', reason: row.reason ?? '' } : null,
     override: row.subject === 'closing' ? row.reason : null,
@@ -145,12 +148,6 @@ function stepOf({ complete, voices }: Approval, step: Step, row: ApprovalStep | 
 
 function speakerOf({ personId, standInForId }: { personId: string; standInForId: string | null }) {
   return { personId, standsFor: standInForId };
-}
-
-async function recipientsOf(tx: Tx, { operationId, planVersion, subject }: Row): Promise<string[]> {
-  if (subject !== 'release' || planVersion === null) return [];
-  const version = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number: planVersion } } });
-  return [...(version.content as unknown as Plan).publication.recipients];
 }
 
 async function differencesOf(tx: Tx, { operationId, planVersion, previousId }: Row): Promise<Change[]> {

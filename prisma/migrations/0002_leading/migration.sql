@@ -318,7 +318,11 @@ alter table approval
   add column is_fast boolean not null default false,
   add column legal_basis text,
   add column reason text,
-  add column previous_id uuid references approval;
+  add column previous_id uuid references approval,
+  -- Whom a release passes a publication on to.
+  add column partner_id uuid references organisation,
+  add check ((subject = 'release') = (partner_id is not null));
+create unique index one_release_to_a_partner on approval (edition_id, partner_id) where subject = 'release';
 
 -- When each step was open and by when it should have been decided: what its ladder climbs, and what the health of a chain is read from.
 create table approval_step (

@@ -1,0 +1,41 @@
+import { namedFigures } from '../../domain/edition.ts';
+import type { EditionRule } from '../../domain/plan.ts';
+import type { Figures } from '../../domain/statistics.ts';
+import type { Tx } from '../event.ts';
+import type { Edition } from '../generated/client.ts';
+import type { OperationNow } from '../reads/clocks.ts';
+import { queueLetters } from './letter-queue.ts';
+
+/**
+ * Passes a published edition on to these partners, by code: a letter to each of their people with that role, or to the organisation where
+ * it has none.
+ */
+export async function passOn(
+  tx: Tx,
+  operation: OperationNow,
+  edition: Edition,
+  { publicationId, partners }: { publicationId: string; partners: readonly string[] },
+): Promise<void> {
+  const organisations = await tx.organisation.findMany({
+    where: { code: { in: [...partners] } },
+    include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
+  });
+  const content = {
+    operation: operation.title,
+    edition: edition.key,
+    status: edition.status,
+    cutOff: (edition.rule as unknown as EditionRule).cutOff,
+    publicationId,
+    figures: namedFigures(edition.figures as unknown as Figures),
+  };
+  const addressed = organisations.flatMap(({ id, email, language, people }) =>
+    (people.length > 0 ? people.map((person) => person.email) : [email]).map((address) => ({ organisationId: id, language, address })),
+  );
+  await queueLetters(
+    tx,
+    addressed.flatMap(({ address, ...to }) => {
+      const letter = { ...to, operation, batch: `edition/${edition.id}`, kind: 'edition-published', occasion: 'published', content };
+      return address ? [{ ...letter, address }] : [];
+    }),
+  );
+}
