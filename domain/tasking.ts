@@ -86,6 +86,7 @@ export const KINDS = {
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;
 export const TASKING_KINDS = Object.keys(KINDS) as [TaskingKind, ...TaskingKind[]];
+export const ENDURING_KINDS = TASKING_KINDS.filter((kind) => ruleOf(kind).endures);
 
 export function ruleOf(kind: TaskingKind): KindRule {
   return KINDS[kind];
@@ -119,8 +120,8 @@ export function refuseAnswer(
 /** How far somebody has been climbed to a deadline: rungs of it at or before `climbedTo` never fire again. */
 export type Climbed = { deadlineAt: Instant; climbedTo: Instant };
 
-/** `isOpen` until the deadline has been passed: what has lapsed is told of its later rungs, and lapses no more. */
-export type Climbing = Climbed & { ladder: Ladder; isOpen: boolean };
+/** `isToLapse` until the deadline has been passed: what has lapsed is told of its later rungs, and lapses no more; what endures never does. */
+export type Climbing = Climbed & { ladder: Ladder; isToLapse: boolean };
 
 export type Climb = {
   tells: readonly Audience[];
@@ -143,7 +144,7 @@ export function climb(climbing: Climbing, now: Instant): Climb {
   const due = climbing.ladder.filter((rung) => isDue(rungAt(climbing, rung)));
   return {
     tells: [...new Set(due.flatMap((rung) => rung.tells))],
-    lapses: climbing.isOpen && climbing.deadlineAt <= now,
+    lapses: climbing.isToLapse && climbing.deadlineAt <= now,
     climbedTo: Math.max(climbing.climbedTo, now),
     nextAt: nextRungAt(climbing, now),
   };
@@ -180,9 +181,9 @@ export function moveClimb(
 
 /** When a tasking must be looked at next: at the first rung of any of its open tasks, and at its deadline where it lasts until then. */
 export function nextLookAt(tasking: TaskingTerms, unanswered: readonly Omit<Climbing, 'ladder'>[], now: Instant): Instant | null {
-  const rungs = unanswered.flatMap(({ deadlineAt, climbedTo, isOpen }) => [
+  const rungs = unanswered.flatMap(({ deadlineAt, climbedTo, isToLapse }) => [
     nextRungAt({ deadlineAt, ladder: tasking.ladder }, climbedTo),
-    isOpen ? deadlineAt : null, // also where it came back, and its rungs have been told before
+    isToLapse ? deadlineAt : null, // also where it came back, and its rungs have been told before
   ]);
   const looks = [...rungs, lasts(tasking, now) ? tasking.deadlineAt : null].filter((at) => at !== null);
   return looks.length === 0 ? null : Math.min(...looks);

@@ -60,10 +60,14 @@ function aTasking(ladder: Ladder, addressees: number) {
     ...{ deadlineAt: terms.deadlineAt, climbedTo: startOfClimb(terms.deadlineAt, now), before: [], state: 'open', told: [], lapses: [] },
   });
   const waiting = (): Task[] => tasks.filter(({ state }) => state !== 'done');
-  const climbing = (one: Task) => ({ ...one, ladder, isOpen: one.state === 'open' });
+  const climbing = (one: Task) => ({ ...one, ladder, isToLapse: one.state === 'open' });
   const next = (): number | null => nextLookAt(terms, waiting().map(climbing), now);
 
   function look(): void {
+    climbAll();
+    if ((next() ?? Infinity) <= now) throw new Error('It would look again at once, and so for ever.');
+  }
+  function climbAll(): void {
     for (const one of waiting()) {
       const due = climb(climbing(one), now);
       one.told.push(...due.tells.map((offset) => ({ offset: Number(offset), deadlineAt: one.deadlineAt, at: now })));

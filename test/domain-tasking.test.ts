@@ -35,7 +35,7 @@ const LADDER: Ladder = [
   { offsetHours: -24, tells: ['addressee', 'rilo'] },
   { offsetHours: 24, tells: ['rilo', 'coordinator'] },
 ];
-const climbing = (climbedTo: number, deadlineAt = DEADLINE): Climbing => ({ deadlineAt, ladder: LADDER, climbedTo, isOpen: true });
+const climbing = (climbedTo: number, deadlineAt = DEADLINE): Climbing => ({ deadlineAt, ladder: LADDER, climbedTo, isToLapse: true });
 
 test('nothing is due before the first rung, and the next look is at that rung', () => {
   expect(climb(climbing(hours(-200)), hours(-100))).toEqual({ tells: [], lapses: false, climbedTo: hours(-100), nextAt: hours(-72) });
@@ -53,7 +53,7 @@ test('rungs that fell due together are told once, not once each', () => {
 test('what is open lapses at the deadline, and what has lapsed does not lapse again', () => {
   expect(climb(climbing(hours(-2)), hours(-1)).lapses).toBe(false);
   expect(climb(climbing(hours(-1)), hours(0)).lapses).toBe(true);
-  expect(climb({ ...climbing(hours(0)), isOpen: false }, hours(1)).lapses).toBe(false);
+  expect(climb({ ...climbing(hours(0)), isToLapse: false }, hours(1)).lapses).toBe(false);
 });
 
 test('after the last rung there is nothing left to climb', () => {
@@ -97,8 +97,8 @@ test('a tasking that ends at its deadline goes on until then though all have ans
 
 test('the next look is the earliest of all who are open, each by its own deadline', () => {
   const own = [
-    { deadlineAt: hours(0), climbedTo: hours(-20), isOpen: true },
-    { deadlineAt: hours(-30), climbedTo: hours(-60), isOpen: true },
+    { deadlineAt: hours(0), climbedTo: hours(-20), isToLapse: true },
+    { deadlineAt: hours(-30), climbedTo: hours(-60), isToLapse: true },
   ];
   expect(nextLookAt(terms('enquiry'), own, hours(-60))).toBe(hours(-54)); // a day before the earlier of the two
 });
@@ -166,7 +166,7 @@ test('a deadline that is moved by mistake, and moved back, tells nobody a second
   const afterEnd = moveClimb({ deadlineAt: hours(0), climbedTo: hours(0), before: [] }, hours(100), hours(20));
   const late = climbing(moveClimb({ deadlineAt: hours(100), ...afterEnd }, hours(0), hours(21)).climbedTo);
   expect(climb(late, hours(21))).toMatchObject({ tells: [], lapses: true });
-  expect(climb({ ...late, isOpen: false }, hours(21)).lapses).toBe(false);
+  expect(climb({ ...late, isToLapse: false }, hours(21)).lapses).toBe(false);
 });
 
 /** Rungs at different hours, each with a name of its own instead of an audience, so that every telling can be traced to its rung. */
@@ -188,7 +188,7 @@ test('whenever anybody looks, every rung is told at most once, none that is due 
       const told: string[] = [];
       for (const time of [...times, 301]) {
         const now = hours(time);
-        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isOpen: lapses === 0 }, now);
+        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isToLapse: lapses === 0 }, now);
         told.push(...climbed.tells);
         if (climbed.lapses) lapses += 1;
         if (climbed.nextAt !== null) expect(climbed.nextAt).toBeGreaterThan(now);
@@ -209,7 +209,7 @@ test('looking exactly when the last look said tells every rung at its own instan
       let now = climbedTo;
       for (let next: number | null = now; next !== null; ) {
         now = next;
-        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isOpen: true }, now);
+        const climbed = climb({ deadlineAt: DEADLINE, ladder, climbedTo, isToLapse: true }, now);
         expect(climbed.tells).toEqual(ladder.filter(({ offsetHours }) => hours(offsetHours) === now).flatMap(({ tells }) => tells));
         ({ climbedTo } = climbed);
         next = climbed.nextAt;

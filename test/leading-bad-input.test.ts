@@ -86,7 +86,14 @@ test.each<[string, Partial<Written<Plan>>, Record<string, string>]>([
   ],
   [
     'a quorum of the ratification that nobody reaches',
-    { chains: { fastTrack: { approval: [step({})], ratification: [step({ quorum: { count: 3 } })] } } },
+    {
+      chains: {
+        fastTrack: {
+          approval: [step({})],
+          ratification: [step({ quorum: { count: 3 }, deadline: { hours: 48, ladder: [], then: 'lapse' } })],
+        },
+      },
+    },
     { '/chains/fastTrack/ratification/0': 'plan.post-vacant' },
   ],
   [

@@ -106,6 +106,7 @@ test('letters without a deadline of their reader, and without a meeting, carry n
     'operation-resumed',
     'operation-cancelled',
     'operation-closed',
+    'closing-refused',
   ]);
 });
 

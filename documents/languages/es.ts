@@ -27,7 +27,7 @@ const SUBJECTS = {
   edition: ['las cifras de una edición', 'cifras de una edición', 'as'],
   closing: ['el cierre de la operación', 'cierre de la operación', 'o'],
   publication: ['la publicación', 'publicación', 'a'],
-  release: ['la transmisión a los socios', 'transmisión a los socios', 'a'],
+  release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
 } as const;
 

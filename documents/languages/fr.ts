@@ -27,7 +27,7 @@ const SUBJECTS = {
   edition: ['les chiffres d’une édition', 'chiffres d’une édition', 's'],
   closing: ['la clôture de l’opération', 'clôture de l’opération', 'e'],
   publication: ['la publication', 'publication', 'e'],
-  release: ['la transmission aux partenaires', 'transmission aux partenaires', 'e'],
+  release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
 } as const;
 

@@ -47,7 +47,7 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
         deadlineAt: row.deadlineAt.getTime(),
         ladder: row.ladder as unknown as Ladder,
         climbedTo: row.climbedTo.getTime(),
-        isOpen: true,
+        isToLapse: true,
       };
       const { tells, climbedTo, nextAt } = climb(climbing, operation.at);
       lettersWritten += await tell(tx, lettered, { asked, approval, approvers, step, row, tells });

@@ -36,15 +36,14 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
 
     await handOverDue(tx, operation);
     await askAdded(tx, operation, tasking);
-    const { endures } = ruleOf(tasking.kind as TaskingKind);
-    if (endures) await releaseOthers(tx, tasking);
+    if (ruleOf(tasking.kind as TaskingKind).endures) await releaseOthers(tx, tasking);
     const groups = await readGroups(tx, [taskingId]);
     const terms = termsOf(tasking);
     const climbed = groups.map((group) => ({ group, ...climb({ ...group, ladder: terms.ladder }, operation.at) }));
     const due = climbed.filter(({ tells, lapses }) => tells.length > 0 || lapses);
     await tell(tx, operation, tasking, due);
     // After telling: silence that is consent from now on was silence until now.
-    await lapse(tx, operation, tasking, taskIdsOf(due.filter(({ lapses }) => lapses && !endures)));
+    await lapse(tx, operation, tasking, taskIdsOf(due.filter(({ lapses }) => lapses)));
     await rememberClimbed(tx, operation, taskIdsOf(due));
     const open = due.length === 0 ? groups : await readGroups(tx, [taskingId]);
     const nextAt = nextLookAt(terms, open, operation.at);

@@ -1,25 +1,27 @@
 import type { Instant } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { nextLookAt, type Ends, type Ladder, type TaskingKind, type TaskingTerms } from '../../domain/tasking.ts';
+import { ENDURING_KINDS, nextLookAt, type Ends, type Ladder, type TaskingKind, type TaskingTerms } from '../../domain/tasking.ts';
 import type { Tx } from '../event.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 
 /** Open tasks of a tasking that are climbed together. */
-export type TaskGroup = { taskingId: string; taskIds: string[]; deadlineAt: Instant; climbedTo: Instant; isOpen: boolean };
+export type TaskGroup = { taskingId: string; taskIds: string[]; deadlineAt: Instant; climbedTo: Instant; isToLapse: boolean };
 
-/** Who has not answered, by deadline, by how far has been climbed, and by whether it has lapsed; one group unless somebody has a deadline of its own. */
+/** Who has not answered, by deadline, by how far has been climbed, and by whether it is yet to lapse; one group unless somebody has a deadline of its own. */
 export async function readGroups(tx: Tx, taskingIds: readonly string[]): Promise<TaskGroup[]> {
-  const rows = await tx.$queryRaw<{ tasking_id: string; task_ids: string[]; deadline_at: Date; climbed_to: Date; is_open: boolean }[]>`
-    select tasking_id, array_agg(id order by id) as task_ids, deadline_at, climbed_to, state = 'open' as is_open from task
-    where tasking_id = any (${[...taskingIds]}::uuid[]) and state in ('open', 'lapsed') and answer is null
-    group by tasking_id, deadline_at, climbed_to, is_open order by deadline_at, climbed_to, is_open`;
-  return rows.map(({ tasking_id, task_ids, deadline_at, climbed_to, is_open }) => ({
+  const rows = await tx.$queryRaw<{ tasking_id: string; task_ids: string[]; deadline_at: Date; climbed_to: Date; is_to_lapse: boolean }[]>`
+    select t.tasking_id, array_agg(t.id order by t.id) as task_ids, t.deadline_at, t.climbed_to,
+      t.state = 'open' and k.kind <> all (${ENDURING_KINDS}) as is_to_lapse
+    from task t join tasking k on k.id = t.tasking_id
+    where t.tasking_id = any (${[...taskingIds]}::uuid[]) and t.state in ('open', 'lapsed') and t.answer is null
+    group by t.tasking_id, t.deadline_at, t.climbed_to, is_to_lapse order by t.deadline_at, t.climbed_to, is_to_lapse`;
+  return rows.map(({ tasking_id, task_ids, deadline_at, climbed_to, is_to_lapse }) => ({
     taskingId: tasking_id,
     taskIds: task_ids,
     deadlineAt: deadline_at.getTime(),
     climbedTo: climbed_to.getTime(),
-    isOpen: is_open,
+    isToLapse: is_to_lapse,
   }));
 }
 

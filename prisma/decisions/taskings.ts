@@ -1,6 +1,15 @@
 import { v7 } from 'uuid';
 import { isoOf, instantOf, type Moment } from '../../domain/moment.ts';
-import { nextLookAt, startOfClimb, type Ends, type Ladder, type Late, type Silence, type TaskingKind } from '../../domain/tasking.ts';
+import {
+  nextLookAt,
+  ruleOf,
+  startOfClimb,
+  type Ends,
+  type Ladder,
+  type Late,
+  type Silence,
+  type TaskingKind,
+} from '../../domain/tasking.ts';
 import type { Prisma, Tasking } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -40,7 +49,8 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
   const known = await tx.tasking.findUnique({ where: { operationId_kind_key: { operationId, kind, key } } });
   if (known) return known.id;
   const deadlineAt = instantOf(deadline);
-  const asked = addressees.length > 0 ? [{ deadlineAt, climbedTo: startOfClimb(deadlineAt, operation.at), isOpen: true }] : [];
+  const asked =
+    addressees.length > 0 ? [{ deadlineAt, climbedTo: startOfClimb(deadlineAt, operation.at), isToLapse: !ruleOf(kind).endures }] : [];
   const next = nextLookAt({ kind, ends, deadlineAt, ladder }, asked, operation.at);
   const { id } = await tx.tasking.create({
     data: {
