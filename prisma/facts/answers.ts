@@ -3,7 +3,8 @@ import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
-import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
+import { oncePerPool, together } from '../together.ts';
+import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 export type GivenAnswer = {
   taskId: string;
@@ -24,117 +25,149 @@ export type GivenAnswer = {
 };
 
 /**
- * Appends an answer, what follows from it and its event in one statement, and then a nudge for the tasking when nobody else is left to answer.
- * The update takes the task's row lock: against a ladder that is lapsing the same task, one of the two comes first. Until the deadline an
- * answer takes the place of the one before; after it only a first one is taken, marked late, where the tasking takes late ones and silence
- * has not been taken for consent.
+ * Appends an answer, what follows from it and its event, with those of others that arrive meanwhile in one statement, and then a nudge for each
+ * tasking in which nobody else is left to answer. The statement takes the tasks' row locks, in the order in which everybody takes them:
+ * against a ladder that is lapsing the same task, one of the two comes first. Until the deadline an answer takes the place of the one before;
+ * after it only a first one is taken, marked late, where the tasking takes late ones and silence has not been taken for consent.
  */
 export async function appendAnswer(database: Database, given: GivenAnswer, receipt: Receipt): Promise<FailureCode | null> {
-  const { taskId, personId, answer, reason, details, at, replaces, isBuiltOn, periods, isToldOfMeetings } = given;
-  const course = courseOf(given);
-  const { rows } = await database.pool.query<{ tasking_id: string; are_many_open: boolean }>({
-    name: `append-answer-${course}`,
-    text: APPEND_ANSWER[course],
-    values: [
-      ...[taskId, personId, answer, reason, details, at, replaces, isBuiltOn],
-      ...receiptValues(receipt),
-      ...(course === 'joins' ? [periods, isToldOfMeetings] : []),
-    ],
-  });
-  const [answered] = rows;
-  if (!answered) return whyNot(database, taskId);
-  if (!answered.are_many_open) await nudgeFinished(database, [answered.tasking_id]);
-  return null;
+  const append = oncePerPool(database.pool, 'append-answer', () =>
+    together((all: readonly Writing[]) => appendAll(database, all), COMPANY, keyOf),
+  );
+  return append({ given, receipt });
 }
 
-/** What an answer brings about beside itself; the statement has just the parts for that, since each costs time even where it does nothing. */
-type Course = 'plain' | 'accepts' | 'joins' | 'declines';
+type Writing = { given: GivenAnswer; receipt: Receipt };
 
-function courseOf({ kind, answer, periods, isToldOfMeetings }: GivenAnswer): Course {
-  if (kind !== 'take-part') return 'plain';
-  if (answer === 'decline') return 'declines';
-  return periods.length > 0 || isToldOfMeetings ? 'joins' : 'accepts';
-}
+const COMPANY = { most: 32, lanes: 2 };
+
+const keyOf = ({ given }: Writing): string => given.taskId;
 
 /**
- * While more than so many others are open, nobody is the last to answer, and none has to look whether they are. Of as many last answers at the
- * very same moment none would look; the tasking then ends at its next rung.
+ * While more than so many others are open, nobody is the last to answer, and none has to look whether they are. More than two statements can
+ * answer at the same moment, so that one of them looks; whoever else answers just then is seen at the next rung at the latest.
  */
-const MANY = 20;
+const MANY = 2 * COMPANY.most;
+
+type Answered = { id: string; tasking_id: string; are_many_open: boolean };
+
+async function appendAll(database: Database, all: readonly Writing[]): Promise<(FailureCode | null)[]> {
+  const parts = PARTS.filter(({ isNeeded }) => all.some(({ given }) => isNeeded(given)));
+  const { rows } = await database.pool.query<Answered>({
+    name: `append-answers-${parts.map(({ name }) => name).join('-')}`,
+    text: [ANSWERED, ...parts.map(({ sql }) => sql), FOUND].join(''),
+    values: [JSON.stringify(all.map(rowOf))],
+  });
+  const finished = rows.filter(({ are_many_open }) => !are_many_open).map(({ tasking_id }) => tasking_id);
+  await nudgeFinished(database, [...new Set(finished)]);
+  const answered = new Set(rows.map(({ id }) => id));
+  return Promise.all(all.map(async ({ given: { taskId } }) => (answered.has(taskId) ? null : whyNot(database, taskId))));
+}
+
+function rowOf({ given, receipt }: Writing): object {
+  const { key, fingerprint, reply } = receipt;
+  return { ...given, receiptKey: key, fingerprint, ...reply };
+}
 
 /** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
 const ANSWERED = `
-  with before as (
-    select t.id, t.state, k.kind, k.key, coalesce(o.suspended_at, $6) as due_by
-    from task t join tasking k on k.id = t.tasking_id join operation o on o.id = t.operation_id where t.id = $1
+  with given as materialized (
+    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, at timestamptz,
+      replaces text[], "isBuiltOn" boolean, periods text[], "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint,
+      location text, etag text, body jsonb)
+  ), locked as materialized (
+    select id from task where id = any (array(select "taskId" from given)) order by id for update
+  ), before as materialized (
+    select t.id, t.state, t.tasking_id, k.kind, k.key as tasking_key, k.late as late_rule, k.ended_at, coalesce(o.suspended_at, g.at) as due_by, g.*
+    from given g
+      join locked l on l.id = g."taskId"
+      join task t on t.id = l.id
+      join tasking k on k.id = t.tasking_id
+      join operation o on o.id = t.operation_id
   ), answered as (
-    update task set state = 'answered', answer = $3, reason = $4, details = to_jsonb($5::text), answered_by_id = $2, answered_at = $6,
-      late = (before.due_by >= task.deadline_at)
-    from tasking k, before
-    where task.id = $1 and k.id = task.tasking_id and (
-      task.state in ('open', 'lapsed') and task.answer is null and (before.due_by < task.deadline_at or k.late = 'taken')
-      or task.state = 'answered' and task.answer = any ($7) and before.due_by < task.deadline_at and not ($8 and k.ended_at is not null))
+    update task set state = 'answered', answer = b.answer, reason = b.reason, details = to_jsonb(b.details), answered_by_id = b."personId",
+      answered_at = b.at, late = (b.due_by >= task.deadline_at)
+    from before b
+    where task.id = b.id and task.id = any (array(select "taskId" from given)) and (
+      task.state in ('open', 'lapsed') and task.answer is null and (b.due_by < task.deadline_at or b.late_rule = 'taken')
+      or task.state = 'answered' and task.answer = any (b.replaces) and b.due_by < task.deadline_at
+        and not (b."isBuiltOn" and b.ended_at is not null))
     returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late
   ), moot as (
     update extension_request r set state = 'moot' from answered where r.task_id = answered.id and r.state = 'asked'
   ), event as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'task.answered', answered.id, organisation_id, $2, $6,
-      jsonb_build_object('kind', before.kind, 'key', before.key, 'answer', $3::text, 'late', late)
-        || case when before.state = 'answered' then jsonb_build_object('isCorrection', true) else '{}'::jsonb end
-        || jsonb_strip_nulls(jsonb_build_object('reason', $4::text, 'details', $5::text))
-    from answered, before
+    select a.operation_id, 'task.answered', a.id, a.organisation_id, b."personId", b.at,
+      jsonb_build_object('kind', b.kind, 'key', b.tasking_key, 'answer', b.answer, 'late', a.late)
+        || case when b.state = 'answered' then jsonb_build_object('isCorrection', true) else '{}'::jsonb end
+        || jsonb_strip_nulls(jsonb_build_object('reason', b.reason, 'details', b.details))
+    from answered a join before b on b.id = a.id order by a.id
   ), receipt as (
-    insert into receipt (${RECEIPT_COLUMNS}) select $9, $10, $11, $12, $13, $14, $15 from answered
+    insert into receipt (${RECEIPT_COLUMNS})
+    select b."personId", b."receiptKey", b.fingerprint, b.status, b.location, b.etag, b.body from answered a join before b on b.id = a.id
   )`;
 
-const PARTICIPATING = `, participating as (
-    update participation p set state = case $3 when 'accept' then 'accepted' else 'declined' end, reason = $4, answered_at = $6
-    from answered
-    where p.operation_id = answered.operation_id and p.organisation_id = answered.organisation_id and p.state <> 'withdrawn'
-    returning p.operation_id, p.organisation_id
-  )`;
+/** What an answer brings about beside itself. A statement has just the parts that its answers need, since each costs time even where it does nothing. */
+type Part = { name: string; isNeeded: (given: GivenAnswer) => boolean; sql: string };
+
+const PARTICIPATING: Part = {
+  name: 'participating',
+  isNeeded: ({ kind }) => kind === 'take-part',
+  sql: `, participating as (
+    update participation p set state = case b.answer when 'accept' then 'accepted' else 'declined' end, reason = b.reason, answered_at = b.at
+    from answered a join before b on b.id = a.id
+    where p.operation_id = a.operation_id and p.organisation_id = a.organisation_id and b.kind = 'take-part' and p.state <> 'withdrawn'
+    returning p.operation_id, p.organisation_id, p.state, b.reason, b.at, b.periods, b."isToldOfMeetings"
+  )`,
+};
 
 /** Whoever accepts, perhaps after declining, is asked for the reports of the open periods, and told of the meetings ahead. */
-const ASKED = `, asked as (
+const JOINING: Part = {
+  name: 'joining',
+  isNeeded: ({ kind, answer, periods, isToldOfMeetings }) =>
+    kind === 'take-part' && answer === 'accept' && (periods.length > 0 || isToldOfMeetings),
+  sql: `, asked as (
     insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
-    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least($6, due.at - interval '1 millisecond')
+    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least(p.at, due.at - interval '1 millisecond')
     from participating p
       join tasking k on k.operation_id = p.operation_id
       join organisation o on o.id = p.organisation_id
       cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
-    where k.kind = 'report' and k.ended_at is null and k.deadline_at > $6 and k.key = any ($16)
+    where p.state = 'accepted' and k.kind = 'report' and k.ended_at is null and k.deadline_at > p.at and k.key = any (p.periods)
     on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
     returning tasking_id
-  ), nudges as (
+  ), joined as (
     insert into outbox (workflow_id, signal)
     select distinct 'tasking/' || tasking_id, 'nudge' from asked
     union all
-    select 'operation/' || operation_id, 'nudge' from participating where $17
-  )`;
+    select distinct 'operation/' || operation_id, 'nudge' from participating where state = 'accepted' and "isToldOfMeetings"
+  )`,
+};
 
 /** Whoever declines, perhaps after accepting, is asked for no reports any more. */
-const RELEASED = `, released as (
-    update task set state = 'withdrawn', withdrawn_reason = $4
+const LEAVING: Part = {
+  name: 'leaving',
+  isNeeded: ({ kind, answer }) => kind === 'take-part' && answer === 'decline',
+  sql: `, released as (
+    update task set state = 'withdrawn', withdrawn_reason = p.reason
     from participating p, tasking k
-    where k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
+    where p.state = 'declined' and k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
       and task.organisation_id = p.organisation_id and task.state in ('open', 'lapsed')
     returning task.tasking_id
-  ), nudges as (
+  ), left_over as (
     insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from released
-  )`;
-
-const FOUND = `
-  select tasking_id, exists (
-    select from task o where o.tasking_id = answered.tasking_id and o.answer is null and o.state in ('open', 'lapsed') offset ${MANY}
-  ) as are_many_open from answered`;
-
-const APPEND_ANSWER: Record<Course, string> = {
-  plain: ANSWERED + FOUND,
-  accepts: ANSWERED + PARTICIPATING + FOUND,
-  joins: ANSWERED + PARTICIPATING + ASKED + FOUND,
-  declines: ANSWERED + PARTICIPATING + RELEASED + FOUND,
+  )`,
 };
+
+const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING];
+
+/** Looks once for each tasking, and not for each of its answers. */
+const FOUND = `, crowded as materialized (
+    select tasking_id, exists (
+      select from task o where o.tasking_id = touched.tasking_id and o.answer is null and o.state in ('open', 'lapsed') offset ${MANY}
+    ) as are_many_open from (select distinct tasking_id from answered) touched
+  )
+  select a.id, a.tasking_id, c.are_many_open from answered a join crowded c on c.tasking_id = a.tasking_id`;
 
 async function whyNot({ pool }: Database, taskId: string): Promise<FailureCode> {
   const { rows } = await pool.query<{ refuses_late: boolean }>({

@@ -16,25 +16,25 @@ export type Addressed =
   | 'shift';
 
 /**
- * Whose a thing is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
+ * Whose a thing of `asked` is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
  * `approval` where it is an approval: a pending plan may name approvers whom the plan in force does not know yet. `task` where it is a task: an
  * answer is to cost as little as it can, so what it needs to know of its task comes along.
  */
 export const OWNERS: Record<Addressed, string> = {
-  operation: 'select id as operation_id, null::uuid as organisation_id, null::jsonb as approval from operation where id = $2',
-  approval: 'select operation_id, null::uuid as organisation_id, state as approval from approval where id = $2',
-  tasking: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from tasking where id = $2',
+  operation: 'select id as operation_id, null::uuid as organisation_id, null::jsonb as approval from operation where id = asked.thing',
+  approval: 'select operation_id, null::uuid as organisation_id, state as approval from approval where id = asked.thing',
+  tasking: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from tasking where id = asked.thing',
   task: `select t.operation_id, t.organisation_id, null::jsonb as approval, to_jsonb(c) as task ${TASK_FROM}
-    cross join lateral (select ${TASK}) c where t.id = $2`,
-  case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = $2',
-  edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = $2',
-  'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = $2',
-  recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = $2',
-  ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = $2',
+    cross join lateral (select ${TASK}) c where t.id = asked.thing`,
+  case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = asked.thing',
+  edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
+  recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
+  ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',
   staff: `
-    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = $2`,
+    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,
   shift: `
-    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_shift s join ocu on ocu.id = s.ocu_id where s.id = $2`,
+    select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_shift s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,
 };
 
 /** Organisations that an operation's plan puts in the care of a regional office. */

@@ -9,6 +9,7 @@ import { relationsIn, type Relation } from '../../domain/permission.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
+import { oncePerPool, together } from '../together.ts';
 import { OWNERS, type Addressed } from './owners.ts';
 import { ACTING, ACTOR, actorOf, type ActorRow, type Asker } from './people.ts';
 import { taskAt, type TaskColumns, type TaskItem } from './task-columns.ts';
@@ -69,7 +70,7 @@ type OfficeRow = {
 };
 type StandInRow = { stand_ins: readonly { posts: readonly string[]; from: number; until: number }[] };
 type OwnerRow = { owner_id: string | null; approval: Approval | null; task: TaskColumns | null };
-type Row = ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: null });
+type Row = { place: string } & ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: null });
 
 /**
  * One statement for every request about an operation, or about something of one: who asks, what they ask for, and how they stand to it; or
@@ -80,19 +81,11 @@ type Row = ActorRow & OwnerRow & StandInRow & OfficeRow & (OperationRow | { id: 
 export async function loadStanding(
   database: Database,
   { subject, actingFor }: Asker,
-  thing: { kind: Addressed; id: string },
+  { kind, id }: { kind: Addressed; id: string },
 ): Promise<Found | FailureCode> {
-  const query =
-    actingFor === null
-      ? { name: `load-standing-${thing.kind}`, text: standingOf(thing.kind, ACTING.own), values: [subject, thing.id] }
-      : {
-          name: `load-standing-acting-${thing.kind}`,
-          text: standingOf(thing.kind, ACTING.asked('$3')),
-          values: [subject, thing.id, actingFor],
-        };
-  // Behind the second wall stand only cases. Whose one is may be found by anybody; who may know it is decided with what is found here.
-  const { rows } = await (thing.kind === 'case' ? queryAs<Row>(database.pool, EVERYTHING, query) : database.pool.query<Row>(query));
-  const row = rows[0];
+  const course = actingFor === null ? 'own' : 'acting';
+  const ask = oncePerPool(database.pool, `load-standing-${course}-${kind}`, () => together(askersOf(database, kind, course), COMPANY));
+  const row = await ask({ subject, id, actingFor });
   const actor = actorOf(row);
   if (!row || typeof actor === 'string') return actor as FailureCode;
   const { owner_id: organisationId, approval } = row;
@@ -103,19 +96,36 @@ export async function loadStanding(
   return { actor, operation, organisationId, approval, task: row.task && taskAt(row.task, now), posts };
 }
 
+const COMPANY = { most: 32, lanes: 2 };
+
+type Question = { subject: string; id: string; actingFor: string | null };
+
+/** Asks for several at once. Behind the second wall stand only cases: whose one is may be found by anybody, who may know it is decided later. */
+function askersOf(database: Database, kind: Addressed, course: 'own' | 'acting') {
+  const text = standingOf(kind, course === 'own' ? ACTING.own : ACTING.asked('asked.acting_for'));
+  return async (questions: readonly Question[]): Promise<(Row | undefined)[]> => {
+    const values = [questions.map(({ subject }) => subject), questions.map(({ id }) => id), questions.map(({ actingFor }) => actingFor)];
+    const query = { name: `load-standing-${course}-${kind}`, text, values };
+    const { rows } = await (kind === 'case' ? queryAs<Row>(database.pool, EVERYTHING, query) : database.pool.query<Row>(query));
+    const answers: (Row | undefined)[] = questions.map(() => undefined);
+    for (const row of rows) answers[Number(row.place) - 1] = row;
+    return answers;
+  };
+}
+
 function standingOf(kind: Addressed, acting: string): string {
   return `
-    select ${ACTOR}, o.id, o.title, o.stage, o.stage_since, o.is_drill, o.clock, o.version, o.plan_version,
+    select asked.place, ${ACTOR}, o.id, o.title, o.stage, o.stage_since, o.is_drill, o.clock, o.version, o.plan_version,
       v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval, ${kind === 'task' ? 'w.task' : 'null'} as task,
       (${STAND_INS}) as stand_ins, (${OFFICES}) as offices, g.kind = 'rilo' and (${IS_RILO_OF}) as is_rilo_of
-    from person p
+    from unnest($1::text[], $2::uuid[], $3::text[]) with ordinality as asked (subject, thing, acting_for, place)
+      join person p on p.subject = asked.subject and p.subject = any ($1)
       ${acting}
-      left join (${OWNERS[kind]}) w on true
+      left join lateral (${OWNERS[kind]}) w on true
       left join operation o on o.id = w.operation_id
       left join lateral (
         select id, edits from plan_version where operation_id = o.id order by (state = 'approved') desc, number desc limit 1) v on true
-      left join participation i on i.operation_id = o.id and i.organisation_id = g.id
-    where p.subject = $1`;
+      left join participation i on i.operation_id = o.id and i.organisation_id = g.id`;
 }
 
 const STAND_INS = `
