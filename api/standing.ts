@@ -44,17 +44,27 @@ export async function aboutTask(
   return { ...standing, found: { ...standing.found, task } };
 }
 
+/** The same for an approval, as its record shows it. */
+export async function aboutApproval(
+  { params, ...asker }: About<{ approvalId: string }>,
+  deps: Dependencies,
+): Promise<Standing<OperationStanding & { approval: Approval }>> {
+  const { standing, approval } = await standingToPart(asker, { kind: 'approval', id: params.approvalId }, 'approval.not-found', deps);
+  if (!approval) throw new Refusal('approval.not-found');
+  return { ...standing, found: { ...standing.found, approval } };
+}
+
 async function standingToPart(
   asker: Asker,
   thing: { kind: Addressed; id: string },
   absent: FailureCode,
   deps: Dependencies,
-): Promise<{ standing: Standing<OperationStanding>; task: TaskItem | null }> {
+): Promise<{ standing: Standing<OperationStanding>; task: TaskItem | null; approval: Approval | null }> {
   const { actor, operation, organisationId, approval, task, posts } = await find(deps.database, asker, thing);
   if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
   const isApprover = approval !== null && isApproverOf(approval, actor, posts);
   const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
-  return { standing: { actor, relations, found: operation, absent }, task };
+  return { standing: { actor, relations, found: operation, absent }, task, approval };
 }
 
 /** For routes about an organisation of the register: who manages, or may look at, its contacts and people. */

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { OUTCOMES, type Decision } from '../../domain/approval.ts';
 import type { Command } from '../../domain/command.ts';
 import { SUBJECTS } from '../../domain/letter.ts';
-import { findApproval, listApprovals, readApprovalState } from '../../prisma/reads/approvals.ts';
+import { findApproval, listApprovals } from '../../prisma/reads/approvals.ts';
 import { approversOf } from '../../prisma/reads/approvers.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
+import { aboutApproval, aboutOperation, timeOf } from '../standing.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 
 const ApprovalView = z
@@ -61,7 +61,6 @@ const ApprovalView = z
   .meta({ id: 'Approval' });
 
 const ApprovalPath = z.object({ approvalId: Id });
-const aboutApproval = aboutPart('approval', ({ approvalId }: z.output<typeof ApprovalPath>) => approvalId, 'approval.not-found');
 
 export const APPROVAL_ROUTES = [
   route({
@@ -121,8 +120,8 @@ export const APPROVAL_ROUTES = [
       const { decision: kind, step, reason = '' } = body;
       const decision: Decision = kind === 'approve' ? { kind, personId, step } : { kind, personId, step, reason };
       const decide = async (command: Command): Promise<void> => {
-        const approval = await readApprovalState(database, approvalId);
-        if (approval?.outcome !== 'waiting') throw new Refusal('approval.settled');
+        const { approval } = operation;
+        if (approval.outcome !== 'waiting') throw new Refusal('approval.settled');
         const approvers = await approversOf(database.prisma, approval, timeOf(operation, realNow));
         await gateway.decide(approvalId, { ...command, decision, approvers });
       };

@@ -7,8 +7,10 @@ export type OperationNow = { id: string; title: string; stage: string; clock: Cl
 
 /** The operation as it stands, locked until the transaction ends: two decisions about one operation come one after the other. */
 export async function lockOperation(tx: Tx, operationId: string, realNow: Instant): Promise<OperationNow> {
-  await tx.$queryRaw`select from operation where id = ${operationId}::uuid for no key update`;
-  return readOperationNow(tx, operationId, realNow);
+  const [locked] = await tx.$queryRaw<Omit<OperationNow, 'at'>[]>`
+    select id::text, title, stage, clock, plan_version as "planVersion" from operation where id = ${operationId}::uuid for no key update`;
+  if (!locked) throw new Error(`There is no operation ${operationId}.`);
+  return { ...locked, at: operationTime(locked.clock, realNow) };
 }
 
 /** An edition as it stands once its operation is locked. Read before the lock, it could be what another transaction has just changed. */
