@@ -1,4 +1,5 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
+import { castOf } from './cast.ts';
 import type { Stack } from './stack.ts';
 
 /** A letter of an operation and the one mail by which it arrived. */
@@ -10,7 +11,7 @@ export type Delivered = { kind: string; batch: string; address: string; mail: Pa
  * over HTTP has its letters here.
  */
 export async function postOf(stack: Stack, operationId: string): Promise<Delivered[]> {
-  const clara = await stack.as('clara.coordinator');
+  const { clara } = castOf(() => stack);
   const letters = await stack.until(async () => {
     const { items } = (await clara.get(`/operations/${operationId}/letters?limit=200`)).body;
     const kept = items.filter(({ state }: any) => state !== 'dropped');
