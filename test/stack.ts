@@ -7,7 +7,7 @@ import { openConcert } from '../main/concert.ts';
 import { installTemporalLogger } from '../main/logger.ts';
 import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
-import { asPerson, type Caller } from './caller.ts';
+import { callerWith, mintToken, type Caller } from './caller.ts';
 import { cloneDatabase } from './database-clone.ts';
 import { readTestParts, type TestParts } from './test-parts.ts';
 
@@ -75,13 +75,18 @@ export async function aStack({
   }
   if (works) await startWork();
   const database = openDatabase({ url: databaseUrl });
+  const tokens = new Map<string, Promise<string>>();
 
   return {
     url: server.url,
     database,
     mail,
     parts,
-    as: (subject) => asPerson(server.url, parts.issuer, subject, temporalAddress ? 0 : 5),
+    async as(subject) {
+      const token = tokens.get(subject) ?? mintToken(parts.issuer, subject);
+      tokens.set(subject, token);
+      return callerWith(server.url, { Authorization: `Bearer ${await token}` }, temporalAddress ? 0 : 5);
+    },
     until,
     startWork,
     stopWork,
