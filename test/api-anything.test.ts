@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ROUTES } from '../api/routes.ts';
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { participationWrites } from './participation-writes.ts';
@@ -8,18 +9,15 @@ import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
+const { ada, clara, dirk, bea, felix } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 /** A running operation in which France has not answered. */
 let path: string;
 
 beforeAll(async () => {
   stack = await aStack();
-  [ada, clara, dirk, bea] = (await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'dirk.director', 'bea.belgium'].map(async (person) => checked(await stack.as(person), new Set())),
-  )) as [Caller, Caller, Caller, Caller];
   path = `/operations/${await aRunningOperation(stack)}`;
 });
 afterAll(() => stack.stop());
@@ -29,13 +27,12 @@ type Send = (body: unknown) => Promise<unknown>;
 /** Each with a body that the route takes, for other bodies to be made from. */
 async function writes(): Promise<[string, object, Send][]> {
   const [draft, approved] = [`/operations/${await aDraft(stack)}`, `/operations/${await anApprovedOperation(stack)}`];
-  const { id: taskId } = await ownTask(await stack.as('felix.france'), path.split('/').at(-1) ?? '', 'take-part');
+  const { id: taskId } = await ownTask(felix, path.split('/').at(-1) ?? '', 'take-part');
   const { approvalId } = created(await clara.post(`/operations/${await aDraft(stack)}/submissions`));
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: 'to be corrected' })));
   const debrief = { ...aPlan().phases[0], key: 'debrief', name: 'Debrief', kind: 'debrief' } as const;
   const course = `/operations/${await aRunningOperation(stack, { plan: { phases: [...aPlan().phases, debrief as never] } })}`;
   const { id: said } = created(await bea.post(`${course}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
-  const felix = checked(await stack.as('felix.france'), new Set());
   const enquiry = { kind: 'enquiry', title: 'Who received it?', addressees: { list: ['be-customs'] }, deadline: at('2026-04-01T18:00') };
   const { id: taskingId } = created(await clara.post(`${path}/taskings`, enquiry));
   const { id: asked } = await ownTask(bea, path.split('/').at(-1) ?? '', 'enquiry');

@@ -1,4 +1,4 @@
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase } from './plans.ts';
@@ -7,16 +7,13 @@ import { aStack, type Stack } from './stack.ts';
 import { TWO_PHASES, aReport, codesOf, correction } from './two-phases.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
-let kira: Caller;
+const { clara, bea, felix, kira } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, bea, felix, kira] = (await Promise.all(
-    ['clara.coordinator', 'bea.belgium', 'felix.france', 'kira.korea'].map(async (person) => checked(await stack.as(person), new Set())),
-  )) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { ROUTES } from '../api/routes.ts';
 import { type Caller, mintToken } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { listSomething } from './listed-things.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
@@ -9,18 +10,16 @@ import { countRows } from './rows.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
+const { ada, clara, bea } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 /** A running operation in which Belgium has reported five cases and France has not answered. */
 let path: string;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
   stack = await aStack();
-  [ada, clara, bea] = (await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'bea.belgium'].map(async (person) => checked(await stack.as(person), new Set())),
-  )) as [Caller, Caller, Caller];
   const operationId = await aRunningOperation(stack);
   path = `/operations/${operationId}`;
   const { taskingId } = await ownTask(bea, operationId, 'take-part');

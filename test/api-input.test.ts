@@ -1,4 +1,5 @@
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { aDraft, aRunningOperation, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -6,16 +7,14 @@ import { leavingNothing as leaving } from './rows.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
+const { ada, clara, bea } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 let paths: Record<string, string>;
 
 beforeAll(async () => {
   stack = await aStack();
-  [ada, clara, bea] = (await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'bea.belgium'].map(async (person) => checked(await stack.as(person), new Set())),
-  )) as [Caller, Caller, Caller];
   const [draft, running] = [await aDraft(stack), await aRunningOperation(stack)];
   paths = { draft: `/operations/${draft}`, running: `/operations/${running}` };
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Answer, type Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, aRunningOperation, created, ownTask } from './operations.ts';
@@ -7,18 +8,15 @@ import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
+const { ada, clara, dirk, bea, benoit } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 /** A running operation of which Belgium takes part. */
 let path: string;
 
 beforeAll(async () => {
   stack = await aStack();
-  [ada, clara, dirk, bea] = (await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'dirk.director', 'bea.belgium'].map(async (subject) => checked(await stack.as(subject), new Set())),
-  )) as [Caller, Caller, Caller, Caller];
   path = `/operations/${await aRunningOperation(stack)}`;
 });
 afterAll(() => stack.stop());
@@ -82,7 +80,6 @@ test('the same key of two people names two requests', async () => {
   const key = randomUUID();
   const colleague = { subject: 'benoit.belgium', name: 'Benoit', organisation: 'be-customs', roles: ['reporter'] };
   created(await ada.post('/people', colleague));
-  const benoit = await stack.as('benoit.belgium');
   const [one, two] = [
     await bea.post(`${path}/cases`, aCase({ reference: 'two-1' }), withKey(key)),
     await benoit.post(`${path}/cases`, aCase({ reference: 'two-2' }), withKey(key)),

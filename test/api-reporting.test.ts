@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
@@ -6,15 +7,13 @@ import { aStack, type Stack } from './stack.ts';
 import { TWO_PHASES, aReport, codesOf, correction } from './two-phases.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
+const { clara, bea, felix } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, bea, felix] = (await Promise.all(
-    ['clara.coordinator', 'bea.belgium', 'felix.france'].map(async (person) => checked(await stack.as(person), new Set())),
-  )) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

@@ -1,18 +1,14 @@
 import { v7 } from 'uuid';
 import { ROUTES } from '../api/routes.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
-let kira: Caller;
-let rita: Caller;
-let paul: Caller;
+const { ada, clara, bea, kira, rita, paul, felix, dirk, otto } = castOf(() => stack);
 let id: string;
 let ids: Record<string, string>;
 
@@ -21,9 +17,6 @@ const SECRETS = ['BE-SECRET-1', 'hidden in secret furniture', 'a secret recount'
 
 beforeAll(async () => {
   stack = await aStack();
-  [ada, clara, bea, kira, rita, paul] = (await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'bea.belgium', 'kira.korea', 'rita.rilo', 'paul.partner'].map((person) => stack.as(person)),
-  )) as [Caller, Caller, Caller, Caller, Caller, Caller];
   id = await aRunningOperation(stack, { plan: { invitees: INVITEES }, accepting: ['bea.belgium', 'kira.korea'] });
 
   const { id: caseId } = created(await bea.post(`/operations/${id}/cases`, aCase({ reference: SECRETS[0], summary: SECRETS[1] })));
@@ -94,7 +87,7 @@ describe.each<[string, () => Promise<Caller>]>([
 });
 
 test('the owner, the coordinator, the auditor and the office of the region do read all of it', async () => {
-  const readers = [bea, clara, await stack.as('otto.auditor'), rita];
+  const readers = [bea, clara, otto, rita];
   for (const reader of readers) {
     const answers = await Promise.all(['cases', 'events', 'participations'].map((list) => reader.get(`/operations/${id}/${list}`)));
     const words = JSON.stringify([...answers, await reader.get(`/tasks/${ids['taskId']}`), await reader.get(`/cases/${ids['caseId']}`)]);
@@ -119,7 +112,6 @@ test('a list of cases is no way round: the filter by organisation finds nothing 
 
 test('members see of each other who takes part, but not why somebody does not, nor who has yet to answer what', async () => {
   const other = await aRunningOperation(stack, { plan: { invitees: INVITEES }, accepting: ['bea.belgium'], wall: '2026-02-10T09:00' });
-  const felix = await stack.as('felix.france');
   const { id: taskId } = await ownTask(felix, other, 'take-part');
   created(await felix.post(`/tasks/${taskId}/answers`, { answer: 'decline', reason: 'No staff to spare' }));
 
@@ -146,7 +138,7 @@ test('before its approval a plan is the business of its leads and approvers: par
     expect((await caller.get(`/operations/${draft}`)).body.code).toBe('operation.not-found');
     expect((await caller.get('/operations')).body.items.map((item: any) => item.id)).not.toContain(draft);
   }
-  expect((await (await stack.as('dirk.director')).get(`/operations/${draft}`)).status).toBe(200);
+  expect((await dirk.get(`/operations/${draft}`)).status).toBe(200);
 });
 
 test('who takes part reads the plan in force, and nothing of an amendment that has not been approved', async () => {

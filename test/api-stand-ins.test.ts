@@ -1,20 +1,15 @@
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let olga: Caller;
-let stan: Caller;
+const { clara, dirk, olga, stan, ada } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack({ works: false }); // who stands in for whom is a fact
-  const ada = await stack.as('ada.admin');
   created(await ada.post('/people', { subject: 'stan.standin', name: 'Stan Standin', organisation: 'wco' }));
-  const people = ['clara.coordinator', 'dirk.director', 'olga.operations', 'stan.standin'];
-  [clara, dirk, olga, stan] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

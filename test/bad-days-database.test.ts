@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { startPostgres, type Postgres } from '../main/embedded/postgres.ts';
 import { migrate } from '../prisma/migrate.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation } from './operations.ts';
 import { aCase } from './plans.ts';
-import { aStack, readTestParts, type Stack } from './stack.ts';
+import { aStack, type Stack } from './stack.ts';
+import { readTestParts } from './test-parts.ts';
 
 let postgres: Postgres;
 let stack: Stack;
+const { clara, bea } = castOf(() => stack);
 
 const server = (port = 0): Promise<Postgres> =>
   startPostgres({ folder: join(readTestParts().folder, 'bad-days-postgres'), port, fast: true, log: () => {} });
@@ -24,7 +26,6 @@ afterAll(async () => {
 });
 
 test('while PostgreSQL is away nothing is taken and everybody is told when to come again; when it is back, work goes on', async () => {
-  const [clara, bea] = (await Promise.all(['clara.coordinator', 'bea.belgium'].map((person) => stack.as(person)))) as [Caller, Caller];
   const id = await aRunningOperation(stack);
   const report = () => bea.post(`/operations/${id}/cases`, aCase(), { 'Idempotency-Key': 'reported on a bad day' });
   await postgres.stop();

@@ -1,9 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import { approvalWorkflowId } from '../workflows/messages.ts';
+import { castOf } from './cast.ts';
 import { aDraft, created } from './operations.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
+const { clara, dirk } = castOf(() => stack);
 let connection: Connection;
 
 beforeAll(async () => {
@@ -16,7 +18,6 @@ afterAll(async () => {
 });
 
 test('a decision that cannot be recorded at once is recorded once it can be, however long that takes, and costs no events meanwhile', async () => {
-  const [clara, dirk] = await Promise.all([stack.as('clara.coordinator'), stack.as('dirk.director')]);
   const id = await aDraft(stack);
   const { approvalId } = created(await clara.post(`/operations/${id}/submissions`));
   const approval = new Client({ connection }).workflow.getHandle(approvalWorkflowId(approvalId));

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import { startTemporal, type Temporal } from '../main/embedded/temporal.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created, ownTask } from './operations.ts';
 import { aCase, aPlan } from './plans.ts';
-import { aStack, readTestParts, type Stack } from './stack.ts';
+import { aStack, type Stack } from './stack.ts';
+import { readTestParts } from './test-parts.ts';
 
 let temporal: Temporal;
 let stack: Stack;
+const { clara, dirk, bea, felix } = castOf(() => stack);
 
 const server = (port = 0): Promise<Temporal> => {
   const { folder, temporalCli } = readTestParts();
@@ -24,8 +26,6 @@ afterAll(async () => {
 });
 
 test('while Temporal is away facts are taken and decisions are put off; when it is back, everything catches up and counts once', async () => {
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france'];
-  const [clara, dirk, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
   const id = await aRunningOperation(stack);
   process.kill(temporal.pid, 'SIGKILL');
   await temporal.exited;

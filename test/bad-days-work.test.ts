@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { isTaken } from '../main/embedded/port.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { startMailServer } from './mail-server.ts';
 import { aDraft, anApprovedOperation, created } from './operations.ts';
@@ -8,13 +8,12 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
+const { clara, dirk } = castOf(() => stack);
 
 const opened: Stack[] = [];
 async function open(settings: Parameters<typeof aStack>[0] = {}): Promise<void> {
   stack = await aStack(settings);
   opened.push(stack);
-  clara = await stack.as('clara.coordinator');
 }
 afterAll(async () => {
   for (const each of opened) await each.stop();
@@ -70,7 +69,6 @@ test('a decision whose answer was lost is answered again under its key, although
   const submit = () => clara.post(`/operations/${id}/submissions`, {}, { 'Idempotency-Key': 'the answer gets lost' });
   const first = created(await submit());
   await stack.database.pool.query("update receipt set status = null, body = null where key = 'the answer gets lost'");
-  const dirk = await stack.as('dirk.director');
   created(await dirk.post(`/approvals/${first.approvalId}/decisions`, { decision: 'return', reason: 'once more' }));
   expect(created(await submit())).toEqual(first);
 }, 120_000);

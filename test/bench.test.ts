@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Figure } from '../bench/figure.ts';
 import { launch } from './running-concert.ts';
-import { readTestParts } from './stack.ts';
+import { readTestParts } from './test-parts.ts';
 
 /** Sizes at which no figure means anything: enough to see that every bench runs and what it says. */
 const TINY = ['--people', '4', '--rounds', '1', '--requests', '16'];

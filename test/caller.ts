@@ -9,12 +9,6 @@ export type Caller = {
   put(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
 };
 
-/** `patience` as in callerWith. */
-export async function asPerson(url: string, issuer: string, subject: string, patience = 0): Promise<Caller> {
-  const token = await mintToken(issuer, subject);
-  return callerWith(url, { Authorization: `Bearer ${token}` }, patience);
-}
-
 /**
  * Sends these headers with every request. A decision that could not be taken in time is sent again under its key, as the answer asks, up to
  * `patience` times: on a machine with too much to do, Temporal can be slow without being away.

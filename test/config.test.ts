@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ConfigError, readConfig } from '../main/config.ts';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
-const { folder: temporary } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { folder: temporary } = readTestParts();
 
 const OUTSIDE = {
   DATABASE_URL: 'postgresql://concert:pw@db.example/concert',

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { compareFigures, tableOf } from '../drills/figures.ts';
 import { play } from '../drills/player.ts';
 import { readScenario } from '../drills/scenario.ts';
-import { aStack, readTestParts, type Stack } from './stack.ts';
+import { aStack, type Stack } from './stack.ts';
+import { readTestParts } from './test-parts.ts';
 
 let stack: Stack;
 const folder = mkdtempSync(join(readTestParts().folder, 'drills-'));

@@ -11,21 +11,7 @@ import { fetchTemporalCli, findTemporalCli } from '../main/embedded/temporal-cli
 import { startTemporal } from '../main/embedded/temporal.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { testFolder } from './test-folder.ts';
-
-/** What the tests of one run share; each file clones `template` and prefixes its task queues. */
-export type TestParts = {
-  /** Role and server; the database in it is empty. */
-  databaseUrl: string;
-  /** A migrated database without rows, to which nobody is connected. */
-  template: string;
-  temporalAddress: string;
-  temporalCli: string;
-  issuer: string;
-  /** The built workflow code, for `workflowBundle: { codePath }`; null while there are no workflows. */
-  bundlePath: string | null;
-  /** For temporary files; removed after the run. */
-  folder: string;
-};
+import { leaveTestParts, type TestParts } from './test-parts.ts';
 
 declare global {
   var stopTestParts: (() => Promise<void>) | undefined;
@@ -49,7 +35,7 @@ export default async function start(): Promise<void> {
     bundlePath,
     folder,
   };
-  process.env.CONCERT_TEST_PARTS = JSON.stringify(parts); // the only way from here to the processes that run the tests
+  leaveTestParts(parts);
   globalThis.stopTestParts = async () => {
     await Promise.all([database.stop(), temporal.stop(), identity.stop()]);
     await remove();

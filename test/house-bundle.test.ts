@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import * as listed from '../workflows/index.ts';
-import type { TestParts } from './global-setup.ts';
 import { idleHistories, sourcesOf, strangersIn } from './house/bundle.ts';
 import { readRepository, ROOT, roomOf, type Tree } from './house/repository.ts';
 import { parse } from './house/source.ts';
+import { readTestParts } from './test-parts.ts';
 
 const repository = readRepository();
 
@@ -26,7 +26,7 @@ function isAsyncExport({ modifiers = [] as unknown as ts.NodeArray<ts.ModifierLi
 }
 
 test('the workflow bundle holds nothing but workflows/, domain/ and Temporal itself', () => {
-  const { bundlePath } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+  const { bundlePath } = readTestParts();
   const sources = sourcesOf(readFileSync(bundlePath ?? '', 'utf8'));
   expect(strangersIn(sources)).toEqual([]);
   expect(sources).toEqual(expect.arrayContaining([`${ROOT}workflows/operation.ts`, `${ROOT}domain/approval.ts`]));

@@ -3,9 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
 import { CONSOLE_CLIENT, type Identity, PERSON_CLIENT, PERSON_GRANT, startIdentity } from '../main/embedded/identity.ts';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
-const { folder: temporary } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { folder: temporary } = readTestParts();
 const people = [{ subject: 'clara.coordinator', name: 'Clara <Coordinator>', email: 'clara@wco.example' }];
 const folder = mkdtempSync(join(temporary, 'identity-'));
 let identity: Identity;

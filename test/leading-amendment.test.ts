@@ -1,6 +1,7 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created, ownTask } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -8,15 +9,10 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
-let felix: Caller;
+const { clara, dirk, bea, felix } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france'];
-  [clara, dirk, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

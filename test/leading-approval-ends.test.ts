@@ -1,6 +1,6 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created } from './operations.ts';
 import { aPlan } from './plans.ts';
@@ -12,14 +12,10 @@ const DEPUTY = 'wco-deputy-compliance';
 const DAY_MS = 86_400_000;
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let dora: Caller;
+const { clara, dirk, dora } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'dora.deputy'];
-  [clara, dirk, dora] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

@@ -1,6 +1,7 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, anApprovedOperation, approve, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
@@ -14,27 +15,13 @@ const LEGAL = 'wco-legal-adviser';
 type Steps = Written<Plan>['approval'];
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let dirk: Caller;
-let dora: Caller;
-let olga: Caller;
-let stan: Caller;
+const { clara, dirk, dora, olga, stan, ada, bea } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  ada = await stack.as('ada.admin');
   const stanley = { subject: 'stan.standin', name: 'Stan Standin', email: 'stan.standin@wco.example', organisation: 'wco' };
   const lena = { subject: 'lena.legal', name: 'Lena Legal', email: 'lena.legal@wco.example', organisation: 'wco', posts: [LEGAL] };
   for (const person of [stanley, lena]) created(await ada.post('/people', person));
-  const people = ['clara.coordinator', 'dirk.director', 'dora.deputy', 'olga.operations', 'stan.standin'];
-  [clara, dirk, dora, olga, stan] = (await Promise.all(people.map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 
@@ -172,7 +159,6 @@ test('a step lapses at its deadline; in an emergency fewer decide, and what they
   await approve(stack, dirk, ratification.id);
   await told(id, 'plan.ratified');
 
-  const bea = await stack.as('bea.belgium');
   created(await bea.post(`/tasks/${(await ownTask(bea, id, 'take-part')).id}/answers`, { answer: 'accept' }));
   await advance(clara, id, '2026-03-10T09:00');
   created(

@@ -2,21 +2,18 @@ import { FAILURES } from '../domain/failure.ts';
 import type { WallTime, Written } from '../domain/moment.ts';
 import { COMMANDS, refuseIn, STAGES, type CommandKind } from '../domain/operation.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { aDraft, aRunningOperation, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
 import { leavingNothing } from './rows.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
+const { clara, dirk, bea, dora } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium'];
-  [clara, dirk, bea] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 
@@ -195,7 +192,6 @@ test('circles are refused and leave nothing: an operation under itself, people w
 
   const away = { from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
   created(await dirk.post('/stand-ins', { ...away, standIn: 'dora.deputy' }));
-  const dora = await stack.as('dora.deputy');
   const circle = await refused(() => dora.post('/stand-ins', { ...away, standIn: 'dirk.director' }));
   expect(circle.body).toMatchObject({ status: 409, code: 'stand-in.cycle', title: FAILURES['stand-in.cycle'].says });
   expect(flawsOf(await refused(() => dirk.post('/stand-ins', { ...away, from: SKIPPED, standIn: 'dora.deputy' })))).toEqual({

@@ -1,20 +1,16 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, approve, created } from './operations.ts';
 import { aPlan } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let olga: Caller;
+const { clara, dirk, olga, ada } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'olga.operations'];
-  [clara, dirk, olga] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 
@@ -77,7 +73,7 @@ test('a step that was returned in time was not late, and says nothing of those b
   const [notice, , police] = approval as [any, any, any];
   const posts = ['wco-legal-adviser'];
   const lena = { subject: 'lena.legal', name: 'Lena Legal', email: 'lena.legal@wco.example', organisation: 'wco', posts };
-  created(await (await stack.as('ada.admin')).post('/people', lena));
+  created(await ada.post('/people', lena));
   const plan = { approval: [{ ...notice, posts, deadline: { hours: 12, ladder: [], then: 'lapse' as const } }, police] };
   const id = await aDraft(stack, { plan });
   const again = async (): Promise<void> => {

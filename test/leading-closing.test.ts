@@ -1,6 +1,7 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -9,22 +10,10 @@ import { aStack, type Stack } from './stack.ts';
 import { aReport } from './two-phases.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
-let felix: Caller;
-let rita: Caller;
+const { clara, dirk, bea, felix, rita, igor } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france', 'rita.rilo'];
-  [clara, dirk, bea, felix, rita] = (await Promise.all(people.map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 
@@ -189,7 +178,6 @@ test('what is recommended in a debrief is carried on by the plan of the next ope
   created(await clara.post(`/recommendations/${second.id}/settlements`, settlement));
   expect((await clara.post(`/recommendations/${second.id}/settlements`, settlement)).body.code).toBe('recommendation.settled');
 
-  const igor = await stack.as('igor.interpol');
   const next = { plan: aPlan(), drill: { startsAt: at('2026-02-01T09:00') }, carriesFrom: id };
   expect((await igor.post('/operations', { ...next, plan: aPlan({ leads: ['interpol'] }) })).status).toBe(422);
   const carrying = created(await clara.post('/operations', next)).id;

@@ -1,5 +1,6 @@
 import { operationTime } from '../domain/clock.ts';
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { answer, aPerson, eventsOf, standings } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
@@ -8,23 +9,11 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
+const { ada, clara, bea, felix, rita } = castOf(() => stack);
 const organisations: Record<string, string> = {};
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
-let rita: Caller;
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['ada.admin', 'clara.coordinator', 'bea.belgium', 'felix.france', 'rita.rilo'];
-  [ada, clara, bea, felix, rita] = (await Promise.all(people.map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-  ];
   for (const { code, id } of (await ada.get('/organisations?limit=200')).body.items) organisations[code] = id;
 });
 afterAll(() => stack.stop());

@@ -1,40 +1,29 @@
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { startChild, type Child } from '../main/embedded/child.ts';
-import { choosePort } from '../main/embedded/port.ts';
-import { mkdir } from 'node:fs/promises';
 import { launchUpdate, operationWorkflowId } from '../workflows/messages.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
+import { startEagerTemporal } from './eager-temporal.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
 import { aPlan } from './plans.ts';
-import { aStack, readTestParts, type Stack } from './stack.ts';
+import { aStack, type Stack } from './stack.ts';
 
-let temporal: Child;
+let temporal: Awaited<ReturnType<typeof startEagerTemporal>>;
 let stack: Stack;
+const { clara, dirk } = castOf(() => stack);
 let connection: Connection;
 
-/** A server that asks workflows to continue as new after a few events, where others do after some thousands. */
 beforeAll(async () => {
-  const { folder, temporalCli } = readTestParts();
-  const cwd = join(folder, 'continuation');
-  await mkdir(cwd, { recursive: true });
-  const port = await choosePort(cwd);
-  const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];
-  const soon = ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=30'];
-  temporal = startChild({ command: temporalCli, args: [...args, ...soon], cwd, log: () => {} });
-  await temporal.says('Temporal Server:');
-  stack = await aStack({ temporalAddress: `127.0.0.1:${port}` });
-  connection = await Connection.connect({ address: `127.0.0.1:${port}` });
+  temporal = await startEagerTemporal('continuation');
+  stack = await aStack({ temporalAddress: temporal.address });
+  connection = await Connection.connect({ address: temporal.address });
 }, 120_000);
 afterAll(async () => {
   await stack.stop();
   await connection.close();
-  await temporal.stop('SIGTERM', 10_000);
+  await temporal.stop();
 });
 
 test('an operation that continues as new keeps what it has reached and still waits for, and takes decisions as before', async () => {
-  const [clara, dirk] = (await Promise.all(['clara.coordinator', 'dirk.director'].map((person) => stack.as(person)))) as [Caller, Caller];
   const id = await aRunningOperation(stack);
   const operation = new Client({ connection }).workflow.getHandle(operationWorkflowId(id));
   const first = (await operation.describe()).raw.workflowExecutionInfo?.firstRunId;

@@ -1,37 +1,26 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
-import { startChild, type Child } from '../main/embedded/child.ts';
-import { choosePort } from '../main/embedded/port.ts';
 import { operationWorkflowId } from '../workflows/messages.ts';
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
+import { startEagerTemporal } from './eager-temporal.ts';
 import { aDraft, approve, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
 import { aReport } from './two-phases.ts';
-import { aStack, readTestParts, type Stack } from './stack.ts';
+import { aStack, type Stack } from './stack.ts';
 
 /** Two stacks, and only one of them on a server that asks workflows to continue as new after a few events, where others do after thousands. */
-let temporal: Child;
+let temporal: Awaited<ReturnType<typeof startEagerTemporal>>;
 let plain: Stack;
 let continued: Stack;
-let eager: string;
 
 beforeAll(async () => {
-  const { folder, temporalCli } = readTestParts();
-  const cwd = join(folder, 'eighteen-months');
-  await mkdir(cwd, { recursive: true });
-  const port = await choosePort(cwd);
-  const args = ['server', 'start-dev', '--headless', '--ip', '127.0.0.1', '--port', String(port), '--log-level', 'error'];
-  const soon = ['--dynamic-config-value', 'limit.historyCount.suggestContinueAsNew=30'];
-  temporal = startChild({ command: temporalCli, args: [...args, ...soon], cwd, log: () => {} });
-  await temporal.says('Temporal Server:');
-  eager = `127.0.0.1:${port}`;
-  [plain, continued] = await Promise.all([aStack(), aStack({ temporalAddress: eager })]);
+  temporal = await startEagerTemporal('eighteen-months');
+  [plain, continued] = await Promise.all([aStack(), aStack({ temporalAddress: temporal.address })]);
 }, 120_000);
 afterAll(async () => {
   await Promise.all([plain.stop(), continued.stop()]);
-  await temporal.stop('SIGTERM', 10_000);
+  await temporal.stop();
 });
 
 const phase = (key: string, kind: any, opensAt: string, closesAt: string) => ({
@@ -73,8 +62,7 @@ const PLAN = aPlan({
 type Story = { id: string; chapters: Record<string, string[]> };
 
 async function lead(stack: Stack): Promise<Story> {
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france'];
-  const [clara, dirk, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
+  const { clara, dirk, bea, felix } = castOf(() => stack);
   const id = await aDraft(stack, { plan: PLAN, startsAt: at('2026-01-12T09:00') });
   const path = `/operations/${id}`;
   const chapters: Story['chapters'] = {};
@@ -198,7 +186,7 @@ async function hasContinued(address: string, id: string): Promise<boolean> {
 
 test('eighteen months with an extension, a suspension and two amendments end as they should, and continuing as new changes nothing', async () => {
   const [once, anew] = await Promise.all([lead(plain), lead(continued)]);
-  expect([await hasContinued(plain.parts.temporalAddress, once.id), await hasContinued(eager, anew.id)]).toEqual([false, true]);
+  expect([await hasContinued(plain.parts.temporalAddress, once.id), await hasContinued(temporal.address, anew.id)]).toEqual([false, true]);
   expect(anew.chapters).toEqual(once.chapters);
   expect(once.chapters).toEqual(TOLD);
 }, 240_000);

@@ -1,4 +1,5 @@
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY, PLAN } from './enquiry.ts';
 import { aDraft, approve, aRunningOperation, created, ownTask } from './operations.ts';
@@ -8,17 +9,10 @@ import { aStack, type Stack } from './stack.ts';
 import { codesOf } from './two-phases.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let kira: Caller;
+const { clara, bea, kira, pia, ada, dirk, dora } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, bea, kira] = (await Promise.all(['clara.coordinator', 'bea.belgium', 'kira.korea'].map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 
@@ -82,7 +76,6 @@ test('an inbox holds what its person may answer and decide, what was handed to t
   const { approvalId } = created(await clara.post(`/operations/${draft}/submissions`));
   const turnsOf = async (caller: Caller): Promise<any[]> =>
     (await caller.get('/tasks?mine=true')).body.approvals.filter((turn: any) => turn.approvalId === approvalId);
-  const [dirk, dora] = [await stack.as('dirk.director'), await stack.as('dora.deputy')];
   expect(await turnsOf(dirk)).toMatchObject([
     { operationId: draft, operation: 'Operation Tulip', subject: 'plan', step: 'direction', standsFor: null },
   ]);
@@ -98,7 +91,6 @@ test('a joint unit has one inbox for all its services, and a rung tells deputies
     { offsetHours: -24, tells: ['stand-in'] },
   ];
   const { id: taskingId } = created(await open(id, { deadline: at('2026-03-20T18:00'), isLocal: false, ladder }));
-  const pia = await stack.as('pia.police');
   const inUnit = async (): Promise<any[]> => (await pia.get(`/tasks?mine&operation=${id}&kind=enquiry`)).body.items;
   expect(await inUnit()).toEqual([]);
   const { pool } = stack.database;
@@ -127,7 +119,6 @@ test('a joint unit has one inbox for all its services, and a rung tells deputies
 });
 
 async function aColleague(subject: string, organisation: string): Promise<string> {
-  const ada = await stack.as('ada.admin');
   const person = { subject, name: subject, email: `${subject}@${organisation}.example`, organisation, roles: ['contact'] };
   return created(await ada.post('/people', person)).id;
 }

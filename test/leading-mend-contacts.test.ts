@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { anApprovedOperation, approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { at } from './plans.ts';
@@ -6,9 +7,8 @@ import { startMailServer, type MailServer } from './mail-server.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
+const { clara, igor, bea, felix, dirk } = castOf(() => stack);
 let server: MailServer;
-let clara: Caller;
-let igor: Caller;
 let isFull: boolean;
 
 const FELIX = 'felix.france@fr-customs.example';
@@ -16,7 +16,6 @@ const FELIX = 'felix.france@fr-customs.example';
 beforeAll(async () => {
   server = await startMailServer({ onAddressee: (address) => (isFull && address === FELIX ? 550 : undefined) });
   stack = await aStack({ smtpUrl: server.url });
-  [clara, igor] = (await Promise.all(['clara.coordinator', 'igor.interpol'].map((person) => stack.as(person)))) as [Caller, Caller];
 });
 afterAll(async () => {
   await stack.stop();
@@ -102,11 +101,6 @@ test('a closed operation that has its last answers is complete, and needs no add
     chains: { override: ['wco-director-compliance'] },
     followUps: [{ key: 'later', title: 'What became of your cases?', opensAt: at('2026-08-03T09:00'), dueBy: at('2026-08-31T18:00') }],
   };
-  const [bea, felix, dirk] = (await Promise.all(['bea.belgium', 'felix.france', 'dirk.director'].map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-  ];
   const id = await aRunningOperation(stack, { plan, accepting: ['bea.belgium', 'felix.france'], wall: '2026-04-08T09:00' });
   const closing = created(await clara.post(`/operations/${id}/closings`, { override: { reason: 'Nobody has found anything' } }));
   await approve(stack, dirk, closing.approvalId);

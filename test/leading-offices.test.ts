@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { actingFor, answer, aPerson } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
@@ -7,16 +8,11 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
+const { ada, clara, bea, felix } = castOf(() => stack);
 let belgium: string;
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['ada.admin', 'clara.coordinator', 'bea.belgium', 'felix.france'];
-  [ada, clara, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
   belgium = (await ada.get('/organisations?code=be-customs')).body.items[0].id;
 });
 afterAll(() => stack.stop());

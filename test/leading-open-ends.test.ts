@@ -1,6 +1,6 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { at } from './plans.ts';
@@ -8,14 +8,10 @@ import { postOf } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
+const { clara, dirk, bea } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium'];
-  [clara, dirk, bea] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

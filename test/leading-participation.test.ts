@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { actingFor, answer, aPerson, eventsOf, standings } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
@@ -8,22 +9,10 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
-let rita: Caller;
+const { ada, clara, bea, felix, rita } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['ada.admin', 'clara.coordinator', 'bea.belgium', 'felix.france', 'rita.rilo'];
-  [ada, clara, bea, felix, rita] = (await Promise.all(people.map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 

@@ -1,21 +1,17 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { aDraft, anApprovedOperation, approve, created } from './operations.ts';
 import { aPlan, at } from './plans.ts';
 import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let dora: Caller;
-let olga: Caller;
+const { clara, dirk, dora, olga, ada } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'dora.deputy', 'olga.operations'];
-  [clara, dirk, dora, olga] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 
@@ -31,7 +27,6 @@ const refusalOf = ({ status, body }: Answer): string => `${status} ${body.code}`
 const stageOf = async (id: string): Promise<string> => (await clara.get(`/operations/${id}`)).body.stage;
 
 test('whoever wrote the plan does not approve it, nor does a holder of the same post, also when a colleague submits it', async () => {
-  const ada = await stack.as('ada.admin');
   const cora = { subject: 'cora.both', name: 'Cora', organisation: 'wco', roles: ['coordinator'], posts: [DEPUTY] };
   created(await ada.post('/people', cora));
   const writer = await stack.as('cora.both');

@@ -1,6 +1,6 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { aPlan } from './plans.ts';
@@ -12,22 +12,10 @@ const DIRECTOR = 'wco-director-compliance';
 const POLICE = 'interpol-director-operations';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let dora: Caller;
-let olga: Caller;
-let bea: Caller;
+const { clara, dirk, dora, olga, bea } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'dora.deputy', 'olga.operations', 'bea.belgium'];
-  [clara, dirk, dora, olga, bea] = (await Promise.all(people.map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 

@@ -1,6 +1,7 @@
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created } from './operations.ts';
 import { aPlan } from './plans.ts';
@@ -10,14 +11,10 @@ import { aStack, type Stack } from './stack.ts';
 const PARTNERS = ['olaf', 'europol', 'interpol'];
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let olga: Caller;
+const { clara, dirk, olga } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'olga.operations'];
-  [clara, dirk, olga] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

@@ -1,19 +1,14 @@
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { aDraft, anApprovedOperation, approve, aRunningOperation, created } from './operations.ts';
 import { aPlan } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport } from './two-phases.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
-let felix: Caller;
+const { clara, dirk, bea, felix } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'dirk.director', 'bea.belgium', 'felix.france'];
-  [clara, dirk, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

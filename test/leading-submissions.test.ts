@@ -1,15 +1,14 @@
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { aDraft, anApprovedOperation, approve, created } from './operations.ts';
 import { aPlan } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
+const { clara, dirk } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, dirk] = (await Promise.all(['clara.coordinator', 'dirk.director'].map((person) => stack.as(person)))) as [Caller, Caller];
 });
 afterAll(() => stack.stop());
 

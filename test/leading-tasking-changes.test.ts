@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY, PLAN } from './enquiry.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
@@ -9,15 +10,10 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
-let kira: Caller;
+const { clara, bea, felix, kira, pia, ada } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'bea.belgium', 'felix.france', 'kira.korea'];
-  [clara, bea, felix, kira] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 
@@ -170,7 +166,6 @@ test('late invitations, additions, a moved deadline, hand-overs: every change is
   expect(await taskOf(kira, id, 'take-part')).toMatchObject({ deadline: { wall: '2026-02-16T18:00' } });
   expect(recipients(await postOf(stack, id), 'deadline-moved')).toEqual(['kira.korea', 'pia.police']);
 
-  const pia = await stack.as('pia.police');
   const handed = (await taskOf(pia, id, 'take-part')).id;
   expect(codesOf(await clara.post(`/tasks/${handed}/reassignments`, { organisation: 'fr-customs', reason: 'x' }))).toEqual([
     422,
@@ -184,7 +179,6 @@ test('late invitations, additions, a moved deadline, hand-overs: every change is
     expect(
       codesOf(await clara.post(`/tasks/${(await taskOf(kira, id, 'take-part')).id}/reassignments`, { person: someone, reason: 'x' })),
     ).toEqual([422, 'request.invalid', { '/person': 'tasking.holder-unfit' }]);
-  const ada = await stack.as('ada.admin');
   const jun = created(
     await ada.post('/people', {
       ...{ subject: `jun.${randomUUID().slice(0, 8)}`, name: 'Jun Korea', email: 'jun@kr-customs.example', organisation: 'kr-customs' },

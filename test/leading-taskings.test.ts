@@ -1,4 +1,5 @@
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -6,15 +7,10 @@ import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
-let kira: Caller;
+const { clara, bea, felix, kira } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'bea.belgium', 'felix.france', 'kira.korea'];
-  [clara, bea, felix, kira] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

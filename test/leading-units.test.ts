@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { actingFor, aPerson, eventsOf } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
 import { at } from './plans.ts';
@@ -6,15 +7,10 @@ import { postOf } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let ada: Caller;
-let clara: Caller;
-let bea: Caller;
-let pia: Caller;
+const { ada, clara, bea, pia } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['ada.admin', 'clara.coordinator', 'bea.belgium', 'pia.police'];
-  [ada, clara, bea, pia] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

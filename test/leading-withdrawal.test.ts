@@ -1,17 +1,13 @@
-import type { Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let bea: Caller;
-let felix: Caller;
+const { clara, bea, felix } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  const people = ['clara.coordinator', 'bea.belgium', 'felix.france'];
-  [clara, bea, felix] = (await Promise.all(people.map((person) => stack.as(person)))) as [Caller, Caller, Caller];
 });
 afterAll(() => stack.stop());
 

@@ -1,13 +1,14 @@
-import { asyncLocalStorage, Context } from '@temporalio/activity';
-import pg from 'pg';
 import { createLetterActivities } from '../activities/letters.ts';
 import { openMail } from '../activities/mail/transport.ts';
-import type { Letter, LetterState } from '../domain/letter.ts';
-import type { Language } from '../domain/organisation.ts';
+import type { LetterState } from '../domain/letter.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { queueLetters } from '../prisma/decisions/letter-queue.ts';
 import { readLetters, type LetterRow } from '../prisma/reads/letters.ts';
-import type { TestParts } from './global-setup.ts';
+import { cloneDatabase } from './database-clone.ts';
+import type { Written } from './invitations.ts';
+import { startMailServer, type Behaviour, type MailServer } from './mail-server.ts';
+import { readTestParts } from './test-parts.ts';
+import { asWorker, type Attempt } from './worker-context.ts';
 
 export const OPERATION = '018f0000-0000-7000-8000-000000000001';
 export const BATCH = 'tasking/018f0000-0000-7000-8000-000000000002';
@@ -22,24 +23,12 @@ export const CLOCK = {
   holdMs: null,
 };
 
-export type Written = Letter & {
-  address: string;
-  language?: Language;
-  batch?: string;
-  occasion?: string;
-  isUrgent?: boolean;
-};
-
 export type Office = Awaited<ReturnType<typeof openOffice>>;
 
 /** A database of its own with one operation, in which letters can be written and looked at. */
 export async function openOffice(name: string) {
-  const parts = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
-  const admin = new pg.Client({ connectionString: parts.databaseUrl });
-  await admin.connect();
-  await admin.query(`create database ${name} template ${parts.template}`);
-  await admin.end();
-  const database = openDatabase({ url: parts.databaseUrl.replace(/\/concert$/, `/${name}`) });
+  const database = openDatabase({ url: await cloneDatabase(name) });
+  let server: MailServer | undefined;
   const { pool, prisma } = database;
   await pool.query(
     `insert into organisation (id, code, name, kind, service) values ('${ORGANISATION}', 'be-customs', 'Belgium Customs', 'customs', 'customs')`,
@@ -52,7 +41,7 @@ export async function openOffice(name: string) {
   );
 
   return {
-    parts,
+    parts: readTestParts(),
     database,
     close: () => database.close(),
     /** Writes letters with the writer that operations use. */
@@ -83,46 +72,33 @@ export async function openOffice(name: string) {
     async events(): Promise<{ type: string; subject_id: string; at: Date; data: object }[]> {
       return (await pool.query('select type, subject_id, at, data from event order by seq')).rows;
     },
-    async empty(): Promise<void> {
+    /** Opens a mail server of this behaviour, in place of the last one. */
+    async serve(behaviour?: Behaviour): Promise<string> {
+      await server?.stop();
+      server = await startMailServer(behaviour);
+      return server.url;
+    },
+    /** The mail server that was opened last. */
+    get server(): MailServer {
+      if (!server) throw new Error('No mail server has been opened: call serve() first.');
+      return server;
+    },
+    /** Leaves the office as it was opened: no letters, no mail server, no quiet hours, the first clock. */
+    async tidy(): Promise<void> {
+      await server?.stop();
       await pool.query('truncate letter, event');
+      await pool.query('update organisation set zone = null, quiet_from = null, quiet_until = null');
+      await pool.query('update operation set clock = $1', [CLOCK]);
     },
     /** What a worker does: one attempt to deliver the batch over this mail server, in a Temporal context. */
-    async deliver(url: string, { now = Date.now, cancelled = new AbortController().signal, beat = () => {}, batch = BATCH }: Attempt = {}) {
+    async deliver(url: string, { now = Date.now, batch = BATCH, ...attempt }: Attempt & { now?: () => number; batch?: string } = {}) {
       const mail = openMail({ url, from: 'Concert <concert@wco.example>' });
       const { deliverLetters } = createLetterActivities({ database, mail, now });
       try {
-        return await asyncLocalStorage.run(contextOf(cancelled, beat), () => deliverLetters({ batch }));
+        return await asWorker(attempt, () => deliverLetters({ batch }));
       } finally {
         mail.close();
       }
     },
   };
-}
-
-type Attempt = { now?: () => number; cancelled?: AbortSignal; beat?: () => void; batch?: string };
-
-/** As much of a worker's context as an activity may use; the worker's own class, so that it is reached in the same way. */
-function contextOf(cancelled: AbortSignal, beat: () => void): Context {
-  const never = new Promise<never>(() => {});
-  const [info, log, meter, details] = [{}, {}, {}, {}] as never[];
-  return new Context(info as never, never, cancelled, beat, undefined, log as never, meter as never, details as never);
-}
-
-/** An invitation to this address. */
-export function anInvitation(address: string, content: Partial<Extract<Letter, { kind: 'invitation' }>['content']> = {}): Written {
-  return {
-    kind: 'invitation',
-    address,
-    content: {
-      operation: 'Tulip',
-      organisation: 'Belgium Customs',
-      deadline: { wall: '2021-04-30T00:00', zone: 'Europe/Brussels', at: '2021-04-29T22:00:00.000Z' },
-      taskId: '018f0000-0000-7000-8000-000000000005',
-      ...content,
-    },
-  };
-}
-
-export function addresses(count: number): string[] {
-  return Array.from({ length: count }, (_, i) => `customs-${String(i).padStart(3, '0')}@example.org`);
 }

@@ -4,51 +4,43 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { createLetterActivities } from '../activities/letters.ts';
 import { openMail } from '../activities/mail/transport.ts';
 import { mailQueue } from '../workflows/messages.ts';
-import { addresses, anInvitation, BATCH, openOffice, type Office } from './letter-office.ts';
-import { caughtBy, startMailServer, type Behaviour, type MailServer } from './mail-server.ts';
+import { addresses, anInvitation } from './invitations.ts';
+import { BATCH, openOffice, type Office } from './letter-office.ts';
+import { caughtBy } from './mail-server.ts';
 
 let office: Office;
-let server: MailServer;
 
 beforeAll(async () => {
   office = await openOffice('letter_outage');
 });
 afterAll(() => office.close());
-afterEach(async () => {
-  await server.stop();
-  await office.empty();
-});
-
-async function serve(behaviour?: Behaviour): Promise<string> {
-  server = await startMailServer(behaviour);
-  return server.url;
-}
+afterEach(() => office.tidy());
 
 test('a connection that breaks before the server took a letter costs an attempt, not a letter', async () => {
   let breaks = 1;
-  const url = await serve({ onMessage: () => (breaks-- > 0 ? 'drop' : undefined) });
+  const url = await office.serve({ onMessage: () => (breaks-- > 0 ? 'drop' : undefined) });
   await office.write(...addresses(10).map((address) => anInvitation(address)));
 
   await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting', details: [{ sent: 9, refused: 0, waiting: 1 }] });
   await office.deliver(url);
 
-  expect(caughtBy(server)).toEqual(addresses(10).sort());
+  expect(caughtBy(office.server)).toEqual(addresses(10).sort());
 });
 
 test('letters that always break the connection do not keep the others waiting', async () => {
   const [breaking, good] = [addresses(8).slice(0, 5), addresses(8).slice(5)];
-  const url = await serve({ onMessage: ({ recipients }) => (breaking.includes(recipients[0] ?? '') ? 'drop' : undefined) });
+  const url = await office.serve({ onMessage: ({ recipients }) => (breaking.includes(recipients[0] ?? '') ? 'drop' : undefined) });
   await office.write(...addresses(8).map((address) => anInvitation(address)));
 
   await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting' });
   await expect(office.deliver(url)).rejects.toThrow('5 letters of this batch wait');
 
-  expect(caughtBy(server)).toEqual(good);
+  expect(caughtBy(office.server)).toEqual(good);
 });
 
 test('with the server away nobody is written to and every letter waits, most of them untried', async () => {
-  const url = await serve();
-  await server.stop();
+  const url = await office.serve();
+  await office.server.stop();
   await office.write(...addresses(50).map((address) => anInvitation(address)));
 
   await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting', category: ApplicationFailureCategory.BENIGN });
@@ -59,7 +51,7 @@ test('with the server away nobody is written to and every letter waits, most of 
 });
 
 test('a server that does not take our sender refuses no letter: that is for us to mend', async () => {
-  const url = await serve({ onSender: () => 550 });
+  const url = await office.serve({ onSender: () => 550 });
   await office.write(...addresses(4).map((address) => anInvitation(address)));
 
   await expect(office.deliver(url)).rejects.toThrow('4 letters of this batch wait');
@@ -69,22 +61,24 @@ test('a server that does not take our sender refuses no letter: that is for us t
 });
 
 test('a letter that another worker holds is not touched until its lease has run out, and then goes out under the same Message-ID', async () => {
-  const url = await serve({ onMessage: () => (server.caught.length === 0 ? 'drop-after' : undefined) });
+  const url = await office.serve({ onMessage: () => (office.server.caught.length === 0 ? 'drop-after' : undefined) });
   await office.write(anInvitation('be@customs.example'));
   await office.deliver(url).catch(() => {});
   await office.database.pool.query("update letter set state = 'sending', lease_until = now() + interval '1 minute'"); // as if the worker had died just then
 
   await expect(office.deliver(url)).rejects.toMatchObject({ type: 'letter.waiting' });
-  expect(server.caught).toHaveLength(1);
+  expect(office.server.caught).toHaveLength(1);
 
   await office.database.pool.query("update letter set lease_until = now() - interval '1 second'");
   expect(await office.deliver(url)).toEqual({ sent: 1, refused: 0 });
-  expect(server.caught.map(({ mail }) => mail.messageId)).toEqual(Array(2).fill((await office.letters())['be@customs.example']?.messageId));
+  expect(office.server.caught.map(({ mail }) => mail.messageId)).toEqual(
+    Array(2).fill((await office.letters())['be@customs.example']?.messageId),
+  );
   expect(await office.events()).toHaveLength(1);
 });
 
 test('a database that falters after the server took a letter does not make it go out twice', async () => {
-  const url = await serve();
+  const url = await office.serve();
   await office.write(anInvitation('be@customs.example'));
   const { pool } = office.database;
   await pool.query('create sequence faults');
@@ -93,7 +87,7 @@ test('a database that falters after the server took a letter does not make it go
   await pool.query("create trigger falters before update on letter for each row when (new.state = 'sent') execute function falter()");
   try {
     expect(await office.deliver(url)).toEqual({ sent: 1, refused: 0 });
-    expect(server.caught).toHaveLength(1);
+    expect(office.server.caught).toHaveLength(1);
     expect((await pool.query("select nextval('faults')")).rows).toEqual([{ nextval: '3' }]);
   } finally {
     await pool.query('drop trigger falters on letter');
@@ -101,18 +95,18 @@ test('a database that falters after the server took a letter does not make it go
 });
 
 test('while the mail server is away the workflow waits, and each letter goes out once when it is back', async () => {
-  const url = await serve();
-  await server.stop();
+  const url = await office.serve();
+  await office.server.stop();
   await office.write(...addresses(30).map((address) => anInvitation(address)));
 
   await withWorkers(url, async (client, taskQueue) => {
     const letters = await client.workflow.start('letters', { workflowId: `letters/${taskQueue}`, taskQueue, args: [{ batch: BATCH }] });
     await untilTried();
-    server = await startMailServer({ port: server.port });
+    await office.serve({ port: office.server.port });
     await letters.result();
   });
 
-  expect(caughtBy(server)).toEqual(addresses(30).sort());
+  expect(caughtBy(office.server)).toEqual(addresses(30).sort());
   expect(new Set(await office.states())).toEqual(new Set(['sent']));
   expect(await office.events()).toHaveLength(30);
 });

@@ -1,21 +1,20 @@
+import { castOf } from './cast.ts';
 import { startMailServer, type Caught, type MailServer } from './mail-server.ts';
 import { advance } from './drill-clock.ts';
 import { anApprovedOperation, created, ownTask } from './operations.ts';
-import type { Caller } from './caller.ts';
 import { at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 const MEMBERS = 150;
 
 let stack: Stack;
-let clara: Caller;
+const { clara, bea } = castOf(() => stack);
 let server: MailServer;
 let moods: () => number;
 
 beforeAll(async () => {
   server = await startMailServer({ onMessage: moody });
   stack = await aStack({ smtpUrl: server.url });
-  clara = await stack.as('clara.coordinator');
   await stack.database.pool.query(
     `insert into organisation (code, name, kind, service, email)
      select 'member-' || n, 'Member ' || n, 'customs', 'customs', case when n > 1 then 'member-' || n || '@example.org' end
@@ -136,7 +135,6 @@ test('in a drill, quiet hours follow its clock: the morning brings a letter, unl
   await stack.until(async () => (await invitations()).every(({ state }) => state === 'sent'));
 
   await advance(clara, id, '2026-02-17T18:30'); // everybody is reminded, Belgium in its quiet hours
-  const bea = await stack.as('bea.belgium');
   created(await bea.post(`/tasks/${(await ownTask(bea, id, 'take-part')).id}/answers`, { answer: 'accept' }));
   await advance(clara, id, '2026-02-18T08:00');
   const reminders = await stack.until(async () => {

@@ -1,3 +1,4 @@
+import { castOf } from './cast.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import type { Stack } from './stack.ts';
@@ -7,10 +8,7 @@ import type { Stack } from './stack.ts';
  * over.
  */
 export async function listSomething(stack: Stack, operationId: string): Promise<{ organisationId: string; ocuId: string }> {
-  const [ada, clara, bea, dirk, igor] = await Promise.all(
-    ['ada.admin', 'clara.coordinator', 'bea.belgium', 'dirk.director', 'igor.interpol'].map((person) => stack.as(person)),
-  );
-  if (!ada || !clara || !bea || !dirk || !igor) throw new Error('The sample people are missing.');
+  const { ada, clara, bea, dirk, igor } = castOf(() => stack);
   const organisationId = (await ada.get('/organisations?code=be-customs')).body.items[0].id;
   for (const role of ['national-contact-point', 'reporter']) {
     created(await bea.post(`/organisations/${organisationId}/contacts`, { role, person: 'bea.belgium', from: at('2026-01-01T00:00') }));

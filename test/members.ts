@@ -1,10 +1,11 @@
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { created, ownTask } from './operations.ts';
 import type { Stack } from './stack.ts';
 
 /** A newcomer to the register, with an address unless it says otherwise. */
 export async function aPerson(stack: Stack, subject: string, organisation: string, more: object = {}): Promise<Caller> {
-  const ada = await stack.as('ada.admin');
+  const { ada } = castOf(() => stack);
   created(await ada.post('/people', { subject, name: subject, organisation, email: `${subject}@${organisation}.example`, ...more }));
   return stack.as(subject);
 }

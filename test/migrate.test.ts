@@ -1,8 +1,8 @@
 import { migrate } from '../prisma/migrate.ts';
 import { ask } from './ask.ts';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
-const { databaseUrl } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { databaseUrl } = readTestParts();
 
 async function anEmptyDatabase(name: string): Promise<string> {
   await ask(databaseUrl, `create database ${name}`);

@@ -5,29 +5,25 @@ import { v7 } from 'uuid';
 import type { TaskCommand } from '../domain/command.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { openOrdered } from '../prisma/decisions/orders.ts';
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
+import { cloneDatabase } from './database-clone.ts';
 import { aRunningOperation } from './operations.ts';
 import { at } from './plans.ts';
 import { moment } from './resolved-plan.ts';
 import { launch } from './running-concert.ts';
-import { aStack, readTestParts, until, type Stack } from './stack.ts';
+import { aStack, until, type Stack } from './stack.ts';
 
 const ADDRESSEES = 180;
 const name = `opening_${randomUUID().slice(0, 8)}`;
 let stack: Stack;
-let clara: Caller;
+const { clara } = castOf(() => stack);
 let databaseUrl: string;
 let operationId: string;
 
 beforeAll(async () => {
-  const parts = readTestParts();
-  const admin = new pg.Client({ connectionString: parts.databaseUrl });
-  await admin.connect();
-  await admin.query(`create database ${name} template ${parts.template}`);
-  await admin.end();
-  databaseUrl = parts.databaseUrl.replace(/\/concert$/, `/${name}`);
+  databaseUrl = await cloneDatabase(name);
   stack = await aStack({ databaseUrl, config: { taskQueue: name } });
-  clara = await stack.as('clara.coordinator');
   operationId = await aRunningOperation(stack, { accepting: [], wall: '2026-02-03T09:00' });
   await stack.database.pool.query(
     `with member as (

@@ -1,6 +1,7 @@
 import type { WallTime, Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Answer, Caller } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aPlan, at } from './plans.ts';
 import type { Stack } from './stack.ts';
@@ -15,14 +16,14 @@ export function created({ status, body }: Answer): any {
 
 /** The id of a new drill of aPlan(), a draft of Clara's; its clock stands in February 2026, before the invitations are due. */
 export async function aDraft(stack: Stack, { plan = {}, startsAt = at('2026-02-01T09:00') }: Draft = {}): Promise<string> {
-  const clara = await stack.as('clara.coordinator');
+  const { clara } = castOf(() => stack);
   return created(await clara.post('/operations', { plan: aPlan(plan), drill: { startsAt } })).id;
 }
 
 /** The id of an operation that has been approved and can be launched. */
 export async function anApprovedOperation(stack: Stack, draft: Draft = {}): Promise<string> {
   const id = await aDraft(stack, draft);
-  const [clara, dirk] = [await stack.as('clara.coordinator'), await stack.as('dirk.director')];
+  const { clara, dirk } = castOf(() => stack);
   await approve(stack, dirk, created(await clara.post(`/operations/${id}/submissions`)).approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'approved');
   return id;
@@ -42,7 +43,7 @@ export async function aRunningOperation(
   { plan = {}, accepting = ['bea.belgium'], wall = '2026-03-15T09:00' }: Draft & { accepting?: string[]; wall?: string } = {},
 ): Promise<string> {
   const id = await anApprovedOperation(stack, { plan });
-  const clara = await stack.as('clara.coordinator');
+  const { clara } = castOf(() => stack);
   created(await clara.post(`/operations/${id}/launches`));
   for (const subject of accepting) {
     const member = await stack.as(subject);

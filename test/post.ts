@@ -1,4 +1,5 @@
 import { simpleParser, type ParsedMail } from 'mailparser';
+import { castOf } from './cast.ts';
 import type { Stack } from './stack.ts';
 
 /** A letter of an operation and the one mail by which it arrived. */
@@ -10,13 +11,13 @@ export type Delivered = { kind: string; batch: string; address: string; mail: Pa
  * over HTTP has its letters here.
  */
 export async function postOf(stack: Stack, operationId: string): Promise<Delivered[]> {
-  const clara = await stack.as('clara.coordinator');
+  const { clara } = castOf(() => stack);
   const letters = await stack.until(async () => {
     const { items } = (await clara.get(`/operations/${operationId}/letters?limit=200`)).body;
     const kept = items.filter(({ state }: any) => state !== 'dropped');
     return kept.every(({ state }: any) => state === 'sent') && kept;
   });
-  const mails = await Promise.all((await stack.mail.caught()).map((raw) => simpleParser(raw)));
+  const mails = await Promise.all((await stack.mail.caught()).map(parsed));
   return letters.map(({ kind, batch, address, messageId }: any) => {
     const [mail, ...again] = mails.filter((caught) => caught.messageId === messageId);
     if (!mail || again.length > 0) throw new Error(`The ${kind} to ${address} arrived ${again.length + (mail ? 1 : 0)} times.`);
@@ -30,4 +31,13 @@ export function recipients(post: readonly Delivered[], kind: string): string[] {
     .filter((letter) => letter.kind === kind)
     .map(({ address }) => address.split('@')[0] ?? '')
     .toSorted();
+}
+
+const known = new Map<string, Promise<ParsedMail>>();
+
+/** Parsed once: a test looks at its post again and again, and every look finds all that has arrived since the file began. */
+function parsed(raw: string): Promise<ParsedMail> {
+  const mail = known.get(raw) ?? simpleParser(raw);
+  known.set(raw, mail);
+  return mail;
 }

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Postgres, startPostgres } from '../main/embedded/postgres.ts';
 import { ask } from './ask.ts';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
-const { folder: temporary } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { folder: temporary } = readTestParts();
 
 const quiet = (): void => {};
 

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
 import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
 import start from './global-setup.ts';
@@ -23,8 +24,7 @@ try {
 }
 
 async function record(stack: Stack): Promise<void> {
-  const [clara, dirk, bea] = await Promise.all(['clara.coordinator', 'dirk.director', 'bea.belgium'].map((person) => stack.as(person)));
-  if (!clara || !dirk || !bea) throw new Error('The sample people are missing.');
+  const { clara, dirk, bea } = castOf(() => stack);
   const id = await aRunningOperation(stack);
   const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
   const plan = aPlan({ invitees, invitation: { ...aPlan().invitation, answerBy: at('2026-03-25T18:00') } });

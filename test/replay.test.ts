@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { readTestParts } from './stack.ts';
+import { readTestParts } from './test-parts.ts';
 
 const folder = join(__dirname, 'histories');
 const names = readdirSync(folder).map((name) => name.replace('.json', ''));

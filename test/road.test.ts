@@ -1,20 +1,14 @@
-import type { Answer, Caller } from './caller.ts';
+import type { Answer } from './caller.ts';
+import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-let clara: Caller;
-let dirk: Caller;
-let bea: Caller;
+const { clara, dirk, bea } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
-  [clara, dirk, bea] = (await Promise.all(['clara.coordinator', 'dirk.director', 'bea.belgium'].map((person) => stack.as(person)))) as [
-    Caller,
-    Caller,
-    Caller,
-  ];
 });
 afterAll(() => stack.stop());
 

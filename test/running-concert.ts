@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
 export type RunningConcert = {
   url: string;
@@ -14,7 +14,7 @@ export type RunningConcert = {
   ended: Promise<number | null>;
 };
 
-const parts = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const parts = readTestParts();
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs `node PROGRAM` in the project with just these settings, as a shell would, and a channel by which it says that it is ready. */

@@ -3,11 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedCli, fetchTemporalCli, findTemporalCli, TEMPORAL_CLI_VERSION } from '../main/embedded/temporal-cli.mjs';
-import type { TestParts } from './global-setup.ts';
+import { readTestParts } from './test-parts.ts';
 
 jest.setTimeout(180_000); // a limit for slow machines: it runs npm and Prisma several times
 
-const { folder: temporary, temporalCli } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { folder: temporary, temporalCli } = readTestParts();
 const root = fileURLToPath(new URL('..', import.meta.url));
 const environment = { PATH: process.env.PATH, HOME: process.env.HOME, TEMPORAL_CLI_PATH: temporalCli };
 

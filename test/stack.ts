@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import pg from 'pg';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../main/config.ts';
 import { startMail, type Mail } from '../main/embedded/mail.ts';
@@ -8,8 +7,9 @@ import { openConcert } from '../main/concert.ts';
 import { installTemporalLogger } from '../main/logger.ts';
 import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
-import { asPerson, type Caller } from './caller.ts';
-import type { TestParts } from './global-setup.ts';
+import { callerWith, mintToken, type Caller } from './caller.ts';
+import { cloneDatabase } from './database-clone.ts';
+import { readTestParts, type TestParts } from './test-parts.ts';
 
 export type Stack = {
   url: string;
@@ -57,7 +57,7 @@ export async function aStack({
   hushTemporal();
   const parts = readTestParts();
   const name = `stack_${randomUUID().slice(0, 8)}`; // one process runs many files, each of which knows nothing of the others
-  const databaseUrl = given.databaseUrl ?? (await cloneDatabase(parts, name));
+  const databaseUrl = given.databaseUrl ?? (await cloneDatabase(name));
   const mail = await startMail({ folder: join(parts.folder, name) });
   const settings: Config = { ...readConfig({ env: {} }), port: 0, taskQueue: name, ...config };
   const temporal = onLoopback(temporalAddress ?? parts.temporalAddress);
@@ -75,13 +75,18 @@ export async function aStack({
   }
   if (works) await startWork();
   const database = openDatabase({ url: databaseUrl });
+  const tokens = new Map<string, Promise<string>>();
 
   return {
     url: server.url,
     database,
     mail,
     parts,
-    as: (subject) => asPerson(server.url, parts.issuer, subject, temporalAddress ? 0 : 5),
+    async as(subject) {
+      const token = tokens.get(subject) ?? mintToken(parts.issuer, subject);
+      tokens.set(subject, token);
+      return callerWith(server.url, { Authorization: `Bearer ${await token}` }, temporalAddress ? 0 : 5);
+    },
     until,
     startWork,
     stopWork,
@@ -93,18 +98,6 @@ export async function aStack({
       await mail.stop();
     },
   };
-}
-
-export function readTestParts(): TestParts {
-  return JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
-}
-
-async function cloneDatabase({ databaseUrl, template }: TestParts, name: string): Promise<string> {
-  const admin = new pg.Client({ connectionString: databaseUrl });
-  await admin.connect();
-  await admin.query(`create database ${name} template ${template}`);
-  await admin.end();
-  return databaseUrl.replace(/\/concert$/, `/${name}`);
 }
 
 /** Looks again every 20 ms: events of other processes cannot be awaited here, only seen. */

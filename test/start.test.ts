@@ -1,12 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { TestParts } from './global-setup.ts';
 import { isRunning, launch, partsOf, type RunningConcert, startConcert } from './running-concert.ts';
+import { readTestParts } from './test-parts.ts';
 
 jest.setTimeout(180_000); // a limit for slow machines: it starts the whole service several times
 
-const { folder: temporary } = JSON.parse(process.env.CONCERT_TEST_PARTS ?? '{}') as TestParts;
+const { folder: temporary } = readTestParts();
 
 /** One folder for the whole file: what one test leaves, the next one finds, as it would be on one machine. */
 const folder = mkdtempSync(join(temporary, 'start-'));

@@ -49,6 +49,12 @@ export async function startTemporal({ folder, cli, port, log }: TemporalSettings
 /** A free port may be taken by somebody else before the server gets to it; three times in a row is something else. */
 const ATTEMPTS = 3;
 
+/**
+ * By default a timer may fire a second late, since the clocks of several servers differ. Here is only one, and to the fast clock of a drill a
+ * second is months.
+ */
+export const PROMPT_TIMERS = ['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="20ms"'];
+
 /** No settings of the person who starts us, no web pages, nothing but loopback. */
 const FLAGS = [
   '--headless',
@@ -59,4 +65,5 @@ const FLAGS = [
   'error',
   '--disable-config-env',
   '--disable-config-file',
+  ...PROMPT_TIMERS,
 ];
