@@ -21,6 +21,7 @@ export type RequestName =
   | 'read-participations'
   | 'read-taskings'
   | 'read-plan'
+  | 'read-edition'
   | 'read-editions'
   | 'read-csv';
 
@@ -37,7 +38,7 @@ export function requestsOf<Kind extends LetterKind>(
 const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operationId: string) => readonly Request[] } = {
   invitation: (content) => taskRequests('take-part', content),
   'report-request': (content, operationId) => [...reportRequests(operationId, content.period), ...taskRequests('report', content)],
-  'confirm-request': (content) => taskRequests('confirm-figures', content),
+  'confirm-request': (content) => [...taskRequests('confirm-figures', content), ...editionRequests(content.editionId)],
   reminder: (content, operationId) => [
     ...(content.asks === 'report' ? reportRequests(operationId, content.period ?? '...') : []),
     ...taskRequests(content.asks, content),
@@ -91,6 +92,11 @@ function returnedRequests(subject: Subject, operationId: string): readonly Reque
     return [['read-plan', `GET /operations/${operationId}/plan`]];
   if (subject === 'edition' || subject === 'publication') return [['read-editions', `GET /operations/${operationId}/editions`]];
   return readOperation({}, operationId);
+}
+
+/** Shows whoever reported its own part of the figures too. */
+function editionRequests(editionId: string | undefined): readonly Request[] {
+  return editionId === undefined ? [] : [['read-edition', `GET /editions/${editionId}`]];
 }
 
 function readOperation(_content: object, operationId: string): readonly Request[] {

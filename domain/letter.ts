@@ -28,7 +28,17 @@ export type LetterContents = {
     deadline: Moment;
     taskId: string;
   };
-  'confirm-request': { operation: string; organisation: string; edition: string; deadline: Moment; silence: Silence; taskId: string };
+  /** `figures` are those of the organisation, which it is to confirm. Letters that were queued before these were told have neither. */
+  'confirm-request': {
+    operation: string;
+    organisation: string;
+    edition: string;
+    deadline: Moment;
+    silence: Silence;
+    taskId: string;
+    editionId?: string;
+    figures?: readonly NamedFigure[];
+  };
   reminder: { operation: string; organisation: string; deadline: Moment; taskId: string } & Asked;
   /** To a regional office or a coordinator: who has not answered. */
   'silence-list': { operation: string; deadline: Moment; organisations: readonly string[] } & Asked;

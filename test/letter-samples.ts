@@ -38,6 +38,8 @@ export const CONTENTS: LetterContents = {
     deadline: brussels,
     silence: 'consent',
     taskId: TASK_ID,
+    editionId: TASK_ID,
+    figures: [{ name: 'medicines', unit: 'C62', value: '1200' }],
   },
   reminder: { operation: 'Tulip', organisation: 'Belgium Customs', asks: 'report', period: 'week-1', deadline: brussels, taskId: TASK_ID },
   'silence-list': { operation: 'Tulip', asks: 'take-part', deadline: brussels, organisations: ['Kenya Customs', 'Brazil Customs'] },

@@ -62,7 +62,7 @@ export const en: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}: please confirm your figures (${edition})`,
       says: ({ silence }) => [
-        'The figures of the edition named below have been frozen. Please confirm those of your organisation by the deadline, or dispute them with a reason.',
+        'The figures of the edition named below have been frozen. Please confirm those of your organisation, which stand below, by the deadline, or dispute them with a reason.',
         silence === 'consent'
           ? 'The plan of the operation says that silence is consent: without an answer by the deadline, your figures count as confirmed.'
           : 'Silence is not consent: without an answer by the deadline, your organisation is shown as silent.',
@@ -303,6 +303,7 @@ export const en: Catalogue = {
     'read-participations': 'Read who takes part',
     'read-taskings': 'Read the taskings',
     'read-plan': 'Read the plan',
+    'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
     'read-csv': 'Read as CSV',
   },

@@ -73,7 +73,7 @@ export const es: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}: confirme sus cifras (${edition})`,
       says: ({ silence }) => [
-        'Las cifras de la edición indicada más abajo han quedado cerradas. Le rogamos que confirme las de su organización antes de la fecha límite, o que las impugne indicando el motivo.',
+        'Las cifras de la edición indicada más abajo han quedado cerradas. Le rogamos que confirme las de su organización, que figuran más abajo, antes de la fecha límite, o que las impugne indicando el motivo.',
         silence === 'consent'
           ? 'El plan de la operación establece que el silencio equivale al consentimiento: sin respuesta antes de la fecha límite, sus cifras se considerarán confirmadas.'
           : 'El silencio no equivale al consentimiento: sin respuesta antes de la fecha límite, su organización figurará como sin respuesta.',
@@ -319,6 +319,7 @@ export const es: Catalogue = {
     'read-participations': 'Consultar quién participa',
     'read-taskings': 'Consultar las solicitudes',
     'read-plan': 'Consultar el plan',
+    'read-edition': 'Consultar la edición',
     'read-editions': 'Consultar las ediciones',
     'read-csv': 'Consultar en CSV',
   },

@@ -73,7 +73,7 @@ export const fr: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}\u00a0: veuillez confirmer vos chiffres (${edition})`,
       says: ({ silence }) => [
-        'Les chiffres de l’édition indiquée ci-dessous ont été arrêtés. Veuillez confirmer ceux de votre organisation avant la date limite, ou les contester en indiquant le motif.',
+        'Les chiffres de l’édition indiquée ci-dessous ont été arrêtés. Veuillez confirmer ceux de votre organisation, qui figurent ci-dessous, avant la date limite, ou les contester en indiquant le motif.',
         silence === 'consent'
           ? 'Le plan de l’opération prévoit que le silence vaut accord\u00a0: sans réponse avant la date limite, vos chiffres sont réputés confirmés.'
           : 'Le silence ne vaut pas accord\u00a0: sans réponse avant la date limite, votre organisation est indiquée comme n’ayant pas répondu.',
@@ -320,6 +320,7 @@ export const fr: Catalogue = {
     'read-participations': 'Consulter les participants',
     'read-taskings': 'Consulter les demandes',
     'read-plan': 'Consulter le plan',
+    'read-edition': 'Consulter l’édition',
     'read-editions': 'Consulter les éditions',
     'read-csv': 'Consulter en CSV',
   },
