@@ -1,4 +1,4 @@
-import type { LetterContents, LetterKind, Subject } from '../domain/letter.ts';
+import type { Brief, LetterContents, LetterKind, Subject } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import { ruleOf, SPOKEN_ANSWERS, type SpokenAnswer, type TaskingKind } from '../domain/tasking.ts';
 
@@ -60,7 +60,8 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   ],
   'extension-decided': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
   'decision-reminder': decisionRequests,
-  'decision-overdue': decisionRequests,
+  'decision-overdue': (content, operationId) =>
+    (content.standsFor === undefined ? [] : decisions(content)).concat(matterRequests(content, operationId)),
   'contact-changed': (_content, operationId) => [participations(operationId)],
   'participation-withdrawn': (_content, operationId) => [participations(operationId)],
   'operation-suspended': readOperation,
@@ -78,12 +79,26 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
 
-function decisionRequests({ approvalId }: { approvalId: string }): readonly Request[] {
+type Decidable = Brief & { approvalId: string };
+
+function decisionRequests(content: Decidable, operationId: string): readonly Request[] {
+  return [...decisions(content), ...matterRequests(content, operationId)];
+}
+
+/** Where to read the approval, and what it decides on. */
+function matterRequests({ approvalId, planVersion, editionId }: Decidable, operationId: string): readonly Request[] {
+  return [
+    ['read', `GET /approvals/${approvalId}`],
+    ...(planVersion === undefined ? [] : [['read-plan', `GET /operations/${operationId}/plan-versions/${planVersion}`] as const]),
+    ...editionRequests(editionId),
+  ];
+}
+
+function decisions({ approvalId }: { approvalId: string }): Request[] {
   return [
     ['approve', `POST /approvals/${approvalId}/decisions ${body({ decision: 'approve' })}`],
     ['return', `POST /approvals/${approvalId}/decisions ${body({ decision: 'return', reason: '...' })}`],
     ['reject', `POST /approvals/${approvalId}/decisions ${body({ decision: 'reject', reason: '...' })}`],
-    ['read', `GET /approvals/${approvalId}`],
   ];
 }
 

@@ -9,8 +9,26 @@ import type { Silence, TaskingKind } from './tasking.ts';
 export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to. */
-export type Matter = { subject: Subject; partner?: string };
+/**
+ * What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to,
+ * `edition` the key of the edition that it is about.
+ */
+export type Matter = { subject: Subject; partner?: string; edition?: string };
+
+/**
+ * What whoever decides has to know besides, so that a letter can be passed on without the console: who submitted it and what for, on which
+ * legal basis in an emergency, and where to read it.
+ */
+export type Brief = Matter & {
+  submittedBy?: string;
+  purpose?: string;
+  legalBasis?: string;
+  urgency?: string;
+  planVersion?: string;
+  editionId?: string;
+  /** Whom the reader stands in for. */
+  standsFor?: string;
+};
 
 /**
  * What each kind of letter is made from. It is stored as data and put into words when the letter is sent, so that it is always in
@@ -46,7 +64,7 @@ export type LetterContents = {
    * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
    * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
    */
-  'decision-request': Matter & {
+  'decision-request': Brief & {
     operation: string;
     step: string;
     deadline?: string;
@@ -97,15 +115,15 @@ export type LetterContents = {
     reason: string;
     taskId: string;
   } & Asked;
-  'decision-reminder': Matter & {
+  'decision-reminder': Brief & {
     operation: string;
     step: string;
     deadline: string;
     silence: 'lapse' | 'consent';
     approvalId: string;
   };
-  /** To stand-ins and coordinators: posts that have not decided. */
-  'decision-overdue': Matter & {
+  /** To stand-ins and coordinators: posts that have not decided, before or at the deadline. Only who stands in for one can decide. */
+  'decision-overdue': Brief & {
     operation: string;
     step: string;
     deadline: string;

@@ -37,12 +37,9 @@ const EditionItem = z
 const Edition = EditionItem.extend({
   figures: Figures,
   named: z.array(NamedFigure),
-  own: z
-    .array(NamedFigure)
-    .nullable()
-    .meta({
-      description: 'What the administration for which you ask reported of it: what it is asked to confirm. Null for everybody else.',
-    }),
+  own: z.array(NamedFigure).nullable().meta({
+    description: 'What the administration for which you ask reported of it: what it is asked to confirm. Null for everybody else.',
+  }),
   agreement: Agreement,
   differences: z.array(Difference),
 }).meta({ id: 'Edition' });

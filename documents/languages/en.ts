@@ -36,8 +36,9 @@ const named = namedBy(ASKS);
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
 
-function matter({ subject, partner }: Matter): string {
-  return partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+function matter({ subject, partner, edition }: Matter): string {
+  const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+  return edition === undefined ? said : `${said} (${edition})`;
 }
 
 export const en: Catalogue = {
@@ -162,10 +163,12 @@ export const en: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}: decision overdue, ${matter(about)}`,
-      says: (about) => [
-        `A decision is overdue: ${matter(about)}.`,
-        'Those listed below have not decided. Please decide if you stand in for one of them, or follow them up.',
+      subject: ({ operation, ...about }) => `${operation}: not decided yet, ${matter(about)}`,
+      says: ({ standsFor, ...about }) => [
+        `This is not decided yet: ${matter(about)}.`,
+        standsFor === undefined
+          ? 'Those listed below can still decide. Please follow them up.'
+          : 'Those listed below can still decide. Please decide for the person for whom you stand in.',
       ],
     },
     'contact-changed': {
@@ -245,6 +248,11 @@ export const en: Catalogue = {
     title: 'Title',
     instructions: 'Instructions',
     edition: 'Edition',
+    submittedBy: 'Submitted by',
+    purpose: 'What for',
+    legalBasis: 'Legal basis',
+    urgency: 'Why it is urgent',
+    standsFor: 'You stand in for',
     status: 'Status',
     cutOff: 'Cut-off',
     period: 'Period',

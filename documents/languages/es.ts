@@ -32,10 +32,11 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
-function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
-  return partner === undefined ? said : `${said} (${partner})`;
+  const about = [partner, edition].filter((name) => name !== undefined);
+  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
 function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
@@ -178,10 +179,12 @@ export const es: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}: decisión atrasada, ${matter(about, 'bare')}`,
-      says: (about) => [
-        `Una decisión está atrasada: ${matter(about, 'bare')}.`,
-        'Quienes se enumeran más abajo no han decidido. Le rogamos que decida si suple a alguno de ellos, o que haga el seguimiento.',
+      subject: ({ operation, ...about }) => `${operation}: decisión aún pendiente, ${matter(about, 'bare')}`,
+      says: ({ standsFor, ...about }) => [
+        `Esta decisión aún está pendiente: ${matter(about, 'bare')}.`,
+        standsFor === undefined
+          ? 'Los puestos enumerados más abajo aún pueden decidir. Le rogamos que haga el seguimiento.'
+          : 'Los puestos enumerados más abajo aún pueden decidir. Le rogamos que decida por la persona a la que suple.',
       ],
     },
     'contact-changed': {
@@ -261,6 +264,11 @@ export const es: Catalogue = {
     title: 'Título',
     instructions: 'Instrucciones',
     edition: 'Edición',
+    submittedBy: 'Presentado por',
+    purpose: 'Objeto',
+    legalBasis: 'Base jurídica',
+    urgency: 'Motivo de la urgencia',
+    standsFor: 'Usted suple a',
     status: 'Estado',
     cutOff: 'Cierre de datos',
     period: 'Período',

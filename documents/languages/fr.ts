@@ -32,10 +32,11 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
-function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
-  return partner === undefined ? said : `${said} (${partner})`;
+  const about = [partner, edition].filter((name) => name !== undefined);
+  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
 function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
@@ -178,10 +179,12 @@ export const fr: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}\u00a0: décision en retard, ${matter(about, 'bare')}`,
-      says: (about) => [
-        `Une décision est en retard\u00a0: ${matter(about, 'bare')}.`,
-        'Ceux qui sont énumérés ci-dessous n’ont pas décidé. Veuillez décider si vous suppléez l’un d’eux, ou les relancer.',
+      subject: ({ operation, ...about }) => `${operation}\u00a0: décision non encore prise, ${matter(about, 'bare')}`,
+      says: ({ standsFor, ...about }) => [
+        `Cette décision n’est pas encore prise\u00a0: ${matter(about, 'bare')}.`,
+        standsFor === undefined
+          ? 'Les postes énumérés ci-dessous peuvent encore décider. Veuillez les relancer.'
+          : 'Les postes énumérés ci-dessous peuvent encore décider. Veuillez décider pour la personne que vous suppléez.',
       ],
     },
     'contact-changed': {
@@ -262,6 +265,11 @@ export const fr: Catalogue = {
     title: 'Intitulé',
     instructions: 'Consignes',
     edition: 'Édition',
+    submittedBy: 'Soumis par',
+    purpose: 'Objet',
+    legalBasis: 'Base juridique',
+    urgency: 'Motif de l’urgence',
+    standsFor: 'Vous suppléez',
     status: 'Statut',
     cutOff: 'Date d’arrêt des données',
     period: 'Période',

@@ -26,8 +26,8 @@ export async function recordClosing(prisma: PrismaClient, realNow: number, closi
       return;
     }
     const state = openApproval(author, steps);
-    await insertApproval(tx, operation, { approvalId, subject: 'closing', subjectId: operationId, state });
-    if (override !== null) await tx.approval.update({ where: { id: approvalId }, data: { reason: [override, ...openEnds].join(' ') } });
+    const why = override === null ? {} : { override: [override, ...openEnds].join(' ') };
+    await insertApproval(tx, operation, { approvalId, subject: 'closing', subjectId: operationId, state, ...why });
     await appendEvent(tx, {
       type: 'operation.closing-asked',
       at,
