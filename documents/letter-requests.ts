@@ -14,6 +14,7 @@ export type RequestName =
   | 'refuse'
   | 'ask-time'
   | 'close'
+  | 'launch'
   | 'read'
   | 'read-inbox'
   | 'read-calendar'
@@ -46,6 +47,10 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'silence-list': (_content, operationId) => [['read-taskings', `GET /operations/${operationId}/taskings`]],
   'decision-request': decisionRequests,
   returned: ({ subject }, operationId) => returnedRequests(subject, operationId),
+  approved: ({ subject }, operationId) => [
+    ...(subject === 'plan' ? [['launch', `POST /operations/${operationId}/launches`] as const] : []),
+    ...readOperation({}, operationId),
+  ],
   'edition-published': ({ publicationId }) => [
     ['read', `GET /publications/${publicationId}`],
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],

@@ -15,6 +15,11 @@ export type Subject = (typeof SUBJECTS)[number];
  */
 export type Matter = { subject: Subject; partner?: string; edition?: string };
 
+/** Of these the approval is told: with the others something else follows that is told, or nothing is to be done. */
+export function isApprovalTold(subject: Subject): boolean {
+  return subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification';
+}
+
 /**
  * What whoever decides has to know besides, so that a letter can be passed on without the console: who submitted it and what for, on which
  * legal basis in an emergency, and where to read it.
@@ -81,6 +86,8 @@ export type LetterContents = {
     reason?: string;
     deadline?: string;
   };
+  /** To the author and the coordinators, of what they go on with. */
+  approved: Matter & { operation: string };
   'edition-published': {
     operation: string;
     edition: string;

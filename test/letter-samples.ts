@@ -58,6 +58,7 @@ export const CONTENTS: LetterContents = {
     approvalId: TASK_ID,
   },
   returned: { operation: 'Tulip', subject: 'plan', outcome: 'returned', reason: 'Phase two is too short.', by: 'wco-director-compliance' },
+  approved: { operation: 'Tulip', subject: 'plan' },
   'edition-published': {
     operation: 'Tulip',
     edition: 'interim',

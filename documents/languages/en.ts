@@ -108,6 +108,10 @@ export const en: Catalogue = {
         outcome === 'lapsed' ? 'The deadline below passed without the decisions that it needed.' : 'The reason stands below.',
       ],
     },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}: ${matter(about)} approved`,
+      says: (about) => [`Outcome: ${matter(about)} approved.`, ...(about.subject === 'plan' ? ['The operation can be launched now.'] : [])],
+    },
     'edition-published': {
       subject: ({ operation, edition }) => `${operation}: figures published (${edition})`,
       says: () => [
@@ -304,6 +308,7 @@ export const en: Catalogue = {
     refuse: 'Refuse more time',
     'ask-time': 'Ask for more time',
     close: 'Close all the same',
+    launch: 'Launch the operation',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
     'read-calendar': 'Read the calendar of the operation',

@@ -39,11 +39,13 @@ function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): 
   return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
-function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+const OUTCOMES = { approved: 'aprobad', returned: 'devuelt', rejected: 'rechazad' };
+
+function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
   const name = matter(about, 'bare');
   const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
-  return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
+  return `${name} ${OUTCOMES[outcome]}${ending}`;
 }
 
 const named = namedBy(ASKS);
@@ -119,6 +121,13 @@ export const es: Catalogue = {
       says: ({ outcome, ...about }) => [
         `Resultado: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'El plazo indicado más abajo venció sin las decisiones necesarias.' : 'El motivo figura más abajo.',
+      ],
+    },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}: ${decided(about, 'approved')}`,
+      says: (about) => [
+        `Resultado: ${decided(about, 'approved')}.`,
+        ...(about.subject === 'plan' ? ['La operación ya puede iniciarse.'] : []),
       ],
     },
     'edition-published': {
@@ -320,6 +329,7 @@ export const es: Catalogue = {
     refuse: 'Denegar más tiempo',
     'ask-time': 'Pedir más tiempo',
     close: 'Cerrar de todos modos',
+    launch: 'Iniciar la operación',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
     'read-calendar': 'Consultar el calendario de la operación',

@@ -39,11 +39,13 @@ function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): 
   return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
-function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+const OUTCOMES = { approved: 'approuvé', returned: 'renvoyé', rejected: 'rejeté' };
+
+function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
   const name = matter(about, 'bare');
   const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
-  return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
+  return `${name} ${OUTCOMES[outcome]}${ending}`;
 }
 
 const named = namedBy(ASKS);
@@ -119,6 +121,13 @@ export const fr: Catalogue = {
       says: ({ outcome, ...about }) => [
         `Issue\u00a0: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'Le délai indiqué ci-dessous est passé sans les décisions nécessaires.' : 'Le motif figure ci-dessous.',
+      ],
+    },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}\u00a0: ${decided(about, 'approved')}`,
+      says: (about) => [
+        `Issue\u00a0: ${decided(about, 'approved')}.`,
+        ...(about.subject === 'plan' ? ['L’opération peut maintenant être lancée.'] : []),
       ],
     },
     'edition-published': {
@@ -321,6 +330,7 @@ export const fr: Catalogue = {
     refuse: 'Refuser le délai',
     'ask-time': 'Demander un délai supplémentaire',
     close: 'Clore malgré tout',
+    launch: 'Lancer l’opération',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
     'read-calendar': 'Consulter le calendrier de l’opération',

@@ -1,4 +1,5 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
+import { isApprovalTold } from '../../domain/letter.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Approver, Step } from '../../domain/step.ts';
 import type { Prisma } from '../generated/client.ts';
@@ -58,6 +59,22 @@ export async function tellReturn(
     kind: 'returned',
     occasion: 'returned',
     content: { operation: approval.operation.title, ...matterIn(await briefOf(tx, approval.id)), outcome: state.outcome, ...because },
+  });
+}
+
+/** Tells the author, and the coordinators, what was approved: it is for them to go on. Whoever has just decided it knows. */
+export async function tellApproval(
+  tx: Tx,
+  approval: Lettered,
+  { state, decidedById }: { state: Approval; decidedById: string | null },
+): Promise<void> {
+  const brief = await briefOf(tx, approval.id);
+  if (!isApprovalTold(brief.subject)) return;
+  const told = [state.author.personId, ...(await coordinatorsOf(tx, approval.operation.id))].filter((personId) => personId !== decidedById);
+  await writeTo(tx, approval, told, {
+    kind: 'approved',
+    occasion: 'approved',
+    content: { operation: approval.operation.title, ...matterIn(brief) },
   });
 }
 

@@ -8,7 +8,7 @@ import { aboutPartner, WITH_PARTNER, type Partnered } from '../reads/approval-ma
 import { approversOf } from '../reads/approvers.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { nameOf, namesOf } from '../reads/names.ts';
-import { askApprovers, coordinatorsOf, tellReturn } from './approval-letters.ts';
+import { askApprovers, coordinatorsOf, tellApproval, tellReturn } from './approval-letters.ts';
 import { openRows, settleRows } from './approval-steps.ts';
 import { isRecorded } from './commands.ts';
 
@@ -101,6 +101,7 @@ export async function recordDecision(
         { state: after, because: { reason: reason ?? '', by: `${by} (${post})` }, others },
       );
     }
+    if (after.outcome === 'approved') await tellApproval(tx, { id: approvalId, operation }, { state: after, decidedById: personId });
     await appendEvent(tx, {
       type: 'approval.decided',
       at,
@@ -133,6 +134,7 @@ export async function recordEnding(
       const lapsed = { step: row.name, deadline: (row.deadlineAt ?? row.openedAt).toISOString() };
       await tellReturn(tx, { id: approvalId, operation }, { state: after, because: lapsed, others });
     }
+    if (after.outcome === 'approved') await tellApproval(tx, { id: approvalId, operation }, { state: after, decidedById: null });
     await appendEvent(tx, {
       type: ENDINGS[kind],
       at: new Date(operation.at),
