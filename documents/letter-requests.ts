@@ -1,4 +1,4 @@
-import type { LetterContents, LetterKind, Subject } from '../domain/letter.ts';
+import type { Brief, LetterContents, LetterKind, Subject } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import { ruleOf, SPOKEN_ANSWERS, type SpokenAnswer, type TaskingKind } from '../domain/tasking.ts';
 
@@ -14,6 +14,7 @@ export type RequestName =
   | 'refuse'
   | 'ask-time'
   | 'close'
+  | 'launch'
   | 'read'
   | 'read-inbox'
   | 'read-calendar'
@@ -21,6 +22,7 @@ export type RequestName =
   | 'read-participations'
   | 'read-taskings'
   | 'read-plan'
+  | 'read-edition'
   | 'read-editions'
   | 'read-csv';
 
@@ -37,7 +39,7 @@ export function requestsOf<Kind extends LetterKind>(
 const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operationId: string) => readonly Request[] } = {
   invitation: (content) => taskRequests('take-part', content),
   'report-request': (content, operationId) => [...reportRequests(operationId, content.period), ...taskRequests('report', content)],
-  'confirm-request': (content) => taskRequests('confirm-figures', content),
+  'confirm-request': (content) => [...taskRequests('confirm-figures', content), ...editionRequests(content.editionId)],
   reminder: (content, operationId) => [
     ...(content.asks === 'report' ? reportRequests(operationId, content.period ?? '...') : []),
     ...taskRequests(content.asks, content),
@@ -45,6 +47,10 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'silence-list': (_content, operationId) => [['read-taskings', `GET /operations/${operationId}/taskings`]],
   'decision-request': decisionRequests,
   returned: ({ subject }, operationId) => returnedRequests(subject, operationId),
+  approved: ({ subject }, operationId) => [
+    ...(subject === 'plan' ? [['launch', `POST /operations/${operationId}/launches`] as const] : []),
+    ...readOperation({}, operationId),
+  ],
   'edition-published': ({ publicationId }) => [
     ['read', `GET /publications/${publicationId}`],
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],
@@ -59,7 +65,8 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   ],
   'extension-decided': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
   'decision-reminder': decisionRequests,
-  'decision-overdue': decisionRequests,
+  'decision-overdue': (content, operationId) =>
+    (content.standsFor === undefined ? [] : decisions(content)).concat(matterRequests(content, operationId)),
   'contact-changed': (_content, operationId) => [participations(operationId)],
   'participation-withdrawn': (_content, operationId) => [participations(operationId)],
   'operation-suspended': readOperation,
@@ -77,12 +84,26 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
 
-function decisionRequests({ approvalId }: { approvalId: string }): readonly Request[] {
+type Decidable = Brief & { approvalId: string };
+
+function decisionRequests(content: Decidable, operationId: string): readonly Request[] {
+  return [...decisions(content), ...matterRequests(content, operationId)];
+}
+
+/** Where to read the approval, and what it decides on. */
+function matterRequests({ approvalId, planVersion, editionId }: Decidable, operationId: string): readonly Request[] {
+  return [
+    ['read', `GET /approvals/${approvalId}`],
+    ...(planVersion === undefined ? [] : [['read-plan', `GET /operations/${operationId}/plan-versions/${planVersion}`] as const]),
+    ...editionRequests(editionId),
+  ];
+}
+
+function decisions({ approvalId }: { approvalId: string }): Request[] {
   return [
     ['approve', `POST /approvals/${approvalId}/decisions ${body({ decision: 'approve' })}`],
     ['return', `POST /approvals/${approvalId}/decisions ${body({ decision: 'return', reason: '...' })}`],
     ['reject', `POST /approvals/${approvalId}/decisions ${body({ decision: 'reject', reason: '...' })}`],
-    ['read', `GET /approvals/${approvalId}`],
   ];
 }
 
@@ -91,6 +112,11 @@ function returnedRequests(subject: Subject, operationId: string): readonly Reque
     return [['read-plan', `GET /operations/${operationId}/plan`]];
   if (subject === 'edition' || subject === 'publication') return [['read-editions', `GET /operations/${operationId}/editions`]];
   return readOperation({}, operationId);
+}
+
+/** Shows whoever reported its own part of the figures too. */
+function editionRequests(editionId: string | undefined): readonly Request[] {
+  return editionId === undefined ? [] : [['read-edition', `GET /editions/${editionId}`]];
 }
 
 function readOperation(_content: object, operationId: string): readonly Request[] {

@@ -92,9 +92,11 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
     return [{ list: content.tasks.map((task) => `${catalogue.named(task)}${catalogue.colon}${momentText(task.deadline, locale)}`) }];
   if (kind === 'closing-refused')
     return [{ facts: content.openEnds.map(({ end, count, names }): Fact => [openEnds[end], `${count} (${shortened(names, count)})`]) }];
-  if (kind !== 'edition-published') return [];
+  if (kind !== 'edition-published' && kind !== 'confirm-request') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  return [{ facts: content.figures.map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) }];
+  return [
+    { facts: (content.figures ?? []).map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) },
+  ];
 }
 
 function shortened(names: readonly string[], count: number): string {

@@ -2,7 +2,7 @@ import type { Instant } from './clock.ts';
 import type { FailureCode } from './failure.ts';
 import { instantOf } from './moment.ts';
 import type { EditionRule, Plan } from './plan.ts';
-import type { Figures } from './statistics.ts';
+import type { Figures, OwnFigures, Quantity } from './statistics.ts';
 
 export const EDITION_STAGES = ['confirming', 'signing-off', 'embargoed', 'published', 'returned'] as const;
 export type EditionStage = (typeof EDITION_STAGES)[number];
@@ -22,14 +22,29 @@ export function editionRule({ editions }: Plan, key: string): EditionRule | unde
 export type NamedFigure = { name: string; unit: string; value: string };
 
 /** Every figure of an edition under the name by which its readers and the difference to another edition know it. */
-export function namedFigures({ cases, seizures, denominators, quantities, sums }: Figures): NamedFigure[] {
+export function namedFigures({ denominators, sums, quantities, ...counts }: Figures): NamedFigure[] {
+  return [
+    ...named(counts),
+    ...Object.entries(denominators).map(([name, value]) => ({ name, unit: 'administrations', value: String(value) })),
+    ...amounts(quantities),
+    ...sums.map(({ key, unit, quantity }) => ({ name: key, unit, value: quantity })),
+  ];
+}
+
+/** The part of one administration, under the same names: what it is asked to confirm. */
+export function ownFigures({ quantities, ...counts }: OwnFigures): NamedFigure[] {
+  return [...named(counts), ...amounts(quantities)];
+}
+
+function named({ cases, seizures }: Pick<Figures, 'cases' | 'seizures'>): NamedFigure[] {
   return [
     { name: 'cases', unit: 'cases', value: String(cases) },
     { name: 'seizures', unit: 'seizures', value: String(seizures) },
-    ...Object.entries(denominators).map(([name, value]) => ({ name, unit: 'administrations', value: String(value) })),
-    ...quantities.map(({ heading, unit, quantity }) => ({ name: heading, unit, value: quantity })),
-    ...sums.map(({ key, unit, quantity }) => ({ name: key, unit, value: quantity })),
   ];
+}
+
+function amounts(quantities: readonly Quantity[]): NamedFigure[] {
+  return quantities.map(({ heading, unit, quantity }) => ({ name: heading, unit, value: quantity }));
 }
 
 export type FigureDifference = { name: string; unit: string; before: string | null; now: string | null };

@@ -9,8 +9,31 @@ import type { Silence, TaskingKind } from './tasking.ts';
 export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to. */
-export type Matter = { subject: Subject; partner?: string };
+/**
+ * What a letter about an approval says of what is decided. `partner` is the name of the one whom a release passes a publication on to,
+ * `edition` the key of the edition that it is about.
+ */
+export type Matter = { subject: Subject; partner?: string; edition?: string };
+
+/** Of these the approval is told: with the others something else follows that is told, or nothing is to be done. */
+export function isApprovalTold(subject: Subject): boolean {
+  return subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification';
+}
+
+/**
+ * What whoever decides has to know besides, so that a letter can be passed on without the console: who submitted it and what for, on which
+ * legal basis in an emergency, and where to read it.
+ */
+export type Brief = Matter & {
+  submittedBy?: string;
+  purpose?: string;
+  legalBasis?: string;
+  urgency?: string;
+  planVersion?: string;
+  editionId?: string;
+  /** Whom the reader stands in for. */
+  standsFor?: string;
+};
 
 /**
  * What each kind of letter is made from. It is stored as data and put into words when the letter is sent, so that it is always in
@@ -28,7 +51,17 @@ export type LetterContents = {
     deadline: Moment;
     taskId: string;
   };
-  'confirm-request': { operation: string; organisation: string; edition: string; deadline: Moment; silence: Silence; taskId: string };
+  /** `figures` are those of the organisation, which it is to confirm. Letters that were queued before these were told have neither. */
+  'confirm-request': {
+    operation: string;
+    organisation: string;
+    edition: string;
+    deadline: Moment;
+    silence: Silence;
+    taskId: string;
+    editionId?: string;
+    figures?: readonly NamedFigure[];
+  };
   reminder: { operation: string; organisation: string; deadline: Moment; taskId: string } & Asked;
   /** To a regional office or a coordinator: who has not answered. */
   'silence-list': { operation: string; deadline: Moment; organisations: readonly string[] } & Asked;
@@ -36,7 +69,7 @@ export type LetterContents = {
    * `deadline` is an instant: steps are due some hours after they open. `silence` says what an open step becomes then; consent counts only
    * where this letter announced it. `changes` counts the fields of a resubmission that differ from what was returned.
    */
-  'decision-request': Matter & {
+  'decision-request': Brief & {
     operation: string;
     step: string;
     deadline?: string;
@@ -53,6 +86,8 @@ export type LetterContents = {
     reason?: string;
     deadline?: string;
   };
+  /** To the author and the coordinators, of what they go on with. */
+  approved: Matter & { operation: string };
   'edition-published': {
     operation: string;
     edition: string;
@@ -87,15 +122,15 @@ export type LetterContents = {
     reason: string;
     taskId: string;
   } & Asked;
-  'decision-reminder': Matter & {
+  'decision-reminder': Brief & {
     operation: string;
     step: string;
     deadline: string;
     silence: 'lapse' | 'consent';
     approvalId: string;
   };
-  /** To stand-ins and coordinators: posts that have not decided. */
-  'decision-overdue': Matter & {
+  /** To stand-ins and coordinators: posts that have not decided, before or at the deadline. Only who stands in for one can decide. */
+  'decision-overdue': Brief & {
     operation: string;
     step: string;
     deadline: string;

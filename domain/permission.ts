@@ -168,6 +168,11 @@ export function isPermitted(action: Action, relations: readonly Relation[]): boo
   return allowed === 'anybody' || relations.some((relation) => allowed.includes(relation));
 }
 
+/** Whether these are relations of an administration that is invited, so that some of what is reported may be its own. */
+export function speaksForOne(relations: readonly Relation[]): boolean {
+  return (['contact', 'reporter', 'signatory', 'liaison'] as const).some((relation) => relations.includes(relation));
+}
+
 /** Relations that see what every administration reported; the others see their own, and a regional office its region's. */
 export function seesAll(relations: readonly Relation[]): boolean {
   return (['coordinator', 'auditor', 'administrator'] as const).some((relation) => relations.includes(relation));

@@ -12,6 +12,9 @@ export type SumFigure = { key: string; name: string; unit: string; quantity: Dec
 /** What another operation brought into these figures by a rule of the plan: cases that no operation nearer to this one had brought. */
 export type StrandFigure = { operation: string; title: string; cases: number; seizures: number };
 
+/** What one administration reported, as its edition counts it. */
+export type OwnFigures = Pick<Figures, 'cases' | 'seizures' | 'quantities'>;
+
 /** `sums` stand beside the quantities that they add, never in their place. */
 export type Figures = {
   cases: number;

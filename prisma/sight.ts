@@ -41,6 +41,11 @@ export async function seeAll(tx: Tx): Promise<void> {
   await tx.$executeRaw`select set_config('app.sees_all', 'yes', true)`;
 }
 
+/** Inside a transaction of Prisma's: from here to its end, only what this organisation (its id) reported is seen. */
+export async function seeOnly(tx: Tx, organisationId: string): Promise<void> {
+  await tx.$executeRaw`select set_config('app.sees_all', 'no', true), set_config('app.sees', ${organisationId}, true)`;
+}
+
 function settings(sight: Sight): QueryConfig {
   const values = 'all' in sight ? ['yes', ''] : ['no', sight.organisations.join(',')];
   return { name: 'sight', text: "select set_config('app.sees_all', $1, true), set_config('app.sees', $2, true)", values };

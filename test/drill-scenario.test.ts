@@ -49,6 +49,17 @@ test.each(scenarios)(
   },
 );
 
+/** The plan as the scenario changes it from the beginning. Wall times of one form are in the order of their text. */
+const planOf = ({ plan: { template, change } }: Scenario): any => mergePatch(PLANS.find(({ key }) => key === template)?.plan, change);
+
+test.each(scenarios)('the meetings of %s lie within what it plays, so that nothing of it waits for one of another year', (_, scenario) => {
+  const played = scenario.events.flatMap((event) => (event.do === 'advance' ? [event.to] : []));
+  const late = planOf(scenario).meetings.filter(
+    ({ startsAt, endsAt }: any) => startsAt.wall < scenario.clock.startsAt || endsAt.wall > played.at(-1)!,
+  );
+  expect(late).toEqual([]);
+});
+
 test('STOP II begins with 146 administrations and goes on with 160, and every published figure names its source', () => {
   const stop = scenarios.find(([file]) => file === 'stop-ii.json')?.[1];
   expect(stop?.groups.map((group) => Object.values(group.countries).flat().length)).toEqual([146, 14]);

@@ -99,7 +99,7 @@ test('from the draft to its last follow-up an operation says at every stage what
   await approve(stack, dirk, closing);
   await stageIs(id, 'closed');
   expect(await waitingIn(id)).toMatchObject([{ kind: 'timetable', what: 'the follow-up later', until: '2026-08-04T07:00:00.000Z' }]);
-  expect(recipients(await postOf(stack, id), 'operation-closed')).toEqual(['bea.belgium', 'felix.france']);
+  expect(recipients(await postOf(stack, id), 'operation-closed')).toEqual(['bea.belgium', 'clara.coordinator', 'felix.france']);
   expect((await bea.post(`/operations/${id}/cases`, aReport())).body.code).toBe('operation.not-running');
   expect((await clara.post(`/operations/${id}/amendments`, { reason: 'More', plan: aPlan(LED) })).body.code).toBe('operation.closed');
 

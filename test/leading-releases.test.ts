@@ -86,7 +86,7 @@ test('the release to each partner is decided apart: one is approved, one is refu
   created(await decide(interpol.id, 'return', 'It reads the figures of its own members'));
   await stack.until(async () => (await eventsOf(id, 'edition.withheld')).length === 1);
   const returned = (await postOf(stack, id)).filter(({ kind }) => kind === 'returned');
-  expect(returned.map(({ mail }) => mail.subject)).toEqual([expect.stringContaining('release to INTERPOL returned')]);
+  expect(returned.map(({ mail }) => mail.subject)).toEqual([expect.stringContaining('release to INTERPOL (final) returned')]);
   expect((await clara.get(`/operations/${id}`)).body.stage).toBe('running');
   await advance(clara, id, '2026-05-06T11:00');
   const reminders = (await postOf(stack, id)).filter(({ kind }) => kind === 'decision-reminder');

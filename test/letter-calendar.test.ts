@@ -96,6 +96,7 @@ test('letters without a deadline of their reader, and without a meeting, carry n
   expect(KINDS.filter((kind) => !carrying.includes(kind))).toEqual([
     'silence-list',
     'returned',
+    'approved',
     'edition-published',
     'handed-over',
     'extension-asked',

@@ -59,7 +59,7 @@ test('a digest holds every letter whole, after a list of what it holds, with att
   }
   const names = digest.attachments.map(({ filename }) => filename);
   expect(new Set(names).size).toBe(names.length);
-  expect(names).toEqual(expect.arrayContaining(['1-deadline.ics', '2-deadline.ics', '8-figures.csv']));
+  expect(names).toEqual(expect.arrayContaining(['1-deadline.ics', '2-deadline.ics', '9-figures.csv']));
 });
 
 test('a digest of an exercise says so once and first, and counts in the forms of its language', () => {

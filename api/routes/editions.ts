@@ -4,6 +4,7 @@ import { namedFigures, refuseCutOff } from '../../domain/edition.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { refuseIn } from '../../domain/operation.ts';
 import { isField } from '../../domain/phase.ts';
+import { speaksForOne } from '../../domain/permission.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
 import { readFigures } from '../../prisma/reads/figures.ts';
@@ -36,6 +37,9 @@ const EditionItem = z
 const Edition = EditionItem.extend({
   figures: Figures,
   named: z.array(NamedFigure),
+  own: z.array(NamedFigure).nullable().meta({
+    description: 'What the administration for which you ask reported of it: what it is asked to confirm. Null for everybody else.',
+  }),
   agreement: Agreement,
   differences: z.array(Difference),
 }).meta({ id: 'Edition' });
@@ -115,8 +119,8 @@ export const EDITION_ROUTES = [
     about: aboutEdition,
     replies: { status: 200, schema: Edition },
     refuses: ['edition.not-found'],
-    handle: async ({ params }, { database }) => {
-      const edition = await findEdition(database, params.editionId);
+    handle: async ({ params, actor, relations }, { database }) => {
+      const edition = await findEdition(database, params.editionId, speaksForOne(relations) ? actor.organisation.id : null);
       if (!edition) throw new Refusal('edition.not-found');
       return { body: edition };
     },

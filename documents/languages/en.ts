@@ -36,8 +36,9 @@ const named = namedBy(ASKS);
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
 
-function matter({ subject, partner }: Matter): string {
-  return partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+function matter({ subject, partner, edition }: Matter): string {
+  const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+  return edition === undefined ? said : `${said} (${edition})`;
 }
 
 export const en: Catalogue = {
@@ -62,7 +63,7 @@ export const en: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}: please confirm your figures (${edition})`,
       says: ({ silence }) => [
-        'The figures of the edition named below have been frozen. Please confirm those of your organisation by the deadline, or dispute them with a reason.',
+        'The figures of the edition named below have been frozen. Please confirm those of your organisation, which stand below, by the deadline, or dispute them with a reason.',
         silence === 'consent'
           ? 'The plan of the operation says that silence is consent: without an answer by the deadline, your figures count as confirmed.'
           : 'Silence is not consent: without an answer by the deadline, your organisation is shown as silent.',
@@ -106,6 +107,10 @@ export const en: Catalogue = {
         `Outcome: ${matter(about)} ${outcome}.`,
         outcome === 'lapsed' ? 'The deadline below passed without the decisions that it needed.' : 'The reason stands below.',
       ],
+    },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}: ${matter(about)} approved`,
+      says: (about) => [`Outcome: ${matter(about)} approved.`, ...(about.subject === 'plan' ? ['The operation can be launched now.'] : [])],
     },
     'edition-published': {
       subject: ({ operation, edition }) => `${operation}: figures published (${edition})`,
@@ -162,10 +167,12 @@ export const en: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}: decision overdue, ${matter(about)}`,
-      says: (about) => [
-        `A decision is overdue: ${matter(about)}.`,
-        'Those listed below have not decided. Please decide if you stand in for one of them, or follow them up.',
+      subject: ({ operation, ...about }) => `${operation}: not decided yet, ${matter(about)}`,
+      says: ({ standsFor, ...about }) => [
+        `This is not decided yet: ${matter(about)}.`,
+        standsFor === undefined
+          ? 'Those listed below can still decide. Please follow them up.'
+          : 'Those listed below can still decide. Please decide for the person for whom you stand in.',
       ],
     },
     'contact-changed': {
@@ -245,6 +252,11 @@ export const en: Catalogue = {
     title: 'Title',
     instructions: 'Instructions',
     edition: 'Edition',
+    submittedBy: 'Submitted by',
+    purpose: 'What for',
+    legalBasis: 'Legal basis',
+    urgency: 'Why it is urgent',
+    standsFor: 'You stand in for',
     status: 'Status',
     cutOff: 'Cut-off',
     period: 'Period',
@@ -296,6 +308,7 @@ export const en: Catalogue = {
     refuse: 'Refuse more time',
     'ask-time': 'Ask for more time',
     close: 'Close all the same',
+    launch: 'Launch the operation',
     read: 'Read',
     'read-inbox': 'Read your open tasks',
     'read-calendar': 'Read the calendar of the operation',
@@ -303,6 +316,7 @@ export const en: Catalogue = {
     'read-participations': 'Read who takes part',
     'read-taskings': 'Read the taskings',
     'read-plan': 'Read the plan',
+    'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
     'read-csv': 'Read as CSV',
   },

@@ -32,17 +32,20 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
-function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
-  return partner === undefined ? said : `${said} (${partner})`;
+  const about = [partner, edition].filter((name) => name !== undefined);
+  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
-function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+const OUTCOMES = { approved: 'aprobad', returned: 'devuelt', rejected: 'rechazad' };
+
+function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
   const name = matter(about, 'bare');
   const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
-  return `${name} ${outcome === 'returned' ? 'devuelt' : 'rechazad'}${ending}`;
+  return `${name} ${OUTCOMES[outcome]}${ending}`;
 }
 
 const named = namedBy(ASKS);
@@ -73,7 +76,7 @@ export const es: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}: confirme sus cifras (${edition})`,
       says: ({ silence }) => [
-        'Las cifras de la edición indicada más abajo han quedado cerradas. Le rogamos que confirme las de su organización antes de la fecha límite, o que las impugne indicando el motivo.',
+        'Las cifras de la edición indicada más abajo han quedado cerradas. Le rogamos que confirme las de su organización, que figuran más abajo, antes de la fecha límite, o que las impugne indicando el motivo.',
         silence === 'consent'
           ? 'El plan de la operación establece que el silencio equivale al consentimiento: sin respuesta antes de la fecha límite, sus cifras se considerarán confirmadas.'
           : 'El silencio no equivale al consentimiento: sin respuesta antes de la fecha límite, su organización figurará como sin respuesta.',
@@ -118,6 +121,13 @@ export const es: Catalogue = {
       says: ({ outcome, ...about }) => [
         `Resultado: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'El plazo indicado más abajo venció sin las decisiones necesarias.' : 'El motivo figura más abajo.',
+      ],
+    },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}: ${decided(about, 'approved')}`,
+      says: (about) => [
+        `Resultado: ${decided(about, 'approved')}.`,
+        ...(about.subject === 'plan' ? ['La operación ya puede iniciarse.'] : []),
       ],
     },
     'edition-published': {
@@ -178,10 +188,12 @@ export const es: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}: decisión atrasada, ${matter(about, 'bare')}`,
-      says: (about) => [
-        `Una decisión está atrasada: ${matter(about, 'bare')}.`,
-        'Quienes se enumeran más abajo no han decidido. Le rogamos que decida si suple a alguno de ellos, o que haga el seguimiento.',
+      subject: ({ operation, ...about }) => `${operation}: decisión aún pendiente, ${matter(about, 'bare')}`,
+      says: ({ standsFor, ...about }) => [
+        `Esta decisión aún está pendiente: ${matter(about, 'bare')}.`,
+        standsFor === undefined
+          ? 'Los puestos enumerados más abajo aún pueden decidir. Le rogamos que haga el seguimiento.'
+          : 'Los puestos enumerados más abajo aún pueden decidir. Le rogamos que decida por la persona a la que suple.',
       ],
     },
     'contact-changed': {
@@ -261,6 +273,11 @@ export const es: Catalogue = {
     title: 'Título',
     instructions: 'Instrucciones',
     edition: 'Edición',
+    submittedBy: 'Presentado por',
+    purpose: 'Objeto',
+    legalBasis: 'Base jurídica',
+    urgency: 'Motivo de la urgencia',
+    standsFor: 'Usted suple a',
     status: 'Estado',
     cutOff: 'Cierre de datos',
     period: 'Período',
@@ -312,6 +329,7 @@ export const es: Catalogue = {
     refuse: 'Denegar más tiempo',
     'ask-time': 'Pedir más tiempo',
     close: 'Cerrar de todos modos',
+    launch: 'Iniciar la operación',
     read: 'Consultar',
     'read-inbox': 'Consultar sus tareas pendientes',
     'read-calendar': 'Consultar el calendario de la operación',
@@ -319,6 +337,7 @@ export const es: Catalogue = {
     'read-participations': 'Consultar quién participa',
     'read-taskings': 'Consultar las solicitudes',
     'read-plan': 'Consultar el plan',
+    'read-edition': 'Consultar la edición',
     'read-editions': 'Consultar las ediciones',
     'read-csv': 'Consultar en CSV',
   },

@@ -32,17 +32,20 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
-function matter({ subject, partner }: Matter, form: 'named' | 'bare'): string {
+function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
-  return partner === undefined ? said : `${said} (${partner})`;
+  const about = [partner, edition].filter((name) => name !== undefined);
+  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
 }
 
-function decided(about: Matter, outcome: 'returned' | 'rejected' | 'lapsed'): string {
+const OUTCOMES = { approved: 'approuvé', returned: 'renvoyé', rejected: 'rejeté' };
+
+function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
   const name = matter(about, 'bare');
   const [, , ending] = SUBJECTS[about.subject];
   if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
-  return `${name} ${outcome === 'returned' ? 'renvoyé' : 'rejeté'}${ending}`;
+  return `${name} ${OUTCOMES[outcome]}${ending}`;
 }
 
 const named = namedBy(ASKS);
@@ -73,7 +76,7 @@ export const fr: Catalogue = {
     'confirm-request': {
       subject: ({ operation, edition }) => `${operation}\u00a0: veuillez confirmer vos chiffres (${edition})`,
       says: ({ silence }) => [
-        'Les chiffres de l’édition indiquée ci-dessous ont été arrêtés. Veuillez confirmer ceux de votre organisation avant la date limite, ou les contester en indiquant le motif.',
+        'Les chiffres de l’édition indiquée ci-dessous ont été arrêtés. Veuillez confirmer ceux de votre organisation, qui figurent ci-dessous, avant la date limite, ou les contester en indiquant le motif.',
         silence === 'consent'
           ? 'Le plan de l’opération prévoit que le silence vaut accord\u00a0: sans réponse avant la date limite, vos chiffres sont réputés confirmés.'
           : 'Le silence ne vaut pas accord\u00a0: sans réponse avant la date limite, votre organisation est indiquée comme n’ayant pas répondu.',
@@ -118,6 +121,13 @@ export const fr: Catalogue = {
       says: ({ outcome, ...about }) => [
         `Issue\u00a0: ${decided(about, outcome)}.`,
         outcome === 'lapsed' ? 'Le délai indiqué ci-dessous est passé sans les décisions nécessaires.' : 'Le motif figure ci-dessous.',
+      ],
+    },
+    approved: {
+      subject: ({ operation, ...about }) => `${operation}\u00a0: ${decided(about, 'approved')}`,
+      says: (about) => [
+        `Issue\u00a0: ${decided(about, 'approved')}.`,
+        ...(about.subject === 'plan' ? ['L’opération peut maintenant être lancée.'] : []),
       ],
     },
     'edition-published': {
@@ -178,10 +188,12 @@ export const fr: Catalogue = {
       ],
     },
     'decision-overdue': {
-      subject: ({ operation, ...about }) => `${operation}\u00a0: décision en retard, ${matter(about, 'bare')}`,
-      says: (about) => [
-        `Une décision est en retard\u00a0: ${matter(about, 'bare')}.`,
-        'Ceux qui sont énumérés ci-dessous n’ont pas décidé. Veuillez décider si vous suppléez l’un d’eux, ou les relancer.',
+      subject: ({ operation, ...about }) => `${operation}\u00a0: décision non encore prise, ${matter(about, 'bare')}`,
+      says: ({ standsFor, ...about }) => [
+        `Cette décision n’est pas encore prise\u00a0: ${matter(about, 'bare')}.`,
+        standsFor === undefined
+          ? 'Les postes énumérés ci-dessous peuvent encore décider. Veuillez les relancer.'
+          : 'Les postes énumérés ci-dessous peuvent encore décider. Veuillez décider pour la personne que vous suppléez.',
       ],
     },
     'contact-changed': {
@@ -262,6 +274,11 @@ export const fr: Catalogue = {
     title: 'Intitulé',
     instructions: 'Consignes',
     edition: 'Édition',
+    submittedBy: 'Soumis par',
+    purpose: 'Objet',
+    legalBasis: 'Base juridique',
+    urgency: 'Motif de l’urgence',
+    standsFor: 'Vous suppléez',
     status: 'Statut',
     cutOff: 'Date d’arrêt des données',
     period: 'Période',
@@ -313,6 +330,7 @@ export const fr: Catalogue = {
     refuse: 'Refuser le délai',
     'ask-time': 'Demander un délai supplémentaire',
     close: 'Clore malgré tout',
+    launch: 'Lancer l’opération',
     read: 'Consulter',
     'read-inbox': 'Consulter vos demandes en cours',
     'read-calendar': 'Consulter le calendrier de l’opération',
@@ -320,6 +338,7 @@ export const fr: Catalogue = {
     'read-participations': 'Consulter les participants',
     'read-taskings': 'Consulter les demandes',
     'read-plan': 'Consulter le plan',
+    'read-edition': 'Consulter l’édition',
     'read-editions': 'Consulter les éditions',
     'read-csv': 'Consulter en CSV',
   },

@@ -7,10 +7,11 @@ import type { Approver, Step } from '../../domain/step.ts';
 import { climb, type Audience, type Ladder } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { ApprovalStep, PrismaClient } from '../generated/client.ts';
-import { aboutPartner, matterOf, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
+import { briefOf } from '../reads/approval-briefs.ts';
+import { aboutPartner, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
 import { approversOf } from '../reads/approvers.ts';
 import { lockOperation } from '../reads/clocks.ts';
-import { coordinatorsOf, writeTo, type Lettered } from './approval-letters.ts';
+import { coordinatorsOf, standingsOf, writeTo, type Lettered } from './approval-letters.ts';
 
 /** `endings` is what the workflow is to make of the deadlines that have passed; it records them when it has. */
 export type ApprovalClimb = {
@@ -35,7 +36,7 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
 
     const approval = asked.state as unknown as Approval;
     const approvers = await approversOf(tx, approval, operation.at);
-    const lettered = { id: approvalId, matter: matterOf(asked), operation };
+    const lettered = { id: approvalId, operation };
     const rows = await tx.approvalStep.findMany({ where: { approvalId, settledAt: null, deadlineAt: { not: null } } });
     const waits: number[] = [];
     const endings: ApprovalClimb['endings'] = [];
@@ -81,13 +82,14 @@ type Told = {
 /** Addressees are the holders whose turn it is; their stand-ins and the coordinators are told of whom the step waits for. */
 async function tell(tx: Tx, lettered: Lettered, { asked, approval, approvers, step, row, tells }: Told): Promise<number> {
   if (tells.length === 0) return 0;
-  const { id: approvalId, matter, operation } = lettered;
+  const { id: approvalId, operation } = lettered;
+  const brief = await briefOf(tx, approvalId);
   const able = turnOf(approval, approvers).find((turn) => turn.step.name === step.name)?.approvers ?? [];
-  const due = { operation: operation.title, ...matter, step: step.name, deadline: row.deadlineAt?.toISOString() ?? '', approvalId };
+  const due = { operation: operation.title, ...brief, step: step.name, deadline: row.deadlineAt?.toISOString() ?? '', approvalId };
   const organisations = [...new Set(able.map(({ organisation, post }) => `${organisation}: ${post}`))];
   const occasion = `told-${approval.steps.indexOf(step)}-${isoOf(operation.at)}`;
   const holders = able.filter(({ standsFor }) => standsFor === null).map(({ personId }) => personId);
-  const standIns = able.filter(({ standsFor }) => standsFor !== null).map(({ personId }) => personId);
+  const standings = await standingsOf(tx, able);
   const overdue = { kind: 'decision-overdue', content: { ...due, organisations } };
   let letters = 0;
   if (tells.includes('addressee'))
@@ -95,7 +97,8 @@ async function tell(tx: Tx, lettered: Lettered, { asked, approval, approvers, st
       ...{ kind: 'decision-reminder', occasion },
       content: { ...due, silence: step.deadline?.then ?? 'lapse' },
     });
-  if (tells.includes('stand-in')) letters += await writeTo(tx, lettered, standIns, { ...overdue, occasion: `${occasion}-stand-in` });
+  if (tells.includes('stand-in'))
+    letters += await writeTo(tx, lettered, Object.keys(standings), { ...overdue, occasion: `${occasion}-stand-in`, each: standings });
   if (tells.includes('coordinator'))
     letters += await writeTo(tx, lettered, await coordinatorsOf(tx, operation.id), { ...overdue, occasion: `${occasion}-coordinator` });
   await appendEvent(tx, {
@@ -104,7 +107,7 @@ async function tell(tx: Tx, lettered: Lettered, { asked, approval, approvers, st
     operationId: operation.id,
     subjectId: approvalId,
     ...aboutPartner(asked),
-    data: { subject: matter.subject, step: step.name, tells: [...tells], letters },
+    data: { subject: asked.subject, step: step.name, tells: [...tells], letters },
   });
   return letters;
 }

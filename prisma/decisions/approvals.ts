@@ -4,11 +4,11 @@ import type { Command } from '../../domain/command.ts';
 import type { Subject } from '../../domain/letter.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
-import { aboutPartner, matterOf, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
+import { aboutPartner, WITH_PARTNER, type Partnered } from '../reads/approval-matters.ts';
 import { approversOf } from '../reads/approvers.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { nameOf, namesOf } from '../reads/names.ts';
-import { askApprovers, coordinatorsOf, tellReturn } from './approval-letters.ts';
+import { askApprovers, coordinatorsOf, tellApproval, tellReturn } from './approval-letters.ts';
 import { openRows, settleRows } from './approval-steps.ts';
 import { isRecorded } from './commands.ts';
 
@@ -23,6 +23,8 @@ export type NewApproval = {
   partner?: { id: string; name: string };
   state: Approval;
   fast?: { legalBasis: string; reason: string };
+  /** Why an operation may be closed although something is open, and what is. */
+  override?: string;
   /** The approval that was returned before this one, and how many fields differ from what was returned. */
   previous?: { id: string; changes: number };
 };
@@ -39,7 +41,7 @@ export function startOf({ id, state }: { id: string; state: unknown }): Approval
 export async function insertApproval(
   tx: Tx,
   operation: OperationNow,
-  { approvalId, state, fast, previous, partner, ...approval }: NewApproval,
+  { approvalId, state, fast, override, previous, partner, ...approval }: NewApproval,
 ): Promise<void> {
   const at = new Date(operation.at);
   await tx.approval.create({
@@ -54,6 +56,7 @@ export async function insertApproval(
       openedAt: at,
       stepSince: at,
       ...(fast ? { isFast: true, ...fast } : {}),
+      ...(override === undefined ? {} : { reason: override }),
       ...(previous ? { previousId: previous.id } : {}),
       ...(partner ? { partnerId: partner.id } : {}),
     },
@@ -61,8 +64,7 @@ export async function insertApproval(
   const steps = openSteps(state);
   await openRows(tx, approvalId, operation, steps);
   const approvers = await approversOf(tx, state, operation.at);
-  const lettered = { id: approvalId, matter: matterOf({ subject: approval.subject, partner: partner ?? null }), operation };
-  await askApprovers(tx, lettered, { state, approvers, steps, ...(previous ? { changes: previous.changes } : {}) });
+  await askApprovers(tx, { id: approvalId, operation }, { state, approvers, steps, ...(previous ? { changes: previous.changes } : {}) });
 }
 
 export type Spoken = { step: string; post: string; standsFor: string | null };
@@ -89,16 +91,17 @@ export async function recordDecision(
     const reason = decision.kind === 'approve' ? null : decision.reason;
     await tx.approvalDecision.create({ data: { id: v7(), approvalId, personId, post, step, kind, reason, at, standInForId: standsFor } });
     const moved = await moveApproval(tx, operation, approvalId, after);
-    const matter = matterOf(moved);
+    const { subject } = moved;
     const by = nameOf(await namesOf(tx, [personId, standsFor]), { personId, standsFor });
     if (after.outcome === 'returned' || after.outcome === 'rejected') {
-      const others = matter.subject === 'ratification' ? await coordinatorsOf(tx, operationId) : []; // they decide what follows
+      const others = subject === 'ratification' ? await coordinatorsOf(tx, operationId) : []; // they decide what follows
       await tellReturn(
         tx,
-        { id: approvalId, matter, operation },
+        { id: approvalId, operation },
         { state: after, because: { reason: reason ?? '', by: `${by} (${post})` }, others },
       );
     }
+    if (after.outcome === 'approved') await tellApproval(tx, { id: approvalId, operation }, { state: after, decidedById: personId });
     await appendEvent(tx, {
       type: 'approval.decided',
       at,
@@ -107,7 +110,7 @@ export async function recordDecision(
       actorId,
       commandId,
       ...aboutPartner(moved),
-      data: { subject: matter.subject, decision: kind, post, step, by, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
+      data: { subject, decision: kind, post, step, by, outcome: after.outcome, ...(reason === null ? {} : { reason }) },
     });
   });
 }
@@ -125,13 +128,13 @@ export async function recordEnding(
     const commandId = `${approvalId}/${kind}/${step ?? ''}`;
     if (await isRecorded(tx, commandId)) return;
     const moved = await moveApproval(tx, operation, approvalId, after);
-    const matter = matterOf(moved);
     if (after.outcome === 'lapsed') {
       const others = await coordinatorsOf(tx, operationId);
       const row = await tx.approvalStep.findUniqueOrThrow({ where: { approvalId_name: { approvalId, name: step ?? '' } } });
       const lapsed = { step: row.name, deadline: (row.deadlineAt ?? row.openedAt).toISOString() };
-      await tellReturn(tx, { id: approvalId, matter, operation }, { state: after, because: lapsed, others });
+      await tellReturn(tx, { id: approvalId, operation }, { state: after, because: lapsed, others });
     }
+    if (after.outcome === 'approved') await tellApproval(tx, { id: approvalId, operation }, { state: after, decidedById: null });
     await appendEvent(tx, {
       type: ENDINGS[kind],
       at: new Date(operation.at),
@@ -139,7 +142,7 @@ export async function recordEnding(
       subjectId: approvalId,
       commandId,
       ...aboutPartner(moved),
-      data: { subject: matter.subject, ...(step === null ? {} : { step }), outcome: after.outcome },
+      data: { subject: moved.subject, ...(step === null ? {} : { step }), outcome: after.outcome },
     });
   });
 }
@@ -164,7 +167,7 @@ async function moveApproval(tx: Tx, operation: OperationNow, id: string, after: 
   if (opened.length > 0) {
     await openRows(tx, id, operation, opened);
     const approvers = await approversOf(tx, after, operation.at);
-    await askApprovers(tx, { id, matter: matterOf(row), operation }, { state: after, approvers, steps: opened });
+    await askApprovers(tx, { id, operation }, { state: after, approvers, steps: opened });
   }
   return row;
 }

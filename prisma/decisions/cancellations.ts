@@ -6,7 +6,7 @@ import { wakeApprovals, wakeSleepers } from '../wake.ts';
 import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
 import { tellMeetings } from './meetings.ts';
-import { tellParticipants } from './participant-letters.ts';
+import { tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
 /** Cancels an operation: nobody is asked, decides or publishes any more. Approvals that wait are woken, and end as withdrawn. */
@@ -21,11 +21,8 @@ export async function cancelOperation(
     const at = new Date(operation.at);
     await setStage(tx, operationId, 'cancelled', at);
     await tx.operation.update({ where: { id: operationId }, data: { suspendedAt: null } });
-    await tellParticipants(tx, operation, {
-      kind: 'operation-cancelled',
-      occasion: commandId,
-      content: { operation: operation.title, reason },
-    });
+    const letter = { kind: 'operation-cancelled', occasion: commandId, content: { operation: operation.title, reason } } as const;
+    await tellEverybody(tx, operation, letter, actorId);
     await tellMeetings(tx, operation, { meetings: [], sequence: (operation.planVersion ?? 0) + 1, reason });
     await wakeSleepers(tx, operationId);
     await wakeApprovals(tx, operationId);

@@ -9,7 +9,7 @@ import { wakeSleepers } from '../wake.ts';
 import { insertApproval } from './approvals.ts';
 import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
-import { tellCoordinators, tellParticipants } from './participant-letters.ts';
+import { tellCoordinators, tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
 /** Closes an operation at once where its plan asks nobody, and otherwise opens the approval of its closing. */
@@ -21,13 +21,13 @@ export async function recordClosing(prisma: PrismaClient, realNow: number, closi
     const at = new Date(operation.at);
     const said = { override, openEnds: [...openEnds] };
     if (approvalId === null) {
-      await close(tx, operation, commandId);
+      await close(tx, operation, commandId, actorId);
       await appendEvent(tx, { type: 'operation.closed', at, operationId, subjectId: operationId, actorId, commandId, data: said });
       return;
     }
     const state = openApproval(author, steps);
-    await insertApproval(tx, operation, { approvalId, subject: 'closing', subjectId: operationId, state });
-    if (override !== null) await tx.approval.update({ where: { id: approvalId }, data: { reason: [override, ...openEnds].join(' ') } });
+    const why = override === null ? {} : { override: [override, ...openEnds].join(' ') };
+    await insertApproval(tx, operation, { approvalId, subject: 'closing', subjectId: operationId, state, ...why });
     await appendEvent(tx, {
       type: 'operation.closing-asked',
       at,
@@ -60,7 +60,7 @@ export async function settleClosing(
     const left = isApproved ? openSince(await readOpenEnds(tx, operationId, (await readPlanInForce(tx, operationId)).plan), known) : null;
     const openEnds = left ? obstacles(left).map(({ detail }) => detail) : [];
     const isClosed = isApproved && openEnds.length === 0;
-    if (isClosed) await close(tx, operation, approvalId);
+    if (isClosed) await close(tx, operation, approvalId, null);
     else if (left) await tellOpen(tx, operation, approvalId, left);
     await appendEvent(tx, {
       type: isClosed ? 'operation.closed' : 'operation.closing-refused',
@@ -80,9 +80,9 @@ async function tellOpen(tx: Tx, operation: OperationNow, occasion: string, ends:
 }
 
 /** Members still confirm what was frozen before, and say what became of their cases; for everything else it is too late. */
-async function close(tx: Tx, operation: OperationNow, occasion: string): Promise<void> {
+async function close(tx: Tx, operation: OperationNow, occasion: string, closedById: string | null): Promise<void> {
   await setStage(tx, operation.id, 'closed', new Date(operation.at));
   await endTaskings(tx, operation, 'The operation was closed.', ['follow-up', 'confirm-figures']);
-  await tellParticipants(tx, operation, { kind: 'operation-closed', occasion, content: { operation: operation.title } });
+  await tellEverybody(tx, operation, { kind: 'operation-closed', occasion, content: { operation: operation.title } }, closedById);
   await wakeSleepers(tx, operation.id);
 }

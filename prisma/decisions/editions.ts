@@ -1,10 +1,10 @@
 import type { FreezeCommand } from '../../domain/command.ts';
-import { editionRule } from '../../domain/edition.ts';
+import { editionRule, ownFigures } from '../../domain/edition.ts';
 import type { EditionRule, Plan } from '../../domain/plan.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
-import { loadFigures } from '../reads/figures.ts';
+import { loadFigures, loadOwnFigures } from '../reads/figures.ts';
 import { seeAll } from '../sight.ts';
 import { isRecorded } from './commands.ts';
 import { openTasking } from './taskings.ts';
@@ -59,7 +59,7 @@ export async function freezeEdition(
       commandId,
       data: { key, number, cutOff: rule.cutOff.at, cases, seizures },
     });
-    const taskingId = await askToConfirm(tx, operation, plan, rule, number, reporters);
+    const taskingId = await askToConfirm(tx, operation, plan, rule, { editionId, number, reporters });
     await tx.edition.update({ where: { id: editionId }, data: { taskingId } });
     return { taskingId };
   });
@@ -69,11 +69,12 @@ async function askToConfirm(
   tx: Tx,
   operation: OperationNow,
   plan: Plan,
-  { key, confirmBy }: EditionRule,
-  number: number,
-  reporters: readonly string[],
+  { key, phases, cutOff, confirmBy }: EditionRule,
+  { editionId, number, reporters }: { editionId: string; number: number; reporters: readonly string[] },
 ): Promise<string> {
   const { silence, ladder, late = 'taken' } = plan.publication;
+  const own = await loadOwnFigures(tx, { operationId: operation.id, phases, cutOff: new Date(cutOff.at) });
+  const each = Object.fromEntries(own.map(({ organisationId, ...figures }) => [organisationId, { figures: ownFigures(figures) }]));
   return openTasking(tx, operation, {
     kind: 'confirm-figures',
     key: `${key}/${number}`,
@@ -83,6 +84,10 @@ async function askToConfirm(
     silence,
     late,
     addressees: reporters,
-    letter: { kind: 'confirm-request', content: { operation: operation.title, edition: key, deadline: { ...confirmBy }, silence } },
+    letter: {
+      kind: 'confirm-request',
+      content: { operation: operation.title, edition: key, deadline: { ...confirmBy }, silence, editionId },
+      each,
+    },
   });
 }

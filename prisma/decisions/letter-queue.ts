@@ -49,6 +49,8 @@ export type TaskLetters = {
   occasion: string;
   states: readonly string[];
   content: Prisma.InputJsonObject;
+  /** What is said to one addressee only, by the id of its organisation. */
+  each?: Record<string, Prisma.InputJsonObject> | undefined;
 };
 
 /**
@@ -57,14 +59,15 @@ export type TaskLetters = {
  */
 export async function queueTaskLetters(
   tx: Tx,
-  { operation, taskingId, taskIds, tells = 'addressee', kind, occasion, states, content }: TaskLetters,
+  { operation, taskingId, taskIds, tells = 'addressee', kind, occasion, states, content, each = {} }: TaskLetters,
 ): Promise<number> {
   const chosen = taskIds ? [...taskIds] : null;
   return tx.$executeRaw`
     insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
       thread, in_reply_to, is_urgent)
     select t.operation_id, 'tasking/' || t.tasking_id, ${kind}, d.key, o.id, contact.person_id, contact.address, o.language,
-      ${JSON.stringify(content)}::jsonb || jsonb_build_object('organisation', o.name, 'taskId', t.id, 'deadline', t.deadline),
+      ${JSON.stringify(content)}::jsonb || coalesce(${JSON.stringify(each)}::jsonb -> o.id::text, '{}')
+        || jsonb_build_object('organisation', o.name, 'taskId', t.id, 'deadline', t.deadline),
       '<' || md5(d.key) || '@concert>', 'task/' || t.id, start_of_thread('task/' || t.id, contact.address), k.is_urgent
     from task t
       join tasking k on k.id = t.tasking_id

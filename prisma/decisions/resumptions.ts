@@ -8,7 +8,7 @@ import { shiftApprovalSteps } from './approval-steps.ts';
 import { applyPlan, type Applied } from './coming-into-force.ts';
 import { isRecorded } from './commands.ts';
 import { moveTasking, moveTasks } from './moves.ts';
-import { tellParticipants } from './participant-letters.ts';
+import { tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
 const DAY_MS = 86_400_000;
@@ -90,11 +90,8 @@ async function follow(tx: Tx, operation: OperationNow, resumption: Resumption, p
   for (const { requestId, until } of requests)
     await tx.extensionRequest.updateMany({ where: { id: requestId, state: 'asked' }, data: { until: { ...until }, untilAt: until.at } });
   await shiftApprovalSteps(tx, operationId, days * DAY_MS);
-  await tellParticipants(tx, operation, {
-    kind: 'operation-resumed',
-    occasion: commandId,
-    content: { operation: title, days: String(days) },
-  });
+  const letter = { kind: 'operation-resumed', occasion: commandId, content: { operation: title, days: String(days) } } as const;
+  await tellEverybody(tx, operation, letter, actorId);
   await wakeSleepers(tx, operationId);
   await appendEvent(tx, {
     type: 'operation.resumed',

@@ -4,7 +4,7 @@ import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation } from '../reads/clocks.ts';
 import { wakeSleepers } from '../wake.ts';
 import { isRecorded } from './commands.ts';
-import { tellCoordinators, tellParticipants } from './participant-letters.ts';
+import { tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
 
 /** Suspends an operation: what sleeps is woken to find that it has nothing to wait for until the resumption. */
@@ -22,8 +22,7 @@ export async function suspendOperation(
     const isUnratified = 'unratified' in cause;
     const because = isUnratified ? { isUnratified } : { reason: cause.reason };
     const letter = { kind: 'operation-suspended', occasion: commandId, content: { operation: operation.title, ...because } } as const;
-    await tellParticipants(tx, operation, letter);
-    if (isUnratified) await tellCoordinators(tx, operation, letter); // none of them has asked for it
+    await tellEverybody(tx, operation, letter, isUnratified ? null : cause.actorId);
     await wakeSleepers(tx, operationId);
     await appendEvent(tx, {
       type: 'operation.suspended',

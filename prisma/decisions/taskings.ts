@@ -33,12 +33,15 @@ export type NewTasking = {
   late?: Late;
   isUrgent?: boolean;
   addressees: readonly string[];
-  letter: { kind: string; content: Prisma.InputJsonObject };
+  letter: TaskingLetter;
   /** What it asks about, where that is a thing with an id. */
   aboutId?: string | null;
   /** Who opened it, where somebody did. */
   command?: { commandId: string; actorId: string };
 };
+
+/** `each` is what is said to one addressee only, by the id of its organisation. */
+export type TaskingLetter = { kind: string; content: Prisma.InputJsonObject; each?: Record<string, Prisma.InputJsonObject> };
 
 /** Opens a tasking whole: its tasks, the letters that ask for them, its event. Answers its id, also where it was open already. */
 export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewTasking): Promise<string> {
@@ -80,10 +83,9 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
   const letters = await queueTaskLetters(tx, {
     operation,
     taskingId: id,
-    kind: letter.kind,
+    ...letter,
     occasion: 'opened',
     states: ['open'],
-    content: letter.content,
   });
   await appendEvent(tx, {
     type: 'tasking.opened',
@@ -122,15 +124,13 @@ export async function askAdded(tx: Tx, operation: OperationNow, { id, letter }: 
     update task set asked_at = ${new Date(operation.at)}
     where tasking_id = ${id}::uuid and state = 'open' and asked_at is null returning id`;
   if (added.length === 0) return 0;
-  const { kind, content } = letter as { kind: string; content: Prisma.InputJsonObject };
   return queueTaskLetters(tx, {
     operation,
     taskingId: id,
     taskIds: added.map((task) => task.id),
-    kind,
+    ...(letter as TaskingLetter),
     occasion: `added-${isoOf(operation.at)}`,
     states: ['open'],
-    content,
   });
 }
 

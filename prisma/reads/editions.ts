@@ -1,8 +1,11 @@
-import { figureDifferences, namedFigures, type FigureDifference, type NamedFigure } from '../../domain/edition.ts';
-import type { Figures } from '../../domain/statistics.ts';
+import { figureDifferences, namedFigures, ownFigures, type FigureDifference, type NamedFigure } from '../../domain/edition.ts';
+import type { EditionRule } from '../../domain/plan.ts';
+import type { Figures, OwnFigures } from '../../domain/statistics.ts';
 import type { Database } from '../client.ts';
-import type { Prisma } from '../generated/client.ts';
+import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
+import { seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
+import { loadOwnFigures } from './figures.ts';
 
 export type EditionItem = {
   id: string;
@@ -21,7 +24,14 @@ export type EditionItem = {
   publicationId: string | null;
 };
 
-export type EditionView = EditionItem & { figures: Figures; named: NamedFigure[]; agreement: Agreement; differences: FigureDifference[] };
+export type EditionView = EditionItem & {
+  figures: Figures;
+  named: NamedFigure[];
+  /** The part that the reader's administration reported. */
+  own: NamedFigure[] | null;
+  agreement: Agreement;
+  differences: FigureDifference[];
+};
 
 export async function listEditions({ prisma }: Database, operationId: string): Promise<EditionItem[]> {
   const rows = await prisma.edition.findMany({
@@ -38,7 +48,8 @@ export async function listFrozen({ prisma }: Database, operationId: string): Pro
   return rows.map(({ key }) => key);
 }
 
-export async function findEdition({ prisma }: Database, id: string): Promise<EditionView | null> {
+/** `ownerId` is the administration for which somebody reads it, where they speak for one. */
+export async function findEdition({ prisma }: Database, id: string, ownerId: string | null = null): Promise<EditionView | null> {
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;
   const previous = row.previousId ? await prisma.edition.findUniqueOrThrow({ where: { id: row.previousId } }) : null;
@@ -48,9 +59,20 @@ export async function findEdition({ prisma }: Database, id: string): Promise<Edi
     ...itemOf(row),
     figures,
     named: namedFigures(figures),
+    own: ownerId === null ? null : ownFigures(await readOwnFigures(prisma, row, ownerId)),
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
   };
+}
+
+/** Counted again, by the edition's own cut-off: what was received by then never changes. */
+async function readOwnFigures(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition, ownerId: string): Promise<OwnFigures> {
+  const { phases } = rule as unknown as EditionRule;
+  return prisma.$transaction(async (tx) => {
+    await seeOnly(tx, ownerId);
+    const [own] = await loadOwnFigures(tx, { operationId, phases, cutOff: cutOffAt }, ownerId);
+    return own ?? { cases: 0, seizures: 0, quantities: [] };
+  });
 }
 
 export async function findPublication({ prisma }: Database, id: string): Promise<Record<string, unknown> | null> {

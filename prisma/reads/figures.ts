@@ -1,7 +1,8 @@
-import { applySums, type Figures, type Quantity } from '../../domain/statistics.ts';
+import { applySums, type Figures, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
 import { seeAll } from '../sight.ts';
 import { loadRollUp } from './roll-up.ts';
@@ -39,16 +40,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with counted as materialized (
-      select distinct on (case_id) case_id, version
-      from case_version
-      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz
-      order by case_id, version desc
-    ), scoped as materialized (
-      select s.case_id, s.version, s.number, s.organisation_id
-      from counted join seizure s using (case_id, version)
-      where s.phase = any (${[...phases]})
-    ), quantities as (
+    with ${inScope({ operationId, phases, cutOff })}, quantities as (
       select g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity, count(distinct (g.case_id, g.seizure_number))::int as seizures
       from scoped s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
       group by g.heading, g.unit
@@ -79,4 +71,39 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
     : { ...row, strands: undefined };
   const sums = applySums(plan, quantities);
   return { figures: { cases, seizures, denominators, quantities, sums, ...(strands ? { strands } : {}) }, reporters };
+}
+
+/** The figures of each administration apart, as known at the cut-off; of one alone where it is named. Whoever reported nothing has none. */
+export async function loadOwnFigures(
+  tx: Tx,
+  scope: FigureScope,
+  organisationId: string | null = null,
+): Promise<({ organisationId: string } & OwnFigures)[]> {
+  return tx.$queryRaw`
+    with ${inScope(scope)}, quantities as (
+      select s.organisation_id, g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity,
+        count(distinct (g.case_id, g.seizure_number))::int as seizures
+      from scoped s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+      group by s.organisation_id, g.heading, g.unit
+    )
+    select s.organisation_id as "organisationId", count(distinct s.case_id)::int as cases, count(*)::int as seizures,
+      (select coalesce(jsonb_agg(to_jsonb(q) - 'organisation_id' order by heading, unit), '[]')
+        from quantities q where q.organisation_id = s.organisation_id) as quantities
+    from scoped s
+    where ${organisationId}::uuid is null or s.organisation_id = ${organisationId}::uuid
+    group by s.organisation_id`;
+}
+
+/** Of every case the version that counts at the cut-off, and of its seizures those made in these phases. */
+function inScope({ operationId, phases, cutOff }: FigureScope): Prisma.Sql {
+  return Prisma.sql`counted as materialized (
+      select distinct on (case_id) case_id, version
+      from case_version
+      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz
+      order by case_id, version desc
+    ), scoped as materialized (
+      select s.case_id, s.version, s.number, s.organisation_id
+      from counted join seizure s using (case_id, version)
+      where s.phase = any (${[...phases]})
+    )`;
 }
