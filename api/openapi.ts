@@ -13,7 +13,9 @@ const IdempotencyKey = z
 const ActingFor = z.string().optional().meta({
   description: 'Code of the organisation to act for: one that your unit belongs to. Your own without it.',
 });
-const IfMatch = z.string().meta({ description: 'The ETag that you last read.' });
+const IfMatch = z
+  .string()
+  .meta({ description: 'The ETag that you last read. The clock of a drill takes `*` as well: whatever it is now.' });
 
 /** The description of the API, made from the routes themselves: a route that is served is described, and described as it is. */
 export function openApiDocument(routes: readonly Route[]) {

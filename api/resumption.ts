@@ -32,6 +32,6 @@ export async function resumptionAt(
     taskings: moved(timers.taskings).moved,
     tasks: moved(timers.tasks).moved,
     requests: moved(timers.requests).moved,
-    reason: `Suspended from ${isoOf(suspendedAt)} to ${isoOf(now)}: what lay ahead moves by ${days} days.${exceptions.join('')}`,
+    reason: `Suspended from ${isoOf(suspendedAt)} to ${isoOf(now)}: what lay ahead moves by ${days} ${days === 1 ? 'day' : 'days'}.${exceptions.join('')}`,
   };
 }

@@ -13,12 +13,12 @@ export type Open = { key: string; name: string };
 export type OpenEnds = Record<OpenEnd, readonly Open[]>;
 export type OpenEnd = 'tasks' | 'participants' | 'requests' | 'disputes' | 'editions';
 
-const OBSTACLES: Record<OpenEnd, { code: FlawCode; noun: string }> = {
-  tasks: { code: 'closing.tasks-open', noun: 'tasks' },
-  participants: { code: 'closing.participants-unanswered', noun: 'administrations' },
-  requests: { code: 'closing.requests-undecided', noun: 'requests' },
-  disputes: { code: 'closing.figures-disputed', noun: 'disputes' },
-  editions: { code: 'closing.editions-unpublished', noun: 'editions' },
+const OBSTACLES: Record<OpenEnd, { code: FlawCode; one: string; noun: string }> = {
+  tasks: { code: 'closing.tasks-open', one: 'task', noun: 'tasks' },
+  participants: { code: 'closing.participants-unanswered', one: 'administration', noun: 'administrations' },
+  requests: { code: 'closing.requests-undecided', one: 'request', noun: 'requests' },
+  disputes: { code: 'closing.figures-disputed', one: 'dispute', noun: 'disputes' },
+  editions: { code: 'closing.editions-unpublished', one: 'edition', noun: 'editions' },
 };
 
 /** How many of each kind are named. */
@@ -37,10 +37,10 @@ export function openKinds(ends: OpenEnds): OpenKind[] {
 /** What keeps an operation from being closed, one entry for each kind, with how many there are and where to look. */
 export function obstacles(ends: OpenEnds): Flaw[] {
   return openKinds(ends).map(({ end, count, names }) => {
-    const { code, noun } = OBSTACLES[end];
+    const { code, one, noun } = OBSTACLES[end];
     const found = flaw('', code);
     const more = count > names.length ? ` and ${count - names.length} more` : '';
-    return { ...found, detail: `${found.detail} ${count} ${noun}: ${names.join(', ')}${more}.` };
+    return { ...found, detail: `${found.detail} ${count} ${count === 1 ? one : noun}: ${names.join(', ')}${more}.` };
   });
 }
 

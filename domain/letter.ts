@@ -1,5 +1,6 @@
 import type { Asked } from './asked.ts';
 import type { OpenKind } from './closing.ts';
+import type { Rank } from './contact.ts';
 import type { NamedFigure } from './edition.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
@@ -142,6 +143,8 @@ export type LetterContents = {
     operation: string;
     organisation: string;
     role: string;
+    /** A holder where it is not said. A deputy comes, or goes, and takes nobody's place. */
+    rank?: Rank;
     before: string | null;
     after: string | null;
     from: Moment;

@@ -73,9 +73,17 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
       const { id, step, since, posts, deadline } = approval;
       return wait('approval', `step '${step}' of the ${subjectWords(approval)}`, id, since, posts, deadline);
     }),
-    ...(unratifiedSince === null
+    ...(unratifiedSince === null || stage === 'closed' // after the closing there is nothing that could follow
       ? []
-      : [wait('ratification', 'what follows from the plan in force, which was not ratified', null, unratifiedSince, coordinators)]),
+      : [
+          wait(
+            'ratification',
+            'what follows from the plan in force, which was not ratified: another version of it, or the end of the operation',
+            null,
+            unratifiedSince,
+            coordinators,
+          ),
+        ]),
     ...(stage === 'approved' ? [wait('launch', 'the launch', null, stageSince, coordinators)] : []),
     ...(stage === 'suspended'
       ? [wait('resumption', 'the resumption: until then every timer stands still', null, stageSince, coordinators)]

@@ -25,7 +25,7 @@ test('every kind of open end is one obstacle, with how many there are and where 
   const found = obstacles({ ...NOTHING, tasks: open('g', 'f', 'e', 'd', 'c', 'b', 'a'), editions: open('final') });
   expect(found.map(({ code, detail }) => [code, detail])).toEqual([
     ['closing.tasks-open', 'Tasks are still open. 7 tasks: a, b, c, d, e and 2 more.'],
-    ['closing.editions-unpublished', 'Editions of the plan are not published. 1 editions: final.'],
+    ['closing.editions-unpublished', 'Editions of the plan are not published. 1 edition: final.'],
   ]);
 });
 

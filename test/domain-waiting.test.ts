@@ -74,6 +74,13 @@ test('an approved operation waits for its launch', () => {
   expect(waits(approved, NOW)).toMatchObject([{ kind: 'launch', turn: ['coordinators of wco'] }]);
 });
 
+test('what follows from a plan that was not ratified is waited for until the operation is closed: then nothing can follow', () => {
+  const kinds = (stage: Waitable['stage']) => waits({ ...running, stage, unratifiedSince: SINCE }, NOW).map(({ kind }) => kind);
+  expect(kinds('running')).toContain('ratification');
+  expect(kinds('suspended')).toContain('ratification');
+  expect(kinds('closed')).not.toContain('ratification');
+});
+
 test('an open tasking waits for whoever has not answered, until its deadline; the next rung is the next timer', () => {
   const asking: Waitable = { ...running, taskings: [invitation] };
   expect(waits(asking, NOW)).toContainEqual(

@@ -115,12 +115,12 @@ test('an operation with open ends is closed only where somebody whom the plan en
   const refused = await clara.post(`/operations/${id}/closings`);
   expect([refused.status, refused.body.code]).toEqual([409, 'operation.not-closable']);
   expect(refused.body.errors.map(({ code }: any) => code)).toEqual(['closing.tasks-open', 'closing.editions-unpublished']);
-  expect(refused.body.errors.at(-1).detail).toBe('Editions of the plan are not published. 1 editions: final.');
+  expect(refused.body.errors.at(-1).detail).toBe('Editions of the plan are not published. 1 edition: final.');
 
   const { approvalId, openEnds } = created(await clara.post(`/operations/${id}/closings`, { override: { reason: 'The market is gone' } }));
-  expect(openEnds).toContain('Editions of the plan are not published. 1 editions: final.');
+  expect(openEnds).toContain('Editions of the plan are not published. 1 edition: final.');
   const { override, ...approval } = (await dirk.get(`/approvals/${approvalId}`)).body;
-  expect(override).toMatch(/^The market is gone .* 1 editions: final\.$/);
+  expect(override).toMatch(/^The market is gone .* 1 edition: final\.$/);
   const steps = approval.steps.map(({ name, posts }: any) => [name, posts]);
   expect(steps).toEqual([
     ['leads', ['wco-director-compliance']],

@@ -39,7 +39,7 @@ test('a closing does not pass over what was left open since it was asked for; cl
   await approve(stack, dirk, first);
   const task = await ownTask(bea, id, 'enquiry');
   expect(await settled(id)).toMatchObject([
-    { type: 'operation.closing-refused', data: { outcome: 'approved', openEnds: [`Tasks are still open. 1 tasks: ${task.id}.`] } },
+    { type: 'operation.closing-refused', data: { outcome: 'approved', openEnds: [`Tasks are still open. 1 task: ${task.id}.`] } },
   ]);
   const told = (await postOf(stack, id)).filter(({ kind }) => kind === 'closing-refused');
   expect(told.map(({ address }) => address)).toEqual(['clara.coordinator@wco.example']);

@@ -177,10 +177,12 @@ export const en: Catalogue = {
     },
     'contact-changed': {
       subject: ({ operation, organisation }) => `${operation}: change of contact, ${organisation}`,
-      says: ({ after }) => [
-        after === null
-          ? 'From the moment below on, the organisation named below has nobody in the role named below any more.'
-          : 'From the moment below on, the organisation named below has a new contact in the role named below.',
+      says: ({ rank, after }) => [
+        rank === 'deputy'
+          ? `From the moment below on, the organisation named below has ${after === null ? 'one deputy less' : 'one more deputy'} in the role named below. Who holds the role has not changed.`
+          : after === null
+            ? 'From the moment below on, the organisation named below has nobody in the role named below any more.'
+            : 'From the moment below on, the organisation named below has a new contact in the role named below.',
       ],
     },
     'participation-withdrawn': {

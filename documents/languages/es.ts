@@ -198,10 +198,12 @@ export const es: Catalogue = {
     },
     'contact-changed': {
       subject: ({ operation, organisation }) => `${operation}: cambio de contacto, ${organisation}`,
-      says: ({ after }) => [
-        after === null
-          ? 'A partir de la fecha indicada más abajo, la organización indicada ya no tiene a nadie en la función indicada.'
-          : 'A partir de la fecha indicada más abajo, la organización indicada tiene un nuevo contacto en la función indicada.',
+      says: ({ rank, after }) => [
+        rank === 'deputy'
+          ? `A partir de la fecha indicada más abajo, la organización indicada tiene un suplente ${after === null ? 'menos' : 'más'} en la función indicada. El titular no cambia.`
+          : after === null
+            ? 'A partir de la fecha indicada más abajo, la organización indicada ya no tiene a nadie en la función indicada.'
+            : 'A partir de la fecha indicada más abajo, la organización indicada tiene un nuevo contacto en la función indicada.',
       ],
     },
     'participation-withdrawn': {

@@ -198,10 +198,12 @@ export const fr: Catalogue = {
     },
     'contact-changed': {
       subject: ({ operation, organisation }) => `${operation}\u00a0: changement de contact, ${organisation}`,
-      says: ({ after }) => [
-        after === null
-          ? 'À compter de la date ci-dessous, l’organisation indiquée n’a plus personne dans la fonction indiquée.'
-          : 'À compter de la date ci-dessous, l’organisation indiquée a un nouveau contact dans la fonction indiquée.',
+      says: ({ rank, after }) => [
+        rank === 'deputy'
+          ? `À compter de la date ci-dessous, l’organisation indiquée a un suppléant de ${after === null ? 'moins' : 'plus'} dans la fonction indiquée. Le titulaire ne change pas.`
+          : after === null
+            ? 'À compter de la date ci-dessous, l’organisation indiquée n’a plus personne dans la fonction indiquée.'
+            : 'À compter de la date ci-dessous, l’organisation indiquée a un nouveau contact dans la fonction indiquée.',
       ],
     },
     'participation-withdrawn': {

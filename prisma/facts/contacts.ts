@@ -49,7 +49,8 @@ export async function nameContact(
     const answered = email === null ? [] : await answerMended(tx, { organisationId, before: null, actorId: contact.recordedById });
     for (const operation of await lockRunning(tx, contact, realNow)) {
       answered.push(...(await answerNominations(tx, operation, contact)));
-      const succession = { contactId: contact.id, organisationId, role, formerId, successorId: personId, at: validFrom };
+      const { rank } = contact;
+      const succession = { contactId: contact.id, organisationId, role, rank, formerId, successorId: personId, at: validFrom };
       await announceSuccession(tx, operation, succession, contact.recordedById);
     }
     await insertReceipt(tx, receipt);
@@ -85,12 +86,13 @@ export async function endContact(
 /** Call it with the contacts of the organisation locked. */
 export async function endTerm(tx: Tx, contact: Contact, validUntil: Date, actorId: string, realNow: Instant): Promise<void> {
   const { id: contactId, organisationId, role, personId: formerId } = contact;
+  const rank = contact.rank as Rank;
   await tx.contact.update({ where: { id: contactId }, data: { validUntil } });
   await tx.succession.deleteMany({ where: { contactId } });
   await appendRegisterEvent(tx, 'contact.ended', { ...contact, validUntil }, actorId);
   for (const operation of await lockRunning(tx, contact, realNow)) {
     const successorId = await whoIsLeft(tx, operation, contact, validUntil);
-    await announceSuccession(tx, operation, { contactId, organisationId, role, formerId, at: validUntil, successorId }, actorId);
+    await announceSuccession(tx, operation, { contactId, organisationId, role, rank, formerId, at: validUntil, successorId }, actorId);
   }
 }
 

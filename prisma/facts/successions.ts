@@ -1,4 +1,5 @@
 import { askedOf } from '../../domain/asked.ts';
+import type { Rank } from '../../domain/contact.ts';
 import type { LetterContents } from '../../domain/letter.ts';
 import type { Moment } from '../../domain/moment.ts';
 import type { Relation } from '../../domain/permission.ts';
@@ -9,11 +10,15 @@ import type { OperationNow } from '../reads/clocks.ts';
 import { officeMailboxes, unitMailboxes, type Mailbox } from '../reads/mailboxes.ts';
 import { namesOf } from '../reads/names.ts';
 
-/** Who speaks for an organisation instead of whom; null where there was, or is, nobody. `at` is when it takes effect. */
+/**
+ * Who speaks for an organisation instead of whom; null where there was, or is, nobody. `at` is when it takes effect. Of a deputy, who is named
+ * beside a holder, or leaves: what one who leaves holds by name is the successor's, who is none in the role.
+ */
 export type Succession = {
   contactId: string;
   organisationId: string;
   role: string;
+  rank: Rank;
   formerId: string | null;
   successorId: string | null;
   at: Date;
@@ -24,10 +29,11 @@ export type Succession = {
  * open tasks over: at once, or when the change takes effect.
  */
 export async function announceSuccession(tx: Tx, operation: OperationNow, succession: Succession, actorId: string): Promise<void> {
-  const { contactId, organisationId, role, formerId, successorId, at } = succession;
+  const { contactId, organisationId, role, rank, formerId, successorId, at } = succession;
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
   const names = await namesOf(tx, [formerId, successorId]);
-  const [before, after] = [formerId && (names[formerId] ?? ''), successorId && (names[successorId] ?? '')];
+  const before = formerId && (names[formerId] ?? '');
+  const after = rank === 'deputy' && formerId !== null ? null : successorId && (names[successorId] ?? '');
   await appendEvent(tx, {
     type: 'contact.changed',
     at: new Date(operation.at),
@@ -35,19 +41,22 @@ export async function announceSuccession(tx: Tx, operation: OperationNow, succes
     subjectId: contactId,
     organisationId,
     actorId,
-    data: { role, before, after, from: at.toISOString() },
+    data: { role, rank, before, after, from: at.toISOString() },
   });
   const from = { wall: at.toISOString().slice(0, 16), zone: 'UTC', at: at.toISOString() };
   const content: LetterContents['contact-changed'] = {
     operation: operation.title,
     organisation: organisation.name,
     role,
+    rank,
     before,
     after,
     from,
   };
   const told = [...(await officeMailboxes(tx, operation, organisationId)), ...(await unitMailboxes(tx, operation))];
-  await post(tx, operation, contactId, { kind: 'contact-changed', occasion: `changed-${at.getTime()}`, content, told });
+  // By whom as well: who was named from a moment on, and is ended at that moment, would otherwise stay announced.
+  const occasion = `changed-${at.getTime()}-${successorId ?? 'nobody'}`;
+  await post(tx, operation, contactId, { kind: 'contact-changed', occasion, content, told });
   if (at.getTime() <= operation.at) await handOver(tx, operation, succession);
   else await tx.succession.create({ data: { contactId, operationId: operation.id, formerId, successorId, dueAt: at } });
 }
@@ -57,8 +66,8 @@ export async function handOverDue(tx: Tx, operation: OperationNow): Promise<void
   const at = new Date(operation.at);
   const due = await tx.succession.findMany({ where: { operationId: operation.id, dueAt: { lte: at } }, orderBy: { dueAt: 'asc' } });
   for (const { contactId, formerId, successorId, dueAt } of due) {
-    const { organisationId, role } = await tx.contact.findUniqueOrThrow({ where: { id: contactId } });
-    await handOver(tx, operation, { contactId, organisationId, role, formerId, successorId, at: dueAt });
+    const { organisationId, role, rank } = await tx.contact.findUniqueOrThrow({ where: { id: contactId } });
+    await handOver(tx, operation, { contactId, organisationId, role, rank: rank as Rank, formerId, successorId, at: dueAt });
   }
   if (due.length > 0) await tx.succession.deleteMany({ where: { operationId: operation.id, dueAt: { lte: at } } });
 }
@@ -73,9 +82,11 @@ type TaskOfTasking = Parameters<typeof askedOf>[0] & {
 
 /**
  * What the former one holds by name, the successor holds from now on; without one, the organisation as a whole. A new national contact point,
- * or approver, is told of everything open that is theirs to answer, also of what nobody holds by name.
+ * or approver, is told of everything open that is theirs to answer, also of what nobody holds by name; a deputy is not, nor whoever had a deputy:
+ * it is the holder's before and after.
  */
-async function handOver(tx: Tx, operation: OperationNow, { contactId, organisationId, role, formerId, successorId, at }: Succession) {
+async function handOver(tx: Tx, operation: OperationNow, succession: Succession) {
+  const { contactId, organisationId, role, rank, formerId, successorId, at } = succession;
   const tasks = await tx.$queryRaw<TaskOfTasking[]>`
     select t.id, k.kind, k.key, k.title, k.instructions, t.deadline, t.holder_id,
       speaks_as(${successorId}::uuid, t.operation_id, t.organisation_id, ${new Date(operation.at)}::timestamptz) as relations
@@ -88,7 +99,7 @@ async function handOver(tx: Tx, operation: OperationNow, { contactId, organisati
   const held = tasks.filter(({ holder_id }) => holder_id !== null && holder_id === formerId);
   const unheld = tasks.filter(({ holder_id, kind, relations }) => holder_id === null && mayAnswer(kind, relations, false));
   const told = role === 'national-contact-point' ? unheld : unheld.filter(({ kind }) => role === 'approver' && ruleOf(kind).binds);
-  const passed = [...held, ...told];
+  const passed = rank === 'deputy' ? held : [...held, ...told];
   if (passed.length === 0) return;
   await tx.task.updateMany({ where: { id: { in: held.map(({ id }) => id) } }, data: { holderId: successorId } });
   await appendEvent(tx, {
@@ -108,7 +119,12 @@ async function handOver(tx: Tx, operation: OperationNow, { contactId, organisati
     organisation: organisation.name,
     tasks: passed.map((task) => ({ ...askedOf(task), deadline: task.deadline })),
   };
-  await post(tx, operation, contactId, { kind: 'handed-over', occasion: `handed-${at.getTime()}`, content, told: [mailbox] });
+  await post(tx, operation, contactId, {
+    kind: 'handed-over',
+    occasion: `handed-${at.getTime()}-${successor.id}`,
+    content,
+    told: [mailbox],
+  });
 }
 
 type Post = {
