@@ -4,7 +4,8 @@ import { figure } from './figure.ts';
 import { approve, launch, settled } from './operation.ts';
 import { ask, headersOf, mintToken } from './people.ts';
 import { inParallel, interleave, timed } from './rounds.ts';
-import { CONNECTIONS, type Stack } from './stack.ts';
+import { openHttp } from './http.ts';
+import type { Stack } from './stack.ts';
 
 const ACCEPT = JSON.stringify({ answer: 'accept' });
 
@@ -12,8 +13,10 @@ const ACCEPT = JSON.stringify({ answer: 'accept' });
  * Everybody who is invited looks at the task and accepts; what is timed is the accepting. Against an Update for each answer, in both
  * arrangements that there are: to a workflow for each addressee, and to one for all of them.
  */
-export const answers: Bench = async (setting) => {
-  const { stack, members, rounds, tell } = setting;
+export const answers: Bench = async ({ stack: { http: _, ...rest }, ...others }) => {
+  const stack = { ...rest, http: openHttp(rest.url, CONNECTIONS) };
+  const setting = { ...others, stack };
+  const { members, rounds, tell } = setting;
   const count = members.length;
   const bare = await startBareTemporal(stack);
   try {
@@ -53,9 +56,13 @@ export const answers: Bench = async (setting) => {
       }),
     ];
   } finally {
+    stack.http.close();
     await bare.stop();
   }
 };
+
+/** As many at once as the Updates to workflows of their own. */
+const CONNECTIONS = 30;
 
 /** An answer that is ready to be sent. */
 export type Ready = { path: string; token: string };
