@@ -29,7 +29,15 @@ const GIVEN_UP_AFTER_MS = 5 * 24 * 3_600_000;
 const TELL_FIRST_MS = 1_000;
 
 /** What one attempt to deliver a batch has come to so far; its lanes share it. */
-type Round = { sent: number; refused: number; putOff: string[]; unreachableInARow: number; mistake: Error | undefined };
+type Round = {
+  sent: number;
+  refused: number;
+  putOff: string[];
+  unreachableInARow: number;
+  mistake: Error | undefined;
+  /** Lanes claim one after the other: two at once would share out the letters of one person, which are to go as one mail. */
+  claimed: Promise<unknown>;
+};
 
 /** `waitMs` asks for another delivery after so many real milliseconds; without it nothing is left, or only a clock that is set moves it. */
 export type Delivered = { sent: number; refused: number; waitMs?: number };
@@ -47,7 +55,7 @@ export function createLetterActivities({ database: { pool, prisma }, mail, now }
   async function deliverLetters({ batch }: { batch: string }): Promise<Delivered> {
     const context = Context.current();
     const beating = setInterval(() => context.heartbeat(), BEAT_MS);
-    const round: Round = { sent: 0, refused: 0, putOff: [], unreachableInARow: 0, mistake: undefined };
+    const round: Round = { sent: 0, refused: 0, putOff: [], unreachableInARow: 0, mistake: undefined, claimed: Promise.resolve() };
     try {
       const clock = await readBatchClock(pool, batch);
       if (!clock) return { sent: 0, refused: 0 };
@@ -77,7 +85,11 @@ export function createLetterActivities({ database: { pool, prisma }, mail, now }
     while (!context.cancellationSignal.aborted && round.unreachableInARow < SPARED_AFTER) {
       context.heartbeat();
       const dueAt = operationTime(clock, now());
-      const claimed = await claimMail(pool, { batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE });
+      const claiming = round.claimed.then(() =>
+        claimMail(pool, { batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE }),
+      );
+      round.claimed = claiming.catch(() => {});
+      const claimed = await claiming;
       if (!claimed) return;
       await deliver(claimed, round);
     }
