@@ -2,8 +2,7 @@
  * Longer than 250 lines: one list, so that no code is given twice.
  *
  * Everything that Concert may refuse, and the outages that it admits to, named once. The code travels unchanged through the domain,
- * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it. Longer than 250 lines: one list has no second
- * place where a code could stand too.
+ * workflow failures, HTTP problems, logs, OpenAPI and tests; `status` is what HTTP makes of it.
  */
 export const FAILURES = {
   'request.not-json': { status: 400, says: 'The body is not valid JSON. Send a JSON object with Content-Type application/json.' },

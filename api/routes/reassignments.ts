@@ -11,7 +11,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { aboutPart, timeOf } from '../standing.ts';
+import { aboutTask, timeOf } from '../standing.ts';
 import { Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 import { Subject } from '../shapes/subject.ts';
@@ -19,7 +19,6 @@ import { Task } from '../shapes/task.ts';
 import { Reason } from '../shapes/tasking.ts';
 
 const TaskPath = z.object({ taskId: Id });
-const aboutTask = aboutPart('task', ({ taskId }: z.output<typeof TaskPath>) => taskId, 'task.not-found');
 const NewReassignment = z
   .strictObject({ person: Subject.optional(), organisation: OrganisationCode.optional(), reason: Reason })
   .refine(({ person, organisation }) => (person === undefined) !== (organisation === undefined), 'Name a person or an organisation.')

@@ -5,6 +5,7 @@ import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { agenda, type Entry } from '../../domain/timetable.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { ENDURING_KINDS } from '../../domain/tasking.ts';
 import { handOverDue } from '../facts/successions.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
@@ -50,7 +51,7 @@ export async function takeTurn(
 
 /** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
-  return (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { not: 'mend-contact' } } })) > 0;
+  return (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { notIn: ENDURING_KINDS } } })) > 0;
 }
 
 async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {

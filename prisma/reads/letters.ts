@@ -47,7 +47,7 @@ export async function readLetters(pool: Pool, { operationId, batch, state, after
 const READ = `
   select l.id, l.kind, l.batch, l.organisation_id as "organisationId", o.code as organisation, l.address, l.language,
     coalesce(c.message_id, l.message_id) as "messageId", l.state, l.attempts, l.response, l.written_at as "writtenAt",
-    l.sent_at as "sentAt", 
+    l.sent_at as "sentAt",
     case when l.state = 'queued' and not l.is_urgent then end_of_quiet(operation_time(p.clock, now()), o.zone, o.quiet_from, o.quiet_until) end
       as "notBefore", nullif(l.carrier_id, l.id) as "carrierId", l.mended_by_id as "mendedById"
   from letter l join operation p on p.id = l.operation_id
