@@ -7,7 +7,6 @@ import { loadStanding, type Found, type OperationStanding } from '../prisma/read
 import { findOrganisationStanding, type OrganisationStanding } from '../prisma/reads/contacts.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
 import { regionOf, type Addressed } from '../prisma/reads/owners.ts';
-import type { TaskItem } from '../prisma/reads/task-columns.ts';
 import { EVERYTHING, type Sight } from '../prisma/sight.ts';
 import type { Dependencies } from './dependencies.ts';
 import { Refusal } from './refusal.ts';
@@ -34,32 +33,25 @@ export function aboutPart<Params>(kind: Addressed, idOf: (params: Params) => str
     (await standingToPart(asker, { kind, id: idOf(params) }, absent, deps)).standing;
 }
 
-/** The same for a task, which comes along: an answer is to cost as little as it can. */
-export async function aboutTask(
-  { params, ...asker }: About<{ taskId: string }>,
-  deps: Dependencies,
-): Promise<Standing<OperationStanding & { task: TaskItem }>> {
-  const { standing, task } = await standingToPart(asker, { kind: 'task', id: params.taskId }, 'task.not-found', deps);
-  if (!task) throw new Refusal('task.not-found');
-  return { ...standing, found: { ...standing.found, task } };
+/** The same for a thing that comes along with the standing: an answer and a decision are to cost as little as they can. */
+function aboutWhole<Kind extends 'task' | 'approval', Params>(kind: Kind, idOf: (params: Params) => string, absent: FailureCode) {
+  type Whole = { [Name in Kind]: NonNullable<Found[Kind]> };
+  return async ({ params, ...asker }: About<Params>, deps: Dependencies): Promise<Standing<OperationStanding & Whole>> => {
+    const { standing, [kind]: thing } = await standingToPart(asker, { kind, id: idOf(params) }, absent, deps);
+    if (!thing) throw new Refusal(absent);
+    return { ...standing, found: { ...standing.found, ...({ [kind]: thing } as Whole) } };
+  };
 }
 
-/** The same for an approval, as its record shows it. */
-export async function aboutApproval(
-  { params, ...asker }: About<{ approvalId: string }>,
-  deps: Dependencies,
-): Promise<Standing<OperationStanding & { approval: Approval }>> {
-  const { standing, approval } = await standingToPart(asker, { kind: 'approval', id: params.approvalId }, 'approval.not-found', deps);
-  if (!approval) throw new Refusal('approval.not-found');
-  return { ...standing, found: { ...standing.found, approval } };
-}
+export const aboutTask = aboutWhole('task', ({ taskId }: { taskId: string }) => taskId, 'task.not-found');
+export const aboutApproval = aboutWhole('approval', ({ approvalId }: { approvalId: string }) => approvalId, 'approval.not-found');
 
 async function standingToPart(
   asker: Asker,
   thing: { kind: Addressed; id: string },
   absent: FailureCode,
   deps: Dependencies,
-): Promise<{ standing: Standing<OperationStanding>; task: TaskItem | null; approval: Approval | null }> {
+): Promise<{ standing: Standing<OperationStanding> } & Pick<Found, 'task' | 'approval'>> {
   const { actor, operation, organisationId, approval, task, posts } = await find(deps.database, asker, thing);
   if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
   const isApprover = approval !== null && isApproverOf(approval, actor, posts);

@@ -12,6 +12,7 @@ import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
+import { versionTag } from '../version-tag.ts';
 import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../shapes/case.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
@@ -68,7 +69,7 @@ export const CASE_ROUTES = [
         reportedAt: at,
         report,
       };
-      const reply = { status: 201, body: item, etag: caseTag(item), location: `/cases/${id}` };
+      const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
       const writing = {
         caseId: id,
         version: 1,
@@ -116,7 +117,7 @@ export const CASE_ROUTES = [
       const found = await findCase(deps.database, sight, caseId);
       if (!found) throw new Refusal('case.not-found');
       const { organisationId: _, ...item } = found;
-      return { body: { ...item, versions: await listCaseVersions(deps.database, sight, caseId) }, etag: caseTag(item) };
+      return { body: { ...item, versions: await listCaseVersions(deps.database, sight, caseId) }, etag: versionTag(item.version) };
     },
   }),
   route({
@@ -132,7 +133,7 @@ export const CASE_ROUTES = [
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
       if (!known) throw new Refusal('case.not-found');
-      if (caseTag(known) !== ifMatch) throw new Refusal('request.stale');
+      if (versionTag(known.version) !== ifMatch) throw new Refusal('request.stale');
       // Also of whoever has withdrawn meanwhile: what it has reported counts, and nobody else can mend it.
       if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
       const now = timeOf(operation, realNow);
@@ -151,7 +152,7 @@ export const CASE_ROUTES = [
         at: isoOf(now),
       };
       refuseIf(await appendCorrection(database, { ...writing, ...placesOf(report, operation.plan) }));
-      return { body: { ...item, version, report }, etag: caseTag({ version }) };
+      return { body: { ...item, version, report }, etag: versionTag(version) };
     },
   }),
 ];
@@ -178,8 +179,4 @@ function refuseTakenReference(error: unknown): never {
   const { constraint } = error as { constraint?: string };
   if (constraint === 'case_report_operation_id_organisation_id_reference_key') throw new Refusal('case.reference-taken');
   throw error;
-}
-
-function caseTag({ version }: { version: number }): string {
-  return `"v${version}"`;
 }

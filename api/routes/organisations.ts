@@ -9,6 +9,7 @@ import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
+import { versionTag } from '../version-tag.ts';
 import { Country, Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 
@@ -73,7 +74,7 @@ export const ORGANISATION_ROUTES = [
       const found = await findOrganisation(database, params.organisationId);
       if (!found) throw new Refusal('organisation.not-found');
       const { version, ...organisation } = found;
-      return { body: organisation, etag: tagOf(version) };
+      return { body: organisation, etag: versionTag(version) };
     },
   }),
   route({
@@ -88,12 +89,12 @@ export const ORGANISATION_ROUTES = [
     handle: async ({ params: { organisationId: id }, body, actor, ifMatch }, { database }) => {
       const found = await findOrganisation(database, id);
       if (!found) throw new Refusal('organisation.not-found');
-      if (tagOf(found.version) !== ifMatch) throw new Refusal('request.stale');
+      if (versionTag(found.version) !== ifMatch) throw new Refusal('request.stale');
       refuseFlaws('request.invalid', hourFlaws(body));
       const changed = await changeOrganisation(database, { id, version: found.version, actorId: actor.personId }, body);
       if (!changed) throw new Refusal('request.stale');
       const { version, ...organisation } = changed;
-      return { body: organisation, etag: tagOf(version) };
+      return { body: organisation, etag: versionTag(version) };
     },
   }),
 ];
@@ -106,8 +107,4 @@ function hourFlaws({ zone, quietFrom, quietUntil }: z.output<typeof Organisation
     ...(zone !== null && !isZone(zone) ? [flaw('/zone', 'field.zone-unknown')] : []),
     ...(isQuiet && !fits ? [flaw('/quietFrom', 'organisation.quiet-hours')] : []),
   ];
-}
-
-function tagOf(version: number): string {
-  return `"v${version}"`;
 }

@@ -12,6 +12,7 @@ import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route, type Standing } from '../route.ts';
+import { versionTag } from '../version-tag.ts';
 import { aboutOrganisation, standingTo, type About } from '../standing.ts';
 import { Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
@@ -115,7 +116,7 @@ export const PEOPLE_ROUTES = [
     about: aboutPerson,
     replies: { status: 200, schema: Person },
     refuses: ['person.not-found'],
-    handle: async ({ found: { view, version } }) => ({ body: view, etag: tagOf(version) }),
+    handle: async ({ found: { view, version } }) => ({ body: view, etag: versionTag(version) }),
   }),
   route({
     method: 'put',
@@ -128,7 +129,7 @@ export const PEOPLE_ROUTES = [
     replies: { status: 200, schema: Person },
     refuses: ['person.not-found', 'person.only-address', 'request.stale'],
     handle: async ({ params: { personId: id }, body, actor, found, relations, ifMatch, realNow }, { database }) => {
-      if (tagOf(found.version) !== ifMatch) throw new Refusal('request.stale');
+      if (versionTag(found.version) !== ifMatch) throw new Refusal('request.stale');
       if (!relations.includes('administrator') && !isSame(found.view, body)) throw new Refusal('person.only-address');
       const { unit, ...change } = body;
       const { unitId, flaws } = await readUnit(database, unit, found.view.organisation);
@@ -136,7 +137,7 @@ export const PEOPLE_ROUTES = [
       const changing = { id, version: found.version, actorId: actor.personId };
       const changed = await changePerson(database, changing, { ...change, unitId }, realNow);
       if (!changed) throw new Refusal('request.stale');
-      return { body: { ...found.view, ...body }, etag: tagOf(changed.version) };
+      return { body: { ...found.view, ...body }, etag: versionTag(changed.version) };
     },
   }),
 ];
@@ -162,8 +163,4 @@ function isSame({ name, unit, roles, posts }: FoundPerson['view'], change: z.out
   const told = (lists: { name: string; unit: string | null; roles: readonly string[]; posts: readonly string[] }): string =>
     JSON.stringify([lists.name, lists.unit, lists.roles.toSorted(), lists.posts.toSorted()]);
   return told({ name, unit, roles, posts }) === told(change);
-}
-
-function tagOf(version: number): string {
-  return `"v${version}"`;
 }

@@ -119,7 +119,8 @@ export const TASK_ROUTES = [
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));
-      const at = isoOf(timeOf(operation, realNow));
+      const now = timeOf(operation, realNow);
+      const at = isoOf(now);
       const given = {
         taskId,
         kind,
@@ -131,7 +132,7 @@ export const TASK_ROUTES = [
         replaces: Object.keys(ruleOf(kind).answers) as SpokenAnswer[],
         isBuiltOn: ruleOf(kind).isBuiltOn,
         periods: periodsFrom(operation.plan, operation.participation?.joins ?? ''),
-        isToldOfMeetings: meetingsToTell(operation.plan, timeOf(operation, realNow)).length > 0,
+        isToldOfMeetings: meetingsToTell(operation.plan, now).length > 0,
       };
       const late = task.deadline.at <= (operation.stage === 'suspended' ? operation.stageSince.toISOString() : at);
       const answered: TaskItem = {

@@ -10,6 +10,7 @@ import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
+import { versionTag } from '../version-tag.ts';
 import { Country, Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 
@@ -68,7 +69,7 @@ export const UNIT_ROUTES = [
     handle: async ({ params }, { database }) => {
       const found = await readUnit(database, params.unitId);
       if (!found) throw new Refusal('unit.not-found');
-      return { body: found.view, etag: tagOf(found.version) };
+      return { body: found.view, etag: versionTag(found.version) };
     },
   }),
   route({
@@ -84,13 +85,13 @@ export const UNIT_ROUTES = [
     handle: async ({ params: { unitId: id }, body: { organisations, ...change }, actor, ifMatch, realNow }, { database }) => {
       const found = await readUnit(database, id);
       if (!found) throw new Refusal('unit.not-found');
-      if (tagOf(found.version) !== ifMatch) throw new Refusal('request.stale');
+      if (versionTag(found.version) !== ifMatch) throw new Refusal('request.stale');
       const organisationIds = await readServices(database, organisations);
       const changing = { id, version: found.version, actorId: actor.personId };
       const changed = await changeUnit(database, changing, { ...change, organisationIds }, realNow);
       if (changed === null) throw new Refusal('request.stale');
       if ('left' in changed) throw new Refusal('unit.people-left', { flaws: changed.left.slice(0, MOST_NAMED).map(leftFlaw) });
-      return { body: { ...found.view, ...change, organisations: organisations.toSorted() }, etag: tagOf(changed.version) };
+      return { body: { ...found.view, ...change, organisations: organisations.toSorted() }, etag: versionTag(changed.version) };
     },
   }),
 ];
@@ -114,8 +115,4 @@ async function readServices(database: Database, organisations: readonly string[]
 function leftFlaw(subject: string): Flaw {
   const told = flaw('/organisations', 'unit.person-left');
   return { ...told, detail: `${told.detail} It is ${subject}.` };
-}
-
-function tagOf(version: number): string {
-  return `"v${version}"`;
 }
