@@ -173,6 +173,11 @@ export function speaksForOne(relations: readonly Relation[]): boolean {
   return (['contact', 'reporter', 'signatory', 'liaison'] as const).some((relation) => relations.includes(relation));
 }
 
+/** Whoever plans, coordinates, decides or audits. The others act by the plan in force, and are not told of what may never come into force. */
+export function seesDrafts(relations: readonly Relation[]): boolean {
+  return (['coordinator', 'approver', 'ocu', 'auditor', 'administrator'] as const).some((relation) => relations.includes(relation));
+}
+
 /** Relations that see what every administration reported; the others see their own, and a regional office its region's. */
 export function seesAll(relations: readonly Relation[]): boolean {
   return (['coordinator', 'auditor', 'administrator'] as const).some((relation) => relations.includes(relation));

@@ -152,7 +152,7 @@ export function climb(climbing: Climbing, now: Instant): Climb {
 
 /**
  * Where the climb to a deadline begins: now, or just below a deadline that lies behind already (a plan was approved later than its author
- * thought). It still lapses then, instead of leaving its tasks open for ever.
+ * thought), so that those who are told at the deadline itself are told all the same.
  */
 export function startOfClimb(deadlineAt: Instant, now: Instant): Instant {
   return Math.min(now, deadlineAt - 1);

@@ -1,10 +1,12 @@
 import type { Actor, OrganisationKind, Role } from '../domain/organisation.ts';
 import {
+  RELATIONS,
   isPermitted,
   PERMISSIONS,
   relationsIn,
   relationsTo,
   seesAll,
+  seesDrafts,
   standingRelations,
   type Action,
   type Involvement,
@@ -128,6 +130,11 @@ test('staff of a coordination unit look into the operation, and into nobody`s re
     expect(isPermitted(action, relations)).toBe(true);
   for (const action of ['case.read', 'task.answer', 'ocu.manage', 'plan.write'] as const)
     expect(isPermitted(action, relations)).toBe(false);
+});
+
+test('drafts are for those who plan, coordinate, decide or audit: a member sees none, also where its organisation is a partner as well', () => {
+  expect(RELATIONS.filter((relation) => seesDrafts([relation]))).toEqual(['coordinator', 'approver', 'ocu', 'auditor', 'administrator']);
+  expect(seesDrafts(['contact', 'signatory', 'partner'])).toBe(false);
 });
 
 test('only its own people manage the contacts of an administration, beside administrators', () => {

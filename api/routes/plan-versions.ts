@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { differences } from '../../domain/difference.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { refuseWriting } from '../../domain/operation.ts';
-import type { Relation } from '../../domain/permission.ts';
+import { seesDrafts, type Relation } from '../../domain/permission.ts';
 import { draftAmendment, planTag, writeDraft } from '../../prisma/facts/plans.ts';
 import { findPlanVersion, listPlanVersions } from '../../prisma/reads/plans.ts';
 import { readWrittenPlan, rewritings } from '../plan-writing.ts';
@@ -162,13 +162,6 @@ export const PLAN_VERSION_ROUTES = [
     },
   }),
 ];
-
-const SEE_NO_DRAFTS: readonly Relation[] = ['contact', 'reporter', 'signatory', 'liaison', 'rilo'];
-
-/** Whoever plans, decides or audits. The others act by the plan in force, and are not told of what may never come into force. */
-function seesDrafts(relations: readonly Relation[]): boolean {
-  return relations.some((relation) => !SEE_NO_DRAFTS.includes(relation));
-}
 
 function isKnownTo(relations: readonly Relation[], { state }: { state: string }): boolean {
   return seesDrafts(relations) || state === 'approved' || state === 'superseded';

@@ -22,10 +22,10 @@ const LADDER: Ladder = REMINDED_ON_DAYS.map((day) => ({ offsetHours: 24 * day, t
 const WORKS_AGAIN = 'The mailbox takes letters again.';
 
 /**
- * Asks the coordinators of the lead organisations for another contact wherever a letter of the batch was refused for good, or an addressee of its tasking has
- * no address at all: one tasking per organisation and address, for as long as it is open, which is until somebody answers it, another address
- * is registered (prisma/facts/mended-contacts.ts), or a later letter to the same address is taken. Answers the taskings that are to run, those
- * of an earlier call among them. Letters of such taskings raise none, or two leads without a mailbox would write to each other for ever.
+ * Asks the coordinators of the lead organisations for another contact wherever a letter of the batch was refused for good, or an addressee of
+ * its tasking has no address at all: one tasking per organisation and address, for as long as it is open, which is until somebody answers it,
+ * another address is registered (prisma/facts/mended-contacts.ts), or a later letter to the same address is taken. Answers the taskings that
+ * are to run, those of an earlier call among them. Letters of such taskings raise none, or two leads without a mailbox would write to each other for ever.
  */
 export async function raiseMendContacts(
   prisma: PrismaClient,
