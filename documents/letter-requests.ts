@@ -78,7 +78,7 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'meeting-cancelled': readCalendar,
   'closing-refused': (_content, operationId) => [
     ...readOperation({}, operationId),
-    ['close', `POST /operations/${operationId}/closings ${JSON.stringify({ override: { reason: '...' } })}`],
+    ['close', `POST /operations/${operationId}/closings ${body({ override: { reason: '...' } })}`],
   ],
 };
 
@@ -139,7 +139,7 @@ function taskRequests(asks: TaskingKind, { taskId, deadline: { wall, zone } }: {
     const besides = needs === 'with-reason' ? { reason: '...' } : needs === 'with-details' ? { details: '...' } : {};
     return [answer, `POST /tasks/${taskId}/answers ${body({ answer, ...besides })}`];
   });
-  const moreTime = `POST /tasks/${taskId}/extension-requests ${JSON.stringify({ until: { wall, zone }, reason: '...' })}`;
+  const moreTime = `POST /tasks/${taskId}/extension-requests ${body({ until: { wall, zone }, reason: '...' })}`;
   return [...calls, ['ask-time', moreTime], ['read', `GET /tasks/${taskId}`]];
 }
 
@@ -150,6 +150,6 @@ function reportRequests(operationId: string, period: string): readonly Request[]
   ];
 }
 
-function body(fields: Record<string, string>): string {
+function body(fields: object): string {
   return JSON.stringify(fields);
 }

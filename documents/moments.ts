@@ -1,8 +1,8 @@
 import { isoOf, type Moment } from '../domain/moment.ts';
 
 /**
- * A moment as its reader needs it: the wall time that was agreed on, its zone, and, where that is another, the same in UTC for whoever lives elsewhere. The
- * wall time is shown as it was written and never computed back from the instant: the agreement was about the wall time.
+ * A moment as its reader needs it: the wall time that was agreed on, its zone, and, where that is another, the same in UTC for whoever lives
+ * elsewhere. The wall time is shown as it was written and never computed back from the instant: the agreement was about the wall time.
  */
 export function momentText({ wall, zone, at }: Moment, locale: string): string {
   const agreed = longText(`${wall}Z`, locale);
