@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { createAuthenticate } from '../api/authenticate.ts';
 import { CaseShape } from '../api/shapes/case.ts';
-import { caseFlaws } from '../domain/case.ts';
+import { caseFlaws } from '../domain/case-flaws.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { loadStanding } from '../prisma/reads/standing.ts';
@@ -38,8 +38,8 @@ export async function caseParts({ stack, members, requests }: Setting, { operati
           organisationId: actor.organisation.id,
           personId: actor.personId,
           report,
-          phases: report.seizures.map(() => 'phase-1'),
-          periods: ['phase-1'],
+          plan: operation.plan,
+          channel: 'form',
           reason: null,
           at,
         },

@@ -1,59 +1,80 @@
-import type { Instant } from './clock.ts';
-import { flaw, type Flaw } from './failure.ts';
-import { fieldPhaseAt } from './phase.ts';
-import type { Plan } from './plan.ts';
+/** An amount of money that goods are worth, by whom and how it was worked out. Goods may have several: they are never added up. */
+export type Value = { amount: string; currency: string; basis: string; rateDate?: string | undefined };
 
-/** One kind of goods in a seizure, as the administration gave it: quantity and unit are never converted in place. */
-export type GoodsLine = { heading: string; quantity: string; unit: string; description?: string | undefined };
+/** A part of a quantity, told in another unit (75,320 kg of timber, including 313 m3 of rosewood). Never added to anything. */
+export type Including = { quantity: string; unit: string; description?: string | undefined };
+
+/** One kind of goods in a seizure, as the administration gave it: quantity, unit and whether it was weighed are never converted in place. */
+export type GoodsLine = {
+  heading: string;
+  quantity: string;
+  unit: string;
+  isWeighed?: boolean | undefined;
+  description?: string | undefined;
+  /** Four or six digits of the Harmonized System, 2022. */
+  hs?: string | undefined;
+  species?: string | undefined;
+  cites?: string | undefined;
+  status?: string | undefined;
+  values?: readonly Value[] | undefined;
+  including?: readonly Including[] | undefined;
+};
 
 export const DIRECTIONS = ['import', 'export', 'transit', 'internal'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
+
+/** So many persons or groups in one of the states that the catalogue defines: never who they are. */
+export type StateCount = { state: string; count: number };
+
+/** What two reports of one seizure have in common: the number of a container, a flight, a parcel, an exhibit. Shown to its owner only. */
+export type MatchKey = { kind: string; value: string };
 
 /** One seizure: an act at one place and time. Published counts say whether they count cases or seizures. */
 export type Seizure = {
   number: number;
   seizedAt: string;
+  /** IANA zone of the place, where the offset of `seizedAt` does not tell it. */
+  zone?: string | undefined;
   place?: string | undefined;
+  placeType?: string | undefined;
+  coordinates?: { latitude: number; longitude: number; accuracyMetres: number } | undefined;
   direction?: Direction | undefined;
+  /** UN/ECE Recommendation 19. */
   transport?: string | undefined;
+  /** What reports know and the recommendation does not: express courier, passenger. */
+  means?: string | undefined;
   departure?: string | undefined;
+  transit?: readonly string[] | undefined;
   destination?: string | undefined;
+  origin?: string | undefined;
+  /** `riskIndicator` is one of the plan's, `warning` the message that led to the seizure. */
+  detection?: { method: string; riskIndicator?: string | undefined; warning?: string | undefined } | undefined;
+  concealment?: string | undefined;
+  courier?: { company?: string | undefined; isAeo?: boolean | undefined } | undefined;
+  /** The goods were offered or ordered online. */
+  online?: boolean | undefined;
+  persons?: readonly StateCount[] | undefined;
+  groups?: readonly StateCount[] | undefined;
+  outcomes?: readonly string[] | undefined;
+  keys?: readonly MatchKey[] | undefined;
   goods: readonly GoodsLine[];
 };
+
+/** The system that keeps the record of a case, and its name there: the same again changes nothing, and newer becomes a version. */
+export type ExternalId = { system: string; id: string };
 
 /**
  * What an administration says about one case. Non-nominal: there is no field for a person's name, and none may be added
  * (CEN and the WCO-OLAF arrangement exchange non-personal data only).
  */
-export type CaseReport = { reference: string; summary?: string | undefined; seizures: readonly Seizure[] };
+export type CaseReport = {
+  reference: string;
+  external?: ExternalId | undefined;
+  summary?: string | undefined;
+  nationalReference?: string | undefined;
+  seizures: readonly Seizure[];
+};
 
-/** What the long form asks for beyond the minimal one (CENcomm offers both, chosen per operation). */
-const LONG_FORM = ['place', 'direction', 'transport', 'departure', 'destination'] as const;
-
-/** Why this report does not fit the plan at this instant of the operation; empty when it does. */
-export function caseFlaws({ seizures }: CaseReport, plan: Plan, now: Instant): Flaw[] {
-  const numbers = seizures.map(({ number }) => number);
-  return seizures.flatMap((seizure, i) => [
-    ...(numbers.indexOf(seizure.number) < i ? [flaw(`/seizures/${i}/number`, 'case.seizure-number-twice')] : []),
-    ...dateFlaws(seizure, `/seizures/${i}/seizedAt`, plan, now),
-    ...formFlaws(seizure, `/seizures/${i}`, plan),
-    ...seizure.goods.flatMap((line, j) => goodsFlaws(line, `/seizures/${i}/goods/${j}`, plan)),
-  ]);
-}
-
-function dateFlaws({ seizedAt }: Seizure, pointer: string, plan: Plan, now: Instant): Flaw[] {
-  const at = Date.parse(seizedAt);
-  if (at > now) return [flaw(pointer, 'case.in-the-future')];
-  return fieldPhaseAt(plan.phases, at) ? [] : [flaw(pointer, 'case.outside-phases')];
-}
-
-function formFlaws(seizure: Seizure, pointer: string, { form }: Plan): Flaw[] {
-  if (form === 'minimal') return [];
-  return LONG_FORM.filter((field) => seizure[field] === undefined).map((field) => flaw(`${pointer}/${field}`, 'case.required-by-form'));
-}
-
-function goodsFlaws({ heading, unit }: GoodsLine, pointer: string, { targets }: Plan): Flaw[] {
-  const target = targets.find((candidate) => candidate.heading === heading);
-  if (!target) return [flaw(`${pointer}/heading`, 'case.heading-not-targeted')];
-  return target.units.includes(unit) ? [] : [flaw(`${pointer}/unit`, 'case.unit-not-allowed')];
-}
+/** The way by which a report came in. */
+export const CHANNELS = ['form', 'batch', 'stream', 'sheet', 'feed'] as const;
+export type Channel = (typeof CHANNELS)[number];

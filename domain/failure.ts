@@ -303,8 +303,10 @@ export const FLAWS = {
   'extension.not-later': 'Ask for a moment that lies after the deadline and is still to come.',
   'case.outside-phases': 'No phase of field activity of the plan includes this date.',
   'case.in-the-future': 'This lies after the present time of the operation.',
-  'case.heading-not-targeted': 'The plan does not list this heading among its targets.',
-  'case.unit-not-allowed': 'The plan does not allow this unit for this heading.',
+  'case.heading-unknown': 'This is not in the catalogue of headings. Take the nearest of them, and describe the goods.',
+  'case.unit-not-allowed': 'The plan, or for goods that it does not look for the catalogue, does not allow this unit for this heading.',
+  'case.indicator-unknown': 'The plan has no such risk indicator. Name one of them by its key, or leave this out.',
+  'case.state-twice': 'This state is counted above already. Give one count for it.',
   'case.required-by-form': 'The long form of this operation asks for this field.',
   'case.seizure-number-twice': 'Give each seizure of the case a number of its own.',
 } as const;

@@ -6,6 +6,9 @@ import type { Ladder, Late, Silence } from './tasking.ts';
 /** Goods that the operation looks for, and the only units in which members may report them. */
 export type Target = { heading: string; units: readonly string[] };
 
+/** What officers are told to look for; a report names the one by which its goods were found. */
+export type RiskIndicator = { key: string; name: string };
+
 /**
  * An explicit rule that lets figures of different headings or units be added. Without one they stay apart: a dose is not a unit.
  * `reason` is what a reader of the published total is told.
@@ -126,4 +129,5 @@ export type Plan = {
   meetings?: readonly Meeting[] | undefined;
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
+  riskIndicators?: readonly RiskIndicator[] | undefined;
 };

@@ -29,9 +29,9 @@ describe('in an operation in its second phase', () => {
 
   test.each<[string, Record<string, unknown>, Record<string, string>]>([
     [
-      'of goods that the plan does not look for',
-      aReport(undefined, [{ heading: 'weapons' }, {}]),
-      { '/seizures/0/goods/0/heading': 'case.heading-not-targeted' },
+      'of goods that are in no catalogue',
+      aReport(undefined, [{ heading: 'unicorns' }, {}]),
+      { '/seizures/0/goods/0/heading': 'case.heading-unknown' },
     ],
     ['in a unit of another heading', aReport(undefined, [{}, { unit: 'E27' }]), { '/seizures/0/goods/1/unit': 'case.unit-not-allowed' }],
     ['in the same unit written otherwise', aReport(undefined, [{ unit: 'c62' }]), { '/seizures/0/goods/0/unit': 'case.unit-not-allowed' }],

@@ -6,6 +6,7 @@ import { appendCase } from '../prisma/facts/cases.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
 import { EVERYTHING, queryAs, seeAll, type Sight } from '../prisma/sight.ts';
 import { aCase } from './plans.ts';
+import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
 
 const OWNED = ['case_report', 'case_version', 'seizure', 'goods_line', 'nil_return'];
@@ -52,8 +53,8 @@ async function report(organisationId: string, cases: number): Promise<void> {
       caseId: randomUUID(),
       version: 1,
       report: aCase({ reference: `R-${i}` }) as never,
-      phases: ['phase-1'],
-      periods: [],
+      plan: resolvedPlan(),
+      channel: 'form' as const,
       reason: null,
     };
     await appendCase(stack.database, { ...common, ...writing }, receipt());

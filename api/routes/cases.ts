@@ -1,10 +1,9 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { caseFlaws, type CaseReport } from '../../domain/case.ts';
-import { isoOf, instantOf } from '../../domain/moment.ts';
+import type { CaseReport } from '../../domain/case.ts';
+import { caseFlaws } from '../../domain/case-flaws.ts';
+import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
-import { fieldPhaseAt } from '../../domain/phase.ts';
-import type { Plan } from '../../domain/plan.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
@@ -77,12 +76,12 @@ export const CASE_ROUTES = [
         organisationId: actor.organisation.id,
         personId: actor.personId,
         report,
+        plan: operation.plan,
+        channel: 'form' as const,
         reason: null,
         at,
       };
-      await appendCase(database, { ...writing, ...placesOf(report, operation.plan) }, receiptOf(receipt, reply)).catch(
-        refuseTakenReference,
-      );
+      refuseIf(await appendCase(database, writing, receiptOf(receipt, reply)));
       return reply;
     },
   }),
@@ -137,7 +136,8 @@ export const CASE_ROUTES = [
       // Also of whoever has withdrawn meanwhile: what it has reported counts, and nobody else can mend it.
       if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
       const now = timeOf(operation, realNow);
-      const report: CaseReport = { reference: known.reference, ...content };
+      const { reference, external } = known.report;
+      const report: CaseReport = { reference, ...(external ? { external } : {}), ...content };
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
       const { organisationId, ...item } = known;
       const version = known.version + 1;
@@ -148,10 +148,12 @@ export const CASE_ROUTES = [
         organisationId,
         personId: actor.personId,
         report,
+        plan: operation.plan,
+        channel: 'form' as const,
         reason,
         at: isoOf(now),
       };
-      refuseIf(await appendCorrection(database, { ...writing, ...placesOf(report, operation.plan) }));
+      refuseIf(await appendCorrection(database, writing));
       return { body: { ...item, version, report }, etag: versionTag(version) };
     },
   }),
@@ -162,21 +164,4 @@ export function refuseAbsence({ stage, participation }: OperationStanding): void
   if (!takesReports(stage)) throw new Refusal('operation.not-running');
   if (participation?.state === 'withdrawn') throw new Refusal('participation.withdrawn');
   if (participation?.state !== 'accepted') throw new Refusal('participation.not-active');
-}
-
-/** The phase of each seizure, and the reporting periods in which any of them lies. */
-function placesOf({ seizures }: CaseReport, { phases, reporting }: Plan): { phases: string[]; periods: string[] } {
-  const instants = seizures.map(({ seizedAt }) => Date.parse(seizedAt));
-  return {
-    phases: instants.map((at) => fieldPhaseAt(phases, at)?.key ?? ''),
-    periods: reporting.periods
-      .filter(({ from, until }) => instants.some((at) => at >= instantOf(from) && at < instantOf(until)))
-      .map(({ key }) => key),
-  };
-}
-
-function refuseTakenReference(error: unknown): never {
-  const { constraint } = error as { constraint?: string };
-  if (constraint === 'case_report_operation_id_organisation_id_reference_key') throw new Refusal('case.reference-taken');
-  throw error;
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '../../domain/case.ts';
 import { COUNTRIES } from '../../domain/catalogue/countries.ts';
-import { TRANSPORT_MODES } from '../../domain/catalogue/transport.ts';
+import { MATCH_KEY_KINDS } from '../../domain/catalogue/match-keys.ts';
+import { isMeansOfTransport, TRANSPORT_MODES } from '../../domain/catalogue/transport.ts';
 
 const DECIMAL = /^\d{1,15}(\.\d{1,6})?$/;
 
@@ -25,36 +26,109 @@ const Transport = z
     'Write a mode of transport of UN/ECE Recommendation 19: one digit, such as 1 for sea.',
   );
 
+const Means = z.string().refine(isMeansOfTransport, 'Write one of the means of transport of the catalogue, such as express.');
+
+const Amount = { quantity: Quantity, unit: z.string().min(1).max(20) };
+const Code = z.string().min(1).max(40);
+const Text = z.string().trim().min(1).max(1_000);
+
+const ValueShape = z
+  .strictObject({
+    amount: Quantity,
+    currency: z.string().regex(/^[A-Z]{3}$/, 'Write a currency code of ISO 4217, such as EUR.'),
+    basis: Code.meta({ description: 'What the amount is: face value, customs value, wholesale, street, evaded duty.' }),
+    rateDate: z.iso.date().optional().meta({ description: 'Day of the rate, where the amount was converted from another currency.' }),
+  })
+  .meta({ id: 'Value' });
+
 const GoodsLineShape = z.strictObject({
   heading: z.string().min(1).max(80),
-  quantity: Quantity,
-  unit: z.string().min(1).max(20),
+  ...Amount,
+  isWeighed: z.boolean().optional(),
   description: z.string().max(1_000).optional(),
+  hs: z
+    .string()
+    .regex(/^(\d{4}|\d{6})$/, 'Write four or six digits of the Harmonized System, without dots.')
+    .optional(),
+  species: z.string().trim().min(1).max(200).optional(),
+  cites: Code.optional(),
+  status: Code.optional(),
+  values: z.array(ValueShape).min(1).max(5).optional().meta({ description: 'Several amounts are several ways to value the same goods.' }),
+  including: z
+    .array(z.strictObject({ ...Amount, description: Text.optional() }))
+    .min(1)
+    .max(10)
+    .optional()
+    .meta({ description: 'Parts of the quantity, told in another unit. They are shown, and never added.' }),
 });
+
+const StateCounts = z
+  .array(z.strictObject({ state: Code, count: z.number().int().min(1).max(1_000_000) }))
+  .min(1)
+  .max(20)
+  .optional();
 
 const SeizureShape = z.strictObject({
   number: z.number().int().min(1).max(10_000),
   seizedAt: z.iso.datetime({ offset: true, error: 'Write date and time with offset, such as 2026-03-31T18:00:00+02:00.' }),
+  zone: z.string().min(1).max(64).optional(),
   place: z.string().max(200).optional(),
+  placeType: Code.optional(),
+  coordinates: z
+    .strictObject({
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      accuracyMetres: z.number().min(0).max(20_000_000),
+    })
+    .optional(),
   direction: z.enum(DIRECTIONS).optional(),
   transport: Transport.optional(),
+  means: Means.optional(),
   departure: Country.optional(),
+  transit: z.array(Country).min(1).max(10).optional(),
   destination: Country.optional(),
+  origin: Country.optional(),
+  detection: z
+    .strictObject({
+      method: Code,
+      riskIndicator: z.string().min(1).max(40).optional(),
+      warning: z.string().trim().min(1).max(100).optional(),
+    })
+    .optional(),
+  concealment: z.string().max(2_000).optional(),
+  courier: z.strictObject({ company: z.string().trim().min(1).max(200).optional(), isAeo: z.boolean().optional() }).optional(),
+  online: z.boolean().optional(),
+  persons: StateCounts,
+  groups: StateCounts,
+  outcomes: z.array(Code).min(1).max(20).optional(),
+  keys: z
+    .array(z.strictObject({ kind: z.enum(MATCH_KEY_KINDS), value: z.string().trim().min(1).max(100) }))
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: 'Numbers of containers, flights, parcels and exhibits. Only your administration sees them.' }),
   goods: z.array(GoodsLineShape).min(1).max(200),
 });
 
-const seizures = z.array(SeizureShape).min(1).max(500);
+const content = {
+  summary: z.string().max(4_000).optional(),
+  nationalReference: z.string().trim().min(1).max(100).optional(),
+  seizures: z.array(SeizureShape).min(1).max(500),
+};
 
 export const CaseShape = z
   .strictObject({
     reference: z.string().trim().min(1).max(100).meta({ description: "The administration's own reference: one case, one report." }),
-    summary: z.string().max(4_000).optional(),
-    seizures,
+    external: z
+      .strictObject({ system: z.string().trim().min(1).max(63), id: z.string().trim().min(1).max(200) })
+      .optional()
+      .meta({ description: 'The system that keeps the record of the case, and its name there.' }),
+    ...content,
   })
   .meta({ id: 'CaseReport', description: 'Non-nominal: nobody is named.' });
 
 export const CorrectionShape = z
-  .strictObject({ reason: z.string().trim().min(1).max(1_000), summary: z.string().max(4_000).optional(), seizures })
+  .strictObject({ reason: z.string().trim().min(1).max(1_000), ...content })
   .meta({ id: 'Correction', description: 'The whole report as it should read, and why it changes.' });
 
 /** A double keeps any 15 significant digits; where it needs more to be written, it need not be what was sent. */

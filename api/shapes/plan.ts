@@ -149,5 +149,9 @@ export const PlanShape = z
       .array(z.strictObject({ recommendation: z.uuid(), text: Text }))
       .max(200)
       .optional(),
+    riskIndicators: z
+      .array(z.strictObject({ key: Key, name: Text }))
+      .max(200)
+      .optional(),
   })
   .meta({ id: 'Plan' });

@@ -1,0 +1,112 @@
+import { RECEIPT_COLUMNS } from './receipt-values.ts';
+
+/** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $18. */
+const INPUT = `
+  input as (
+    select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[],
+      $10::text[], $11::text[], $12::text[], $13::text[])
+      as i (id, version, operation_id, organisation_id, person_id, reference, content, reason, at, periods, channel, external_system, external_id)
+  )`;
+
+/** Rows of the versions, and the tasks that having reported answers. Expects \`reported (id)\`: those of the input that are to be written. */
+const VERSIONS = `
+  written as materialized (
+    select input.* from input join reported using (id)
+  ), versions as (
+    insert into case_version (case_id, version, operation_id, organisation_id, author_id, content, reason, received_at, channel)
+    select id, version, operation_id, organisation_id, person_id, content, reason, at, channel from written
+  ), seizures as (
+    insert into seizure (case_id, version, number, operation_id, organisation_id, phase, seized_at, period, transport, direction, place_type,
+      departure, destination, detection)
+    select w.id, w.version, s.s, w.operation_id, w.organisation_id, s.phase, s.at, s.period, coalesce(s.transport, ''),
+      coalesce(s.direction, ''), coalesce(s.place_type, ''), coalesce(s.departure, ''), coalesce(s.destination, ''), coalesce(s.detection, '')
+    from written w join jsonb_to_recordset($14::jsonb) as s (c uuid, s int, at timestamptz, phase text, period text, transport text,
+      direction text, place_type text, departure text, destination text, detection text) on s.c = w.id
+  ), lines as (
+    insert into goods_line (case_id, version, seizure_number, line, operation_id, organisation_id, heading, unit, quantity, commodity, is_bonus,
+      weighing)
+    select w.id, w.version, l.s, l.l, w.operation_id, w.organisation_id, l.heading, l.unit, l.quantity, l.commodity, l.is_bonus, l.weighing
+    from written w join jsonb_to_recordset($15::jsonb) as l (c uuid, s int, l int, heading text, unit text, quantity numeric, commodity text,
+      is_bonus boolean, weighing text) on l.c = w.id
+  ), amounts as (
+    insert into goods_value (case_id, version, seizure_number, line, place, operation_id, organisation_id, currency, basis, amount, rate_date)
+    select w.id, w.version, v.s, v.l, v.p, w.operation_id, w.organisation_id, v.currency, v.basis, v.amount, v."rateDate"
+    from written w join jsonb_to_recordset($16::jsonb) as v (c uuid, s int, l int, p int, currency text, basis text, amount numeric,
+      "rateDate" date) on v.c = w.id
+  ), counts as (
+    insert into seizure_count (case_id, version, seizure_number, kind, state, operation_id, organisation_id, count)
+    select w.id, w.version, n.s, n.kind, n.state, w.operation_id, w.organisation_id, n.count
+    from written w join jsonb_to_recordset($17::jsonb) as n (c uuid, s int, kind text, state text, count int) on n.c = w.id
+  ), keys as (
+    insert into match_key (case_id, version, kind, value, operation_id, organisation_id)
+    select w.id, w.version, k.kind, k.value, w.operation_id, w.organisation_id
+    from written w join jsonb_to_recordset($18::jsonb) as k (c uuid, kind text, value text) on k.c = w.id
+  ), stale as (
+    insert into stale_case (operation_id, case_id) select operation_id, id from written
+  ), answering as (
+    select distinct on (operation_id, organisation_id, period) operation_id, organisation_id, period, person_id, at
+    from written cross join lateral unnest(string_to_array(periods, ',')) as period
+    order by operation_id, organisation_id, period, at
+  ), answered as (
+    update task set state = 'answered', answer = 'reported', answered_by_id = a.person_id, answered_at = a.at, late = (task.state = 'lapsed')
+    from answering a join tasking k on k.operation_id = a.operation_id and k.kind = 'report' and k.key = a.period
+    where task.tasking_id = k.id and task.organisation_id = a.organisation_id
+      and (task.state = 'open' or task.state = 'lapsed' and k.late = 'taken')
+    returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late, k.key, a.person_id, a.at
+  ), answer_events as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'task.answered', id, organisation_id, person_id, at,
+      jsonb_build_object('kind', 'report', 'key', key, 'answer', 'reported', 'late', late)
+    from answered
+  )`;
+
+/** Those whose reference, or name in another system, is taken are left out. */
+const NEW = `
+  reported as (
+    insert into case_report (id, operation_id, organisation_id, reference, external_system, external_id, reported_at)
+    select id, operation_id, organisation_id, reference, external_system, external_id, at from input
+    on conflict do nothing
+    returning id
+  )`;
+
+const REPORTED = `
+  told as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'case.reported', id, organisation_id, person_id, at,
+      jsonb_build_object('reference', reference) || case channel when 'form' then '{}'::jsonb else jsonb_build_object('channel', channel) end
+    from written
+  )`;
+
+/** A receipt that is there already fails the statement: its request was answered before, and nothing of it may be written twice. */
+const RECEIPTS = `
+  receipts as (
+    insert into receipt (${RECEIPT_COLUMNS})
+    select r.person_id, r.key, r.fingerprint, r.status, r.location, r.etag, r.body
+    from written w join unnest($19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::int[], $24::text[], $25::text[], $26::jsonb[])
+      as r (case_id, person_id, key, fingerprint, status, location, etag, body) on r.case_id = w.id
+  )`;
+
+/** Those that somebody else has changed meanwhile are left out. */
+const NEXT = `
+  reported as (
+    update case_report c set version = input.version from input
+    where c.id = input.id and c.operation_id = input.operation_id and c.organisation_id = input.organisation_id
+      and c.version = input.version - 1
+    returning c.id
+  )`;
+
+const CORRECTED = `
+  told as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'case.corrected', id, organisation_id, person_id, at, jsonb_build_object('version', version, 'reason', reason) from written
+  )`;
+
+const ANSWER = `
+  select array (select id from written) as written, array (select distinct tasking_id from answered) as answered`;
+
+export const APPEND_CASES = { name: 'append-cases', text: `with ${[INPUT, NEW, VERSIONS, REPORTED].join(',')} ${ANSWER}` };
+export const APPEND_CASES_WITH_RECEIPTS = {
+  name: 'append-cases-with-receipts',
+  text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS].join(',')} ${ANSWER}`,
+};
+export const APPEND_CORRECTIONS = { name: 'append-corrections', text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED].join(',')} ${ANSWER}` };
