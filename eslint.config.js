@@ -50,7 +50,10 @@ const IMPORTS = {
   main: [
     onlyRooms('domain', 'workflows', 'activities', 'prisma', 'api', 'main'),
     { regex: '^(\\.\\./)+workflows/(?!messages\\.ts$)', message: 'Workflow code runs in its bundle only.' },
-    { regex: '^(\\.\\./)+prisma/(facts/(?!founders\\.ts$)|reads/|decisions/)', message: 'Composition opens the record; the rooms use it.' },
+    {
+      regex: '^(\\.\\./)+prisma/(facts/(?!founders\\.ts$)|tallies/(?!keep\\.ts$)|reads/|decisions/)',
+      message: 'Composition opens the record; the rooms use it.',
+    },
   ],
 };
 

@@ -28,6 +28,7 @@ import { TASKING_CHANGE_ROUTES } from './routes/tasking-changes.ts';
 import { TASKING_ROUTES } from './routes/taskings.ts';
 import { ROSTER_ROUTES } from './routes/rosters.ts';
 import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
+import { STATISTICS_ROUTES } from './routes/statistics.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
   ...NIL_RETURN_ROUTES,
+  ...STATISTICS_ROUTES,
   ...EDITION_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,

@@ -22,12 +22,25 @@ export function editionRule({ editions }: Plan, key: string): EditionRule | unde
 export type NamedFigure = { name: string; unit: string; value: string };
 
 /** Every figure of an edition under the name by which its readers and the difference to another edition know it. */
-export function namedFigures({ denominators, sums, quantities, ...counts }: Figures): NamedFigure[] {
+export function namedFigures({
+  denominators,
+  sums,
+  quantities,
+  bonus = [],
+  values = [],
+  persons = [],
+  groups = [],
+  ...counts
+}: Figures): NamedFigure[] {
   return [
     ...named(counts),
     ...Object.entries(denominators).map(([name, value]) => ({ name, unit: 'administrations', value: String(value) })),
     ...amounts(quantities),
     ...sums.map(({ key, unit, quantity }) => ({ name: key, unit, value: quantity })),
+    ...amounts(bonus).map(({ name, ...amount }) => ({ name: `bonus/${name}`, ...amount })),
+    ...values.map(({ heading, basis, currency, amount }) => ({ name: `value/${heading}/${basis}`, unit: currency, value: amount })),
+    ...persons.map(({ state, count }) => ({ name: `persons/${state}`, unit: 'persons', value: String(count) })),
+    ...groups.map(({ state, count }) => ({ name: `groups/${state}`, unit: 'groups', value: String(count) })),
   ];
 }
 

@@ -3,7 +3,14 @@ import type { Plan, Sum } from './plan.ts';
 /** Decimal text as stored by PostgreSQL numeric. Never a JavaScript number: 365.7 million units are exact, 0.1 + 0.2 is not. */
 export type Decimal = string;
 
-export type Quantity = { heading: string; unit: string; quantity: Decimal; seizures: number };
+/** `unweighed` is the part of a quantity that was said not to be weighed; absent where nobody said so. */
+export type Quantity = { heading: string; unit: string; quantity: Decimal; seizures: number; unweighed?: Decimal };
+
+/** What goods are worth, in one currency and by one basis. Amounts of different ones are never added. */
+export type ValueFigure = { heading: string; currency: string; basis: string; amount: Decimal; seizures: number };
+
+/** Persons, or groups, that were counted in one state. */
+export type StateFigure = { state: string; count: number };
 
 export type Denominators = { invited: number; accepted: number; declined: number; silent: number; reported: number; nil: number };
 
@@ -15,8 +22,16 @@ export type StrandFigure = { operation: string; title: string; cases: number; se
 /** What one administration reported, as its edition counts it. */
 export type OwnFigures = Pick<Figures, 'cases' | 'seizures' | 'quantities'>;
 
-/** `sums` stand beside the quantities that they add, never in their place. */
-export type Figures = {
+/** What is told beside the goods that an operation looks for: other finds, what goods are worth, persons and groups. */
+export type BesideFigures = {
+  bonus?: readonly Quantity[];
+  values?: readonly ValueFigure[];
+  persons?: readonly StateFigure[];
+  groups?: readonly StateFigure[];
+};
+
+/** `sums` stand beside the quantities that they add, never in their place. An edition frozen before there were others has only goods. */
+export type Figures = BesideFigures & {
   cases: number;
   seizures: number;
   denominators: Denominators;

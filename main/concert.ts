@@ -6,6 +6,7 @@ import { openGateway } from '../api/gateway.ts';
 import { openDatabase } from '../prisma/client.ts';
 import type { Config } from './config.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from './embedded/people.ts';
+import { startKeeper } from './keeper.ts';
 import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
 import { startRelay } from './relay.ts';
@@ -17,7 +18,7 @@ export type Concert = {
   /** The people without whom nobody could register anybody. Needs a migrated database. */
   register(): Promise<void>;
   startApi(): Promise<Server>;
-  /** Workers, and the relay that tells Temporal what was written meanwhile. Stopped in the opposite order. */
+  /** Workers, the relay that tells Temporal what was written meanwhile, and the keeper of the tallies. Workers are stopped last. */
   startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
 };
@@ -50,11 +51,11 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startApi: () => startServer({ database, gateway, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, now }, workflowBundle, log });
-      const relay = startRelay({ database, gateway, log });
+      const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log })];
       return {
         ready: workers.ready,
         async stop() {
-          await relay.stop();
+          await Promise.all(rounds.map((each) => each.stop()));
           await workers.stop();
         },
       };

@@ -26,7 +26,7 @@ async function runAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query
   const client = await pool.connect();
   const { stream } = (client as PoolClient & { connection: Connection }).connection;
   stream.cork(); // one packet: each packet more wakes the server once more, which costs it as much as a small statement
-  const steps = [client.query('begin'), client.query(settings(sight)), client.query<Row>(query), client.query('commit')] as const;
+  const steps = [client.query('begin'), client.query(settingsOf(sight)), client.query<Row>(query), client.query('commit')] as const;
   stream.uncork();
   const settled = await Promise.allSettled(steps);
   const failed = settled.find((step) => step.status === 'rejected');
@@ -46,7 +46,8 @@ export async function seeOnly(tx: Tx, organisationId: string): Promise<void> {
   await tx.$executeRaw`select set_config('app.sees_all', 'no', true), set_config('app.sees', ${organisationId}, true)`;
 }
 
-function settings(sight: Sight): QueryConfig {
+/** For a transaction of the caller's own: from here to its end, this much is seen. */
+export function settingsOf(sight: Sight): QueryConfig {
   const values = 'all' in sight ? ['yes', ''] : ['no', sight.organisations.join(',')];
   return { name: 'sight', text: "select set_config('app.sees_all', $1, true), set_config('app.sees', $2, true)", values };
 }

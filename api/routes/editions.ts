@@ -1,13 +1,11 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { namedFigures, refuseCutOff } from '../../domain/edition.ts';
-import { isoOf } from '../../domain/moment.ts';
+import { refuseCutOff } from '../../domain/edition.ts';
 import { refuseIn } from '../../domain/operation.ts';
-import { isField } from '../../domain/phase.ts';
 import { speaksForOne } from '../../domain/permission.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
-import { readFigures } from '../../prisma/reads/figures.ts';
+
 import { refuseUnsignable } from '../chains.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
@@ -48,21 +46,6 @@ const EditionPath = z.object({ editionId: Id });
 const aboutEdition = aboutPart('edition', ({ editionId }: z.output<typeof EditionPath>) => editionId, 'edition.not-found');
 
 export const EDITION_ROUTES = [
-  route({
-    method: 'get',
-    path: '/operations/{operationId}/statistics',
-    action: 'statistics.read',
-    summary: 'The figures as they stand now: provisional, agreed by nobody',
-    params: OperationPath,
-    about: aboutOperation,
-    replies: { status: 200, schema: z.strictObject({ asOf: Instant, level: z.string(), figures: Figures, named: z.array(NamedFigure) }) },
-    handle: async ({ params: { operationId }, found: { plan, clock }, realNow }, { database }) => {
-      const now = timeOf({ clock }, realNow);
-      const phases = plan.phases.filter(isField).map(({ key }) => key);
-      const figures = await readFigures(database, plan, { operationId, phases, cutOff: new Date(now) });
-      return { body: { asOf: isoOf(now), level: 'provisional', figures, named: namedFigures(figures) } };
-    },
-  }),
   route({
     method: 'post',
     path: '/operations/{operationId}/editions',

@@ -11,12 +11,36 @@ export const Difference = z
   .strictObject({ name: z.string(), unit: z.string(), before: z.string().nullable(), now: z.string().nullable() })
   .meta({ id: 'FigureDifference' });
 
+const Quantity = z.strictObject({
+  heading: z.string(),
+  unit: z.string(),
+  quantity: z.string(),
+  seizures: Count,
+  unweighed: z.string().optional().meta({ description: 'The part that was said not to be weighed.' }),
+});
+const Value = z.strictObject({ heading: z.string(), currency: z.string(), basis: z.string(), amount: z.string(), seizures: Count });
+const States = z.array(z.strictObject({ state: z.string(), count: Count }));
+
+/** What is told beside the goods that an operation looks for. */
+export const BESIDE = {
+  bonus: z.array(Quantity).optional().meta({ description: 'Goods that the operation did not look for.' }),
+  values: z
+    .array(Value)
+    .optional()
+    .meta({ description: 'Amounts of different currency or basis are different views of goods: never add them.' }),
+  persons: States.optional(),
+  groups: States.optional(),
+};
+
+export const Quantities = z.array(Quantity);
+
 export const Figures = z
   .strictObject({
     cases: Count,
     seizures: Count,
     denominators: z.strictObject({ invited: Count, accepted: Count, declined: Count, silent: Count, reported: Count, nil: Count }),
-    quantities: z.array(z.strictObject({ heading: z.string(), unit: z.string(), quantity: z.string(), seizures: Count })),
+    quantities: Quantities,
+    ...BESIDE,
     sums: z
       .array(z.strictObject({ key: z.string(), name: z.string(), unit: z.string(), quantity: z.string(), reason: z.string() }))
       .meta({ description: "Added by the plan's own rules only; each says why it may be added." }),

@@ -8,7 +8,7 @@ const INPUT = `
       as i (id, version, operation_id, organisation_id, person_id, reference, content, reason, at, periods, channel, external_system, external_id)
   )`;
 
-/** Rows of the versions, and the tasks that having reported answers. Expects \`reported (id)\`: those of the input that are to be written. */
+/** Rows of the versions, and the tasks that having reported answers. Expects `reported (id)`: those of the input that are to be written. */
 const VERSIONS = `
   written as materialized (
     select input.* from input join reported using (id)

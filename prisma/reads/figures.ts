@@ -1,15 +1,11 @@
-import { applySums, type Figures, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
+import { applySums, type BesideFigures, type Figures, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { Database } from '../client.ts';
-import { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
-import { seeAll } from '../sight.ts';
+import { COUNTED, COUNTED_COLUMNS, inScope, LINES, type FigureScope } from './counted.ts';
 import { loadRollUp } from './roll-up.ts';
 
-export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
-
-type Row = {
+type Row = Required<BesideFigures> & {
   cases: number;
   seizures: number;
   reporters: string[];
@@ -23,14 +19,6 @@ type Row = {
 
 export type CountedFigures = { figures: Figures; reporters: readonly string[] };
 
-/** The figures as they stand, over everybody's reports: for the whole operation, not for a reader of single cases. */
-export async function readFigures({ prisma }: Database, plan: Plan, scope: FigureScope): Promise<Figures> {
-  return prisma.$transaction(async (tx) => {
-    await seeAll(tx);
-    return (await loadFigures(tx, plan, scope)).figures;
-  });
-}
-
 /**
  * The figures of an operation as known at a cut-off: of every case the version that had been received by then, of its seizures those
  * made in these phases. Counted by SQL, over rows that the caller must be allowed to see (prisma/sight.ts). Operations that roll up by the
@@ -40,13 +28,9 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, quantities as (
-      select g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity, count(distinct (g.case_id, g.seizure_number))::int as seizures
-      from scoped s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
-      group by g.heading, g.unit
-    ), members as (
+    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, members as (
       select p.organisation_id, p.state,
-        exists (select from scoped s where s.organisation_id = p.organisation_id) as has_reported,
+        exists (select from reported r where r.organisation_id = p.organisation_id) as has_reported,
         exists (
           select from nil_return n
           where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = any (${periods})
@@ -57,20 +41,17 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
       (select count(distinct case_id)::int from scoped) as cases,
       (select count(*)::int from scoped) as seizures,
       (select coalesce(array_agg(organisation_id), '{}') from members where has_reported) as reporters,
-      (select coalesce(jsonb_agg(to_jsonb(q) order by heading, unit), '[]') from quantities q) as quantities,
+      ${COUNTED_COLUMNS},
       (select count(*)::int from members) as invited,
       (select count(*)::int from members where state = 'accepted') as accepted,
       (select count(*)::int from members where state = 'declined') as declined,
       (select count(*)::int from members where state = 'silent') as silent,
       (select count(*)::int from members where has_nil and not has_reported) as nil`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
-  const { reporters, invited, accepted, declined, silent, nil } = row;
+  const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
-  const { cases, seizures, quantities, strands } = plan.strands?.length
-    ? await loadRollUp(tx, plan, { operationId, phases, cutOff })
-    : { ...row, strands: undefined };
-  const sums = applySums(plan, quantities);
-  return { figures: { cases, seizures, denominators, quantities, sums, ...(strands ? { strands } : {}) }, reporters };
+  const counted = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
+  return { figures: { ...counted, denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }
 
 /** The figures of each administration apart, as known at the cut-off; of one alone where it is named. Whoever reported nothing has none. */
@@ -84,26 +65,14 @@ export async function loadOwnFigures(
       select s.organisation_id, g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity,
         count(distinct (g.case_id, g.seizure_number))::int as seizures
       from scoped s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+      where not g.is_bonus
       group by s.organisation_id, g.heading, g.unit
     )
-    select s.organisation_id as "organisationId", count(distinct s.case_id)::int as cases, count(*)::int as seizures,
+    select r.organisation_id as "organisationId", count(distinct r.case_id) filter (where r.counts)::int as cases,
+      count(*) filter (where r.counts)::int as seizures,
       (select coalesce(jsonb_agg(to_jsonb(q) - 'organisation_id' order by heading, unit), '[]')
-        from quantities q where q.organisation_id = s.organisation_id) as quantities
-    from scoped s
-    where ${organisationId}::uuid is null or s.organisation_id = ${organisationId}::uuid
-    group by s.organisation_id`;
-}
-
-/** Of every case the version that counts at the cut-off, and of its seizures those made in these phases. */
-function inScope({ operationId, phases, cutOff }: FigureScope): Prisma.Sql {
-  return Prisma.sql`counted as materialized (
-      select distinct on (case_id) case_id, version
-      from case_version
-      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz
-      order by case_id, version desc
-    ), scoped as materialized (
-      select s.case_id, s.version, s.number, s.organisation_id
-      from counted join seizure s using (case_id, version)
-      where s.phase = any (${[...phases]})
-    )`;
+        from quantities q where q.organisation_id = r.organisation_id) as quantities
+    from reported r
+    where ${organisationId}::uuid is null or r.organisation_id = ${organisationId}::uuid
+    group by r.organisation_id`;
 }

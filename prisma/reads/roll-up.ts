@@ -1,20 +1,18 @@
 import type { Plan } from '../../domain/plan.ts';
-import type { Quantity, StrandFigure } from '../../domain/statistics.ts';
+import type { BesideFigures, Quantity, StrandFigure } from '../../domain/statistics.ts';
 import { sharesOf, type Share } from '../../domain/strand.ts';
 import type { Tx } from '../event.ts';
+import { COUNTED, COUNTED_COLUMNS, countsAt, type FigureScope } from './counted.ts';
 import { readStrandPlans } from './strands.ts';
 
-type Row = { cases: number; seizures: number; quantities: Quantity[]; strands: StrandFigure[] };
+type Row = Required<BesideFigures> & { cases: number; seizures: number; quantities: Quantity[]; strands: StrandFigure[] };
 
 /**
  * The totals of an operation and of everything that rolls up into it. A case counts once, by however many ways its operation is reached. Where
- * an administration reported under one reference in several of these operations, the one nearest to the top counts: it is the same case.
+ * an administration reported under one reference in several of these operations, the one nearest to the top counts: it is the same case. Linked
+ * reports of different operations count once here, and in each operation of their own.
  */
-export async function loadRollUp(
-  tx: Tx,
-  plan: Plan,
-  { operationId, phases, cutOff }: { operationId: string; phases: readonly string[]; cutOff: Date },
-): Promise<Row> {
+export async function loadRollUp(tx: Tx, plan: Plan, { operationId, phases, cutOff }: FigureScope): Promise<Row> {
   const plans = { ...(await readStrandPlans(tx, plan)), [operationId]: plan };
   const own: Share = { operation: operationId, phases, headings: null, depth: 0 };
   const shares = [own, ...sharesOf(operationId, plans)];
@@ -23,25 +21,33 @@ export async function loadRollUp(
       select * from jsonb_to_recordset(${JSON.stringify(shares)}::jsonb) as s (operation uuid, phases text[], headings text[], depth int)
     ), source as materialized (
       select operation, min(depth) as depth from share group by operation
-    ), reported as materialized (
-      select distinct on (v.case_id) v.case_id, v.version, c.operation_id, c.organisation_id, c.reference, source.depth
-      from source join case_version v on v.operation_id = source.operation join case_report c on c.id = v.case_id
+    ), latest as materialized (
+      select distinct on (v.case_id) v.case_id, v.version, v.operation_id, source.depth
+      from source join case_version v on v.operation_id = source.operation
       where v.received_at <= ${cutOff}::timestamptz
       order by v.case_id, v.version desc
+    ), standing as materialized (
+      select c.case_id, c.version, c.operation_id, r.organisation_id, r.reference, c.depth
+      from latest c join case_report r on r.id = c.case_id
+      where ${countsAt(cutOff)}
+    ), unlinked as materialized (
+      select s.* from standing s
+      where not exists (
+        select from case_link l join standing p on p.case_id = l.primary_id
+        where l.secondary_id = s.case_id and l.linked_at <= ${cutOff}::timestamptz and (l.unlinked_at is null or l.unlinked_at > ${cutOff}::timestamptz))
     ), counted as materialized (
       select distinct on (organisation_id, reference) case_id, version, operation_id
-      from reported order by organisation_id, reference, depth, case_id
+      from unlinked order by organisation_id, reference, depth, case_id
     ), lines as materialized (
-      select distinct g.case_id, c.operation_id, g.seizure_number, g.line, g.heading, g.unit, g.quantity
+      select distinct g.case_id, c.operation_id, g.seizure_number, g.line, g.version, g.heading, g.unit, g.quantity, g.is_bonus, g.weighing
       from counted c
         join share on share.operation = c.operation_id
         join seizure s on s.case_id = c.case_id and s.version = c.version and (share.phases is null or s.phase = any (share.phases))
         join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
           and (share.headings is null or g.heading = any (share.headings))
-    ), quantities as (
-      select heading, unit, trim_scale(sum(quantity))::text as quantity, count(distinct (case_id, seizure_number))::int as seizures
-      from lines group by heading, unit
-    ), strands as (
+    ), scoped as materialized (
+      select distinct case_id, version, seizure_number as number from lines
+    ), ${COUNTED}, strands as (
       select o.id as operation, o.title, count(distinct l.case_id)::int as cases, count(distinct (l.case_id, l.seizure_number))::int as seizures,
         source.depth
       from source join operation o on o.id = source.operation left join lines l on l.operation_id = o.id
@@ -51,7 +57,7 @@ export async function loadRollUp(
     select
       (select count(distinct case_id)::int from lines) as cases,
       (select count(distinct (case_id, seizure_number))::int from lines) as seizures,
-      (select coalesce(jsonb_agg(to_jsonb(q) order by heading, unit), '[]') from quantities q) as quantities,
+      ${COUNTED_COLUMNS},
       (select coalesce(jsonb_agg(to_jsonb(s) - 'depth' order by depth, title), '[]') from strands s) as strands`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   return row;

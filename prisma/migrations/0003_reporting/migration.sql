@@ -176,8 +176,8 @@ create index case_link_of_secondary on case_link (operation_id, secondary_id);
 create index case_link_of_primary on case_link (primary_id);
 
 -- Figures, kept as sums so that reading them costs the same for ten thousand lines and for ten million. `dimension` and `key` say of which
--- part of the operation (prisma/tallies), `phase` '' of all phases. `measure` says what was summed: goods, bonus, value, persons, groups.
--- `item` and `unit` are '' where all of them are counted together.
+-- part of the operation (prisma/tallies), `phase` '' of all phases. `measure` says what was summed: goods, values, persons. `item` and `unit`
+-- are '' where all of them are counted together; `qualifier` says how goods were weighed, or what a value is.
 create table tally (
   operation_id uuid not null references operation,
   dimension text not null,
@@ -186,12 +186,12 @@ create table tally (
   measure text not null,
   item text not null,
   unit text not null,
-  weighing text not null,
+  qualifier text not null,
   cases bigint not null,
   seizures bigint not null,
   lines bigint not null,
   quantity numeric not null,
-  primary key (operation_id, dimension, phase, key, measure, item, unit, weighing)
+  primary key (operation_id, dimension, phase, key, measure, item, unit, qualifier)
 );
 
 -- The version of each case that the tallies contain. A case that does not count is not here.

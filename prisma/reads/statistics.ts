@@ -1,0 +1,51 @@
+import { breakdownOf, type Breakdown, type BreakdownBy } from '../../domain/breakdown.ts';
+import { isField } from '../../domain/phase.ts';
+import type { Plan } from '../../domain/plan.ts';
+import { applySums, type Figures } from '../../domain/statistics.ts';
+import type { Database } from '../client.ts';
+import { seeAll } from '../sight.ts';
+import { readSums, type SumScope } from '../tallies/sums.ts';
+import { readDenominators } from './denominators.ts';
+import { loadFigures } from './figures.ts';
+
+const NOTHING: Omit<Breakdown, 'key'> = {
+  cases: 0,
+  seizures: 0,
+  lines: 0,
+  headings: [],
+  goods: [],
+  quantities: [],
+  bonus: [],
+  values: [],
+  persons: [],
+  groups: [],
+};
+
+/**
+ * The figures as they stand, over everybody's reports: for the whole operation, not for a reader of single cases. What rolls up from other
+ * operations is counted anew each time, since a case of theirs counts once here by rules that no sum can know.
+ */
+export async function readFigures(
+  database: Database,
+  plan: Plan,
+  { operationId, now }: { operationId: string; now: Date },
+): Promise<Figures> {
+  if (plan.strands?.length) {
+    const phases = plan.phases.filter(isField).map(({ key }) => key);
+    return database.prisma.$transaction(async (tx) => {
+      await seeAll(tx);
+      return (await loadFigures(tx, plan, { operationId, phases, cutOff: now })).figures;
+    });
+  }
+  const [[whole = NOTHING], denominators] = await Promise.all([
+    readBreakdown(database, 'all', { operationId, phase: '' }, 1),
+    readDenominators(database, operationId),
+  ]);
+  const { cases, seizures, quantities, bonus, values, persons, groups } = whole;
+  return { cases, seizures, denominators, quantities, bonus, values, persons, groups, sums: applySums(plan, quantities) };
+}
+
+/** The parts of an operation's figures, or under `all` the one whole. At most so many parts, those with most seizures first. */
+export async function readBreakdown(database: Database, by: BreakdownBy | 'all', scope: SumScope, limit: number): Promise<Breakdown[]> {
+  return breakdownOf(await readSums(database, by, scope, limit));
+}

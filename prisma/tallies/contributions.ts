@@ -1,0 +1,70 @@
+import { keysOf, type Dimension } from './dimensions.ts';
+
+/** What identifies a sum in the table `tally`, beside its operation. */
+export const SUM = 'dimension, phase, key, measure, item, unit, qualifier';
+
+/**
+ * Of these cases what the tallies contain, and what they should: CTEs that end with `contribution`. Expects `touched (case_id)`. A version
+ * that was tallied is taken out as it was put in, since versions never change, so that no order of reports, corrections, exclusions and links
+ * can leave a remainder.
+ *
+ * Measures: `cases` everything; `commodity` goods that were looked for, by heading without subtype; `goods` and `bonus` by heading or
+ * subtype, in all units and, with quantities, in each (what was not weighed once more, apart); `value` by heading, currency and basis; `persons`
+ * and `groups` by state.
+ */
+export function contributions(dimensions: readonly Dimension[]): string {
+  return `
+  standing as materialized (
+    select c.id as case_id, c.operation_id, c.version, not exists (
+      select from case_exclusion x where x.case_id = c.id and x.included_at is null
+    ) and not exists (
+      select from case_link l
+      where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id and l.unlinked_at is null
+    ) as counts
+    from touched join case_report c on c.id = touched.case_id
+  ), signed as materialized (
+    select t.case_id, t.version, -1 as sign from standing s join tallied_case t using (case_id) where not s.counts or t.version <> s.version
+    union all
+    select s.case_id, s.version, 1 from standing s left join tallied_case t using (case_id)
+    where s.counts and t.version is distinct from s.version
+  ), line as materialized (
+    select g.sign, l.case_id, l.version, l.seizure_number as number, l.commodity, l.heading, l.unit, l.weighing, l.is_bonus, l.quantity
+    from signed g join goods_line l using (case_id, version)
+  ), measured as materialized (
+    select sign, case_id, number, 'cases' as measure, '' as item, '' as unit, '' as qualifier, count(*) as lines, 0::numeric as quantity
+    from line group by sign, case_id, number
+    union all
+    select sign, case_id, number, 'commodity', commodity, '', '', count(*), 0
+    from line where not is_bonus group by sign, case_id, number, commodity
+    union all
+    select sign, case_id, number, case when is_bonus then 'bonus' else 'goods' end, heading, '', '', count(*), 0
+    from line group by sign, case_id, number, is_bonus, heading
+    union all
+    select sign, case_id, number, case when is_bonus then 'bonus' else 'goods' end, heading, unit, '', count(*), sum(quantity)
+    from line group by sign, case_id, number, is_bonus, heading, unit
+    union all
+    select sign, case_id, number, case when is_bonus then 'bonus' else 'goods' end, heading, unit, weighing, count(*), sum(quantity)
+    from line where weighing = 'unweighed' group by sign, case_id, number, is_bonus, heading, unit, weighing
+    union all
+    select g.sign, v.case_id, v.seizure_number, 'value', l.heading, v.currency, v.basis, count(*), sum(v.amount)
+    from signed g join goods_value v using (case_id, version)
+      join goods_line l on l.case_id = v.case_id and l.version = v.version and l.seizure_number = v.seizure_number and l.line = v.line
+    group by g.sign, v.case_id, v.seizure_number, l.heading, v.currency, v.basis
+    union all
+    select g.sign, n.case_id, n.seizure_number, n.kind, n.state, '', '', 0, sum(n.count)
+    from signed g join seizure_count n using (case_id, version)
+    group by g.sign, n.case_id, n.seizure_number, n.kind, n.state
+  ), placed as materialized (
+    select g.sign, s.case_id, s.number, s.operation_id, p.phase, d.dimension, d.key
+    from signed g join seizure s using (case_id, version)
+      cross join lateral (values (''), (s.phase)) as p (phase)
+      cross join lateral (${keysOf(dimensions)}) as d (dimension, key)
+  ), by_case as (
+    select sign, operation_id, ${SUM}, count(*) as seizures, sum(lines) as lines, sum(quantity) as quantity
+    from measured join placed using (sign, case_id, number)
+    group by sign, case_id, operation_id, ${SUM}
+  ), contribution as materialized (
+    select operation_id, ${SUM}, sum(sign) as cases, sum(sign * seizures) as seizures, sum(sign * lines) as lines, sum(sign * quantity) as quantity
+    from by_case group by operation_id, ${SUM}
+  )`;
+}

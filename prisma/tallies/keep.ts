@@ -1,0 +1,52 @@
+import type { Database } from '../client.ts';
+import { EVERYTHING, settingsOf } from '../sight.ts';
+import { contributions, SUM } from './contributions.ts';
+import { DIMENSIONS } from './dimensions.ts';
+
+/**
+ * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time: a second one finds nothing
+ * to do. Dying on the way changes nothing, since all of it is one transaction, and whoever reads meanwhile adds what is stale himself.
+ */
+export async function keepTallies({ pool }: Database, limit: number): Promise<number> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    await client.query(settingsOf(EVERYTHING));
+    const { rows: locks } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_xact_lock(hashtext('tally')) as "isMine"`);
+    const taken = locks[0]?.isMine ? await client.query<{ rows: number }>({ name: 'keep-tallies', text: KEEP, values: [limit] }) : null;
+    await client.query('commit');
+    return taken?.rows[0]?.rows ?? 0;
+  } catch (error) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** One statement has one view of the record: what is taken out of `stale_case` is exactly what was looked at. */
+const KEEP = `
+  with taken as materialized (
+    select id, case_id from stale_case order by id limit $1
+  ), touched as materialized (
+    select distinct case_id from taken
+  ), ${contributions(DIMENSIONS)}, summed as (
+    insert into tally as t (operation_id, ${SUM}, cases, seizures, lines, quantity)
+    select operation_id, ${SUM}, cases, seizures, lines, quantity from contribution
+    where cases <> 0 or seizures <> 0 or lines <> 0 or quantity <> 0
+    on conflict (operation_id, ${SUM}) do update
+      set cases = t.cases + excluded.cases, seizures = t.seizures + excluded.seizures, lines = t.lines + excluded.lines,
+        quantity = t.quantity + excluded.quantity
+  ), forgotten as (
+    delete from tallied_case t using standing s where t.case_id = s.case_id and not s.counts
+  ), kept as (
+    insert into tallied_case (case_id, operation_id, version)
+    select case_id, operation_id, version from standing where counts
+    on conflict (case_id) do update set version = excluded.version where tallied_case.version <> excluded.version
+  ), cleared as (
+    delete from stale_case using taken where stale_case.id = taken.id
+  )
+  select count(*)::int as rows from taken`;
