@@ -125,7 +125,7 @@ async function take(operationId: string, cases: CaseWriting[], step: Step): Prom
     const text = `with ${stale} update case_exclusion set included_by_id = $3, included_at = $4, inclusion_reason = 'once'
       where case_id = $2 and included_at is null`;
     await ask(text, [operationId, caseId, person, AT]);
-  } else {
+  } else if ('with' in step) {
     const other = found(step.with);
     if (!other || other === known) return;
     if (step.do === 'unlink') {
