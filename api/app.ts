@@ -18,6 +18,7 @@ export function createApp(deps: Dependencies): Express {
   app.use(nameAndLog(deps));
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(limitRate(deps.requestsPerMinute));
+  for (const { path, mostBytes } of ROUTES) if (mostBytes) app.use(expressPath(path), express.json({ limit: mostBytes, strict: true }));
   app.use(express.json({ limit: '1mb', strict: true }));
 
   const authenticate = createAuthenticate(deps.identity);

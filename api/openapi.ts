@@ -34,9 +34,9 @@ export function openApiDocument(routes: readonly Route[]) {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, action, summary, params, query, body } = route;
+  const { method, path, action, summary, params, query, body, takesLines } = route;
   const header = {
-    ...(method === 'post' ? { 'Idempotency-Key': IdempotencyKey } : {}),
+    ...(method === 'post' && !takesLines ? { 'Idempotency-Key': IdempotencyKey } : {}),
     ...(method === 'put' ? { 'If-Match': IfMatch } : {}),
     ...(action === 'public' ? {} : { 'Acting-For': ActingFor }),
   };
@@ -52,6 +52,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
       ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
+    ...(takesLines ? { requestBody: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } } } : {}),
     responses: responsesOf(route),
   };
 }
@@ -71,7 +72,7 @@ function responsesOf({ replies: { status, schema, type = 'application/json' }, .
 }
 
 /** What every route of its kind can refuse, and what this one adds. */
-function refusalsOf({ method, action, body, query, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
+function refusalsOf({ method, action, body, query, takesLines, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
   return [
     ...(action === 'public'
       ? []
@@ -86,7 +87,7 @@ function refusalsOf({ method, action, body, query, refuses = [], path }: Omit<Ro
     ...(path.startsWith('/operations/{') ? (['operation.not-found'] as const) : []),
     ...(body ? (['request.not-json', 'request.too-large', 'request.media-type'] as const) : []),
     ...(body || query ? (['request.invalid'] as const) : []),
-    ...(method === 'post' ? (['request.key-missing', 'request.key-reused'] as const) : []),
+    ...(method === 'post' && !takesLines ? (['request.key-missing', 'request.key-reused'] as const) : []),
     ...(method === 'put' ? (['request.if-match-missing'] as const) : []),
     ...(query instanceof z.ZodObject && 'cursor' in query.shape ? (['request.cursor-invalid'] as const) : []),
     ...refuses,

@@ -16,6 +16,8 @@ export type Reply<Body = unknown> = {
   location?: string;
   next?: string | null;
   type?: string;
+  /** In place of `body`: sent as it comes, however much it is. A stream that breaks breaks the connection, so that nobody takes a part for all. */
+  stream?: AsyncIterable<string | Uint8Array>;
 };
 
 /** Who asks, what is known of the thing that they ask about, and who they are to it. */
@@ -48,6 +50,10 @@ export type Route = {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** The body is a stream of JSON lines, read by the handler as it comes. What repeats is told by its content, and no key is asked for. */
+  takesLines?: true;
+  /** Of the body, in bytes; a megabyte where it is not said. */
+  mostBytes?: number;
   /** Status of success and the shape of its body. */
   replies: { status: number; schema?: Schema; type?: string };
   refuses?: readonly FailureCode[];

@@ -12,6 +12,7 @@ import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
+import { INTAKE_ROUTES } from './routes/intake.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
 import { NIL_RETURN_ROUTES } from './routes/nil-returns.ts';
 import { OCU_ROUTES } from './routes/ocus.ts';
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...REASSIGNMENT_ROUTES,
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
+  ...INTAKE_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EDITION_ROUTES,
