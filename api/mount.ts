@@ -107,8 +107,9 @@ function send(
   request: Request,
   response: Response,
   route: Route,
-  { status = route.replies.status, body, etag, isAlive = false, location, next, type, stream }: Reply,
+  { status = route.replies.status, body, etag, isAlive = false, location, next, type, stream, headers = {} }: Reply,
 ): void | Promise<void> {
+  response.set(headers);
   if (etag) response.set('ETag', etag);
   if (location) response.set('Location', location);
   if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);

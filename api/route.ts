@@ -16,6 +16,7 @@ export type Reply<Body = unknown> = {
   location?: string;
   next?: string | null;
   type?: string;
+  headers?: Readonly<Record<string, string>>;
   /** In place of `body`: sent as it comes, however much it is. A stream that breaks breaks the connection, so that nobody takes a part for all. */
   stream?: AsyncIterable<string | Uint8Array>;
 };

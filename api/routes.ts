@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
+import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
@@ -10,6 +11,7 @@ import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
+import { EXPORT_ROUTES } from './routes/exports.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
@@ -43,6 +45,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...UNIT_ROUTES,
   ...CONTACT_ROUTES,
+  ...CATALOGUE_ROUTES,
   ...PLAN_ROUTES,
   ...OPERATION_ROUTES,
   ...PARTICIPATION_ROUTES,
@@ -68,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   ...INTAKE_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
+  ...EXPORT_ROUTES,
   ...EDITION_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,

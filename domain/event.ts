@@ -81,6 +81,7 @@ export const EVENTS = {
   'case.reported': { sight: 'owner', says: 'A case was reported.' },
   'case.corrected': { sight: 'owner', says: 'The owner corrected a case: a new version.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
+  'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
   'edition.frozen': { sight: 'participants', says: 'The figures were frozen at the cut-off.' },
   'edition.confirmed': {
     sight: 'leads',

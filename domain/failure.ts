@@ -19,7 +19,10 @@ export const FAILURES = {
     says: 'This is larger than what is taken here: a megabyte for a body or a line, 16 for a batch. Send less at once, or many reports as lines.',
   },
   'request.not-utf8': { status: 400, says: 'This is not UTF-8. Save it in that encoding and send it again.' },
-  'request.media-type': { status: 415, says: 'Send the body as application/json in UTF-8, and a stream of reports as lines of JSON, application/x-ndjson.' },
+  'request.media-type': {
+    status: 415,
+    says: 'Send the body as application/json in UTF-8, and a stream of reports as lines of JSON, application/x-ndjson.',
+  },
   'request.invalid': { status: 422, says: 'Some fields are not as they should be; nothing was stored. See errors.' },
   'request.key-reused': { status: 422, says: 'This Idempotency-Key was used for another request. Use a new key for a new request.' },
   'request.if-match-missing': { status: 428, says: 'Send the ETag that you last read in If-Match, so that nobody else is overwritten.' },
@@ -208,6 +211,7 @@ export const FAILURES = {
   },
   'shift.overlap': { status: 409, says: 'This person has another shift at that time, here or in another unit. Withdraw that one first.' },
   'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already. Plan another one instead.' },
+  'export.not-found': { status: 404, says: 'There is no such export.' },
   'nil-return.period-unknown': { status: 422, says: 'The plan has no such reporting period.' },
   'nil-return.too-early': {
     status: 409,
@@ -309,6 +313,8 @@ export const FLAWS = {
   'case.in-the-future': 'This lies after the present time of the operation.',
   'case.heading-unknown': 'This is not in the catalogue of headings. Take the nearest of them, and describe the goods.',
   'case.unit-not-allowed': 'The plan, or for goods that it does not look for the catalogue, does not allow this unit for this heading.',
+  'case.code-unknown': 'The catalogue has no such code, or not for this day. GET /catalogue lists those that there are.',
+  'case.hs-unknown': 'This is no code of the Harmonized System, 2022: four or six digits that begin with a chapter.',
   'case.indicator-unknown': 'The plan has no such risk indicator. Name one of them by its key, or leave this out.',
   'case.state-twice': 'This state is counted above already. Give one count for it.',
   'case.required-by-form': 'The long form of this operation asks for this field.',

@@ -16,12 +16,12 @@ export function identityOf({ reference, external }: CaseReport): string {
  * the last one counts.
  */
 export function wavesOf(reports: readonly CaseReport[]): number[][] {
-  const seen: Record<string, number> = Object.create(null);
+  const seen = new Map<string, number>();
   const waves: number[][] = [];
   reports.forEach((report, i) => {
     const identity = identityOf(report);
-    const wave = seen[identity] ?? 0;
-    seen[identity] = wave + 1;
+    const wave = seen.get(identity) ?? 0;
+    seen.set(identity, wave + 1);
     (waves[wave] ??= []).push(i);
   });
   return waves;

@@ -69,7 +69,7 @@ export const INTAKE_ROUTES = [
     takesLines: true,
     about: aboutOperation,
     replies: { status: 200, type: 'application/x-ndjson' },
-    refuses: ['request.media-type', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
+    refuses: ['request.media-type', 'request.not-utf8', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
     handle: async ({ query: { reason }, actor, found: operation }, deps, request) => {
       if (!request.is(LINES)) throw new Refusal('request.media-type');
       refuseAbsence(operation);

@@ -9,6 +9,7 @@ export type Addressed =
   | 'task'
   | 'case'
   | 'edition'
+  | 'export'
   | 'extension-request'
   | 'recommendation'
   | 'ocu'
@@ -28,6 +29,7 @@ export const OWNERS: Record<Addressed, string> = {
     cross join lateral (select ${TASK}) c where t.id = asked.thing`,
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',

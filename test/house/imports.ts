@@ -16,7 +16,7 @@ const inPrisma = (name: string): string => `prisma/${name}.ts`;
 const LAWS: Readonly<Record<string, Law>> = {
   domain: { files: [DOMAIN], packages: [] },
   workflows: { files: [DOMAIN, 'workflows/'], types: ['activities/index.ts'], packages: ['@temporalio/workflow', '@temporalio/common'] },
-  prisma: { files: [DOMAIN, 'prisma/'], packages: ['node:', 'pg', '@prisma/', 'uuid'] },
+  prisma: { files: [DOMAIN, 'prisma/'], packages: ['node:', 'pg', 'pg-copy-streams', '@prisma/', 'uuid'] },
   documents: { files: [DOMAIN, 'documents/'] },
   activities: {
     files: [DOMAIN, 'documents/', 'activities/', 'prisma/reads/', 'prisma/facts/', 'prisma/decisions/'],
@@ -53,6 +53,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   express: ['api/'],
   jose: ['api/authenticate.ts', 'main/embedded/'],
   nodemailer: ['activities/mail/'],
+  'pg-copy-streams': ['prisma/reads/exports.ts'],
   'oidc-provider': ['main/embedded/'],
   'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'drills/moments.ts'],
   'zod-openapi': ['api/openapi.ts'],
