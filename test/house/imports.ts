@@ -50,12 +50,18 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/worker': ['main/'],
   '@temporalio/workflow': ['workflows/'],
   '@temporalio/activity': ['activities/'],
+  'csv-parse': ['documents/csv/'],
+  'csv-stringify': ['documents/csv/'],
   express: ['api/'],
+  hucre: ['documents/spreadsheet/'],
+  jschardet: ['documents/csv/'],
   jose: ['api/authenticate.ts', 'main/embedded/'],
   nodemailer: ['activities/mail/'],
   'pg-copy-streams': ['prisma/reads/exports.ts'],
   'oidc-provider': ['main/embedded/'],
+  saxes: ['documents/spreadsheet/'],
   'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'drills/moments.ts'],
+  yauzl: ['documents/spreadsheet/'],
   'zod-openapi': ['api/openapi.ts'],
 };
 
