@@ -10,6 +10,12 @@ const ESM_ONLY = [
   '@prisma/client/runtime',
   'temporal-polyfill',
   'temporal-utils',
+  'file-type',
+  '@tokenizer',
+  '@borewit',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
 ];
 
 export default {

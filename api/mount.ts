@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { flaw, type Flaw } from '../domain/failure.ts';
@@ -6,10 +7,11 @@ import { isPermitted, standingRelations } from '../domain/permission.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
-import { receiptKeyOf, replyOnce } from './receipt.ts';
+import { keyOf, receiptKeyOf, replyOnce, type ReceiptKey } from './receipt.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
 import { textFlaws } from './text.ts';
+import { withUpload, type Upload } from './upload.ts';
 
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
@@ -33,10 +35,15 @@ export function mount(app: Express, route: Route, deps: Dependencies, authentica
       realNow: deps.now(),
       ifMatch: ifMatchOf(route, request),
     };
-    const isPost = route.method === 'post';
-    const receipt = isPost ? receiptKeyOf(request, actor.personId) : null;
-    const handle = (): Promise<Reply> => route.handle({ ...call, receipt } as never, deps, request);
-    send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
+    const answer = async (receipt: ReceiptKey | null, upload?: Upload): Promise<void> => {
+      const handle = (): Promise<Reply> => route.handle({ ...call, receipt, upload } as never, deps, request);
+      await send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
+    };
+    if (!route.upload) return answer(route.method === 'post' ? receiptKeyOf(request, actor.personId) : null);
+    keyOf(request); // before anything is received
+    return withUpload(request, response, route.upload, (upload) =>
+      answer(receiptKeyOf(request, actor.personId, { query, sha256: upload.sha256 }), upload),
+    );
   });
 }
 
@@ -121,19 +128,31 @@ function ifMatchOf(route: Route, request: Request): string {
   return tag.replace(/^W\//, '');
 }
 
-function send(
+async function send(
   request: Request,
   response: Response,
   route: Route,
-  { status = route.replies.status, body, etag, isAlive = false, location, next, type }: Reply,
-): void {
+  { status = route.replies.status, body, etag, isAlive = false, location, next, type, file }: Reply,
+): Promise<void> {
   if (etag) response.set('ETag', etag);
   if (location) response.set('Location', location);
   if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);
   response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
   if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
+  else if (file) await sendFile(response.status(status), file, type);
   else if (type) response.status(status).type(type).send(body);
   else response.status(status).json(body);
+}
+
+/** As something to save, never to show: what people sent in must not run under this address. A file that breaks off breaks the connection. */
+async function sendFile(
+  response: Response,
+  { open, size, name }: NonNullable<Reply['file']>,
+  type = 'application/octet-stream',
+): Promise<void> {
+  const content = await open();
+  response.attachment(name).type(type).set('Content-Length', String(size));
+  await pipeline(content, response);
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, because a proxy that compresses makes them weak; or `*`. */

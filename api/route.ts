@@ -6,6 +6,7 @@ import type { Action, Relation } from '../domain/permission.ts';
 import type { Asker } from '../prisma/reads/people.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { ReceiptKey } from './receipt.ts';
+import type { Upload, UploadLimit } from './upload.ts';
 
 export type Reply<Body = unknown> = {
   status?: number;
@@ -16,6 +17,8 @@ export type Reply<Body = unknown> = {
   location?: string;
   next?: string | null;
   type?: string;
+  /** Bytes in place of `body`, opened only when they are sent. `name` is what the caller saves them as. */
+  file?: { open: () => Promise<AsyncIterable<Uint8Array>>; size: number; name: string };
 };
 
 /** Who asks, what is known of the thing that they ask about, and who they are to it. */
@@ -32,6 +35,8 @@ export type Call<Params, Query, Body, Found> = {
   receipt: ReceiptKey;
   /** Present on PUT: the ETag that the caller last read. */
   ifMatch: string;
+  /** Present where the route takes an upload. */
+  upload: Upload;
   realNow: number;
 };
 
@@ -48,6 +53,8 @@ export type Route = {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** In place of `body`: takes bytes of any kind, as they are. */
+  upload?: UploadLimit;
   /** Status of success and the shape of its body. */
   replies: { status: number; schema?: Schema; type?: string };
   refuses?: readonly FailureCode[];

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
+import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
@@ -64,6 +65,7 @@ export const ROUTES: readonly Route[] = [
   ...REASSIGNMENT_ROUTES,
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
+  ...ATTACHMENT_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EDITION_ROUTES,
