@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { flaw, type Flaw } from '../domain/failure.ts';
+import { ObjectsOutage } from '../domain/objects.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { isPermitted, standingRelations } from '../domain/permission.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
@@ -11,11 +12,12 @@ import { keyOf, receiptKeyOf, replyOnce, type ReceiptKey } from './receipt.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
 import { textFlaws } from './text.ts';
-import { withUpload, type Upload } from './upload.ts';
+import { dropRest, withUpload, type Upload } from './upload.ts';
 
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
   app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
+    if (route.upload) dropRest(request, response);
     const asker = route.action === 'public' ? null : await askerOf(request, authenticate);
     const path = route.params?.safeParse(request.params) ?? NO_PATH;
     const standing = await standingOf(route, asker, path, deps);
@@ -41,7 +43,7 @@ export function mount(app: Express, route: Route, deps: Dependencies, authentica
     };
     if (!route.upload) return answer(route.method === 'post' ? receiptKeyOf(request, actor.personId) : null);
     keyOf(request); // before anything is received
-    return withUpload(request, response, route.upload, (upload) =>
+    return withUpload(request, route.upload, (upload) =>
       answer(receiptKeyOf(request, actor.personId, { query, sha256: upload.sha256 }), upload),
     );
   });
@@ -152,7 +154,17 @@ async function sendFile(
 ): Promise<void> {
   const content = await open();
   response.attachment(name).type(type).set('Content-Length', String(size));
-  await pipeline(content, response);
+  await pipeline(watched(content), response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // else the caller hung up
+  });
+}
+
+async function* watched(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw new ObjectsOutage(`The content breaks off: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, because a proxy that compresses makes them weak; or `*`. */

@@ -16,21 +16,24 @@ export type Upload = { path: string; folder: string; size: number; sha256: strin
 /** Whoever has been refused and goes on sending is cut off: so long it takes at most to read an answer. */
 const LINGER_MS = 2_000;
 
+/** Bounds what is received of a body after its answer, whyever it was refused. */
+export function dropRest(request: Request, response: Response): void {
+  response.on('finish', () => {
+    if (request.complete) return;
+    request.resume(); // what is under way is thrown away: a connection that is cut at once takes the answer with it
+    setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+  });
+}
+
 /**
  * Writes the body to a file as it arrives, whatever its Content-Type, so that memory holds a piece of it only, and gives it to `use`. A body
  * that says that it is too large is not read at all, one that does not is read up to the limit. The file is gone afterwards.
  */
 export async function withUpload<Done>(
   request: Request,
-  response: Response,
   { maxBytes, tooLarge }: UploadLimit,
   use: (upload: Upload) => Promise<Done>,
 ): Promise<Done> {
-  response.on('finish', () => {
-    if (request.complete) return;
-    request.resume(); // what is under way is thrown away: a connection that is cut at once takes the answer with it
-    setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
-  });
   if (Number(request.get('Content-Length')) > maxBytes) throw new Refusal(tooLarge);
   const folder = await mkdtemp(join(tmpdir(), 'concert-upload-'));
   try {

@@ -1,9 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { v7 } from 'uuid';
 import { A_PDF, aPhoto, attach, bearer, download } from './attach.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
+import { startObjectServer } from './object-server.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -123,6 +128,26 @@ test('what is withdrawn leaves the list and is not given out, once and with its 
   expect(await listed()).toEqual([]);
   expect((await bea.get(`/attachments/${id}`)).body).toMatchObject({ status: 410, code: 'attachment.withdrawn' });
   expect(await eventsOf('case.attachment-withdrawn')).toMatchObject([{ data: { attachment: id, reason: 'It shows a face' } }]);
+});
+
+test('out of a bucket comes what went into it, and what breaks off on its way is no whole file', async () => {
+  const server = await startObjectServer(join(stack.parts.folder, `bucket-${randomUUID().slice(0, 8)}`));
+  const databaseUrl = String(stack.database.pool.options.connectionString);
+  const inBucket = await aStack({ works: false, databaseUrl, objectsUrl: server.urlWith(server.secret) });
+  const { id } = created(await attach(inBucket, 'bea.belgium', caseId, A_PDF, { kind: 'document' }));
+  expect((await download(inBucket, 'bea.belgium', id)).bytes.equals(A_PDF)).toBe(true);
+  await inBucket.stop();
+  await server.stop();
+
+  const half = createServer(
+    (_, response) => void response.writeHead(200, { 'Content-Length': A_PDF.length }).write('%PDF', () => response.destroy()),
+  );
+  await once(half.listen(0, '127.0.0.1'), 'listening');
+  const { port } = half.address() as AddressInfo;
+  const broken = await aStack({ works: false, databaseUrl, objectsUrl: `http://k:s@127.0.0.1:${port}/b` });
+  await expect(download(broken, 'bea.belgium', id)).rejects.toThrow();
+  await broken.stop();
+  half.close();
 });
 
 test('while the store is away, nothing is attached or given out; the same request is taken afterwards', async () => {

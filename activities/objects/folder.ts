@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, stat, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { ObjectsOutage, type NewObject, type Objects } from '../../domain/objects.ts';
 
 /** What a process that died has left half written is older than any upload that is still under way. */
 const STALE_MS = 24 * 60 * 60 * 1000;
+const NOT_STALE = { mtimeMs: Number.POSITIVE_INFINITY };
 
 /**
  * Objects as files of one folder. A file is written under another name, flushed to the disk and renamed: under its own name it is whole, or
@@ -51,8 +52,8 @@ async function sweep(unfinished: string): Promise<void> {
   await mkdir(unfinished, { recursive: true });
   for (const name of await readdir(unfinished)) {
     const draft = join(unfinished, name);
-    const { mtimeMs } = await stat(draft);
-    if (mtimeMs < Date.now() - STALE_MS) await unlink(draft);
+    const { mtimeMs } = await stat(draft).catch(() => NOT_STALE); // finished meanwhile
+    if (mtimeMs < Date.now() - STALE_MS) await rm(draft, { force: true });
   }
 }
 
