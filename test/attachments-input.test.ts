@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { deflateSync, crc32 } from 'node:zlib';
 import sharp from 'sharp';
+import { redraw } from '../documents/picture.ts';
 import { A_PDF, aPhoto, attach, bearer } from './attach.ts';
 import { castOf } from './cast.ts';
 import { aRunningOperation, created } from './operations.ts';
@@ -46,6 +49,12 @@ function aBomb(): Buffer {
     chunk('IDAT', rows),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+function aBlank(width: number, height: number): Promise<Buffer> {
+  return sharp({ create: { width, height, channels: 3, background: '#fff' } })
+    .png()
+    .toBuffer();
 }
 
 /** A ZIP archive whose only entry says what kind of document it belongs to, as Word's begin. */
@@ -99,9 +108,23 @@ test.each<[string, () => Uint8Array | string | Promise<Uint8Array>, string, stri
     'document',
     'attachment.picture-unreadable',
   ],
-  ['a picture of too many pixels', aBomb, 'photo', 'attachment.picture-unreadable'],
+  ['a few kilobytes that claim to be thousands of millions of pixels', aBomb, 'photo', 'attachment.picture-unreadable'],
+  ['a whole picture of a few pixels too many', () => aBlank(8_000, 6_251), 'photo', 'attachment.picture-unreadable'],
 ])('%s is refused by what it is, and nothing is stored', async (_, content, kind, code) => {
   expect((await send(await content(), { kind })).body.code).toBe(code);
+});
+
+test('what a picture is called by whoever looked at it makes no other format of it one that is read', async () => {
+  const from = join(stack.parts.folder, randomUUID());
+  const tiff = await sharp(Buffer.alloc(300), { raw: { width: 10, height: 10, channels: 3 } })
+    .tiff()
+    .toBuffer();
+  for (const content of [tiff, '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>']) {
+    await writeFile(from, content);
+    expect(await redraw({ from, to: `${from}.jpg`, type: 'image/jpeg' })).toBe(false);
+  }
+  await writeFile(from, await aPhoto('png'));
+  expect(await redraw({ from, to: `${from}.jpg`, type: 'image/jpeg' })).toBe(true);
 });
 
 test('a document without macros is taken, also when it says to be JSON', async () => {
