@@ -11,6 +11,12 @@ const ESM_ONLY = [
   'temporal-polyfill',
   'temporal-utils',
   'hucre',
+  'file-type',
+  '@tokenizer',
+  '@borewit',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
 ];
 
 export default {

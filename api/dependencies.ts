@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { Objects } from '../domain/objects.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Gateway } from './gateway.ts';
 
@@ -6,6 +7,7 @@ import type { Gateway } from './gateway.ts';
 export type Dependencies = {
   database: Database;
   gateway: Gateway;
+  objects: Objects;
   identity: { issuer: string; audience: string };
   log: Logger;
   now: () => number;

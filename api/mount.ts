@@ -3,18 +3,21 @@ import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
 import { parseFlaws } from '../documents/reports/flaws.ts';
 import { textFlaws } from '../documents/reports/text.ts';
+import { ObjectsOutage } from '../domain/objects.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { isPermitted, standingRelations } from '../domain/permission.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
-import { receiptKeyOf, replyOnce } from './receipt.ts';
+import { keyOf, receiptKeyOf, replyOnce, type ReceiptKey } from './receipt.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
+import { dropRest, withUpload, type Upload } from './upload.ts';
 
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
 export function mount(app: Express, route: Route, deps: Dependencies, authenticate: Authenticate): void {
   app[route.method](expressPath(route.path), async (request: Request, response: Response) => {
+    if (route.upload) dropRest(request, response);
     const asker = route.action === 'public' ? null : await askerOf(request, authenticate);
     const path = route.params?.safeParse(request.params) ?? NO_PATH;
     const standing = await standingOf(route, asker, path, deps);
@@ -34,10 +37,15 @@ export function mount(app: Express, route: Route, deps: Dependencies, authentica
       realNow: deps.now(),
       ifMatch: ifMatchOf(route, request),
     };
-    const isReceipted = route.method === 'post' && !route.takesLines;
-    const receipt = isReceipted ? receiptKeyOf(request, actor.personId) : null;
-    const handle = (): Promise<Reply> => route.handle({ ...call, receipt } as never, deps, request);
-    await send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
+    const answer = async (receipt: ReceiptKey | null, upload?: Upload): Promise<void> => {
+      const handle = (): Promise<Reply> => route.handle({ ...call, receipt, upload } as never, deps, request);
+      await send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
+    };
+    if (!route.upload) return answer(route.method === 'post' && !route.takesLines ? receiptKeyOf(request, actor.personId) : null);
+    keyOf(request); // before anything is received
+    return withUpload(request, route.upload, (upload) =>
+      answer(receiptKeyOf(request, actor.personId, { query, sha256: upload.sha256 }), upload),
+    );
   });
 }
 
@@ -103,12 +111,12 @@ function ifMatchOf(route: Route, request: Request): string {
   return tag.replace(/^W\//, '');
 }
 
-function send(
+async function send(
   request: Request,
   response: Response,
   route: Route,
-  { status = route.replies.status, body, etag, isAlive = false, location, next, type, stream, headers = {} }: Reply,
-): void | Promise<void> {
+  { status = route.replies.status, body, etag, isAlive = false, location, next, type, stream, file, headers = {} }: Reply,
+): Promise<void> {
   response.set(headers);
   if (etag) response.set('ETag', etag);
   if (location) response.set('Location', location);
@@ -116,8 +124,30 @@ function send(
   response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
   if (stream) return pipeline(stream, response.status(status).type(type ?? route.replies.type ?? 'json'));
   if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
+  else if (file) await sendFile(response.status(status), file, type);
   else if (type) response.status(status).type(type).send(body);
   else response.status(status).json(body);
+}
+
+/** As something to save, never to show: what people sent in must not run under this address. A file that breaks off breaks the connection. */
+async function sendFile(
+  response: Response,
+  { open, size, name }: NonNullable<Reply['file']>,
+  type = 'application/octet-stream',
+): Promise<void> {
+  const content = await open();
+  response.attachment(name).type(type).set('Content-Length', String(size));
+  await pipeline(watched(content), response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // else the caller hung up
+  });
+}
+
+async function* watched(content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* content;
+  } catch (error) {
+    throw new ObjectsOutage(`The content breaks off: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 /** RFC 9110, 13.1.2: a list of tags, compared weakly, because a proxy that compresses makes them weak; or `*`. */

@@ -17,6 +17,9 @@ const IfMatch = z
   .string()
   .meta({ description: 'The ETag that you last read. The clock of a drill takes `*` as well: whatever it is now.' });
 
+/** OpenAPI 3.1 describes bytes that are sent as they are by saying nothing of them. */
+const BYTES = {};
+
 /** The description of the API, made from the routes themselves: a route that is served is described, and described as it is. */
 export function openApiDocument(routes: readonly Route[]) {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -34,7 +37,7 @@ export function openApiDocument(routes: readonly Route[]) {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, action, summary, params, query, body, takesLines } = route;
+  const { method, path, action, summary, params, query, body, takesLines, upload } = route;
   const header = {
     ...(method === 'post' && !takesLines ? { 'Idempotency-Key': IdempotencyKey } : {}),
     ...(method === 'put' ? { 'If-Match': IfMatch } : {}),
@@ -53,12 +56,16 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     ...(takesLines ? { requestBody: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } } } : {}),
+    ...(upload ? { requestBody: { required: true, content: { '*/*': { schema: BYTES } } } } : {}),
     responses: responsesOf(route),
   };
 }
 
 function responsesOf({ replies: { status, schema, type = 'application/json' }, ...route }: Route): ZodOpenApiResponsesObject {
-  const success = { description: 'Done.', content: { [type]: { schema: schema ?? z.string() } } };
+  const success = {
+    description: 'Done.',
+    content: { [type]: { schema: schema ?? (type === 'application/octet-stream' ? BYTES : z.string()) } },
+  };
   const codes = refusalsOf(route);
   const byStatus = Object.groupBy(codes, (code) => String(FAILURES[code].status));
   const problems = Object.entries(byStatus).map(([problemStatus, some = []]) => [
@@ -72,7 +79,7 @@ function responsesOf({ replies: { status, schema, type = 'application/json' }, .
 }
 
 /** What every route of its kind can refuse, and what this one adds. */
-function refusalsOf({ method, action, body, query, takesLines, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
+function refusalsOf({ method, action, body, upload, query, takesLines, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
   return [
     ...(action === 'public'
       ? []
@@ -86,6 +93,7 @@ function refusalsOf({ method, action, body, query, takesLines, refuses = [], pat
         ] as const)),
     ...(path.startsWith('/operations/{') ? (['operation.not-found'] as const) : []),
     ...(body ? (['request.not-json', 'request.too-large', 'request.media-type'] as const) : []),
+    ...(upload ? [upload.tooLarge] : []),
     ...(body || query ? (['request.invalid'] as const) : []),
     ...(method === 'post' && !takesLines ? (['request.key-missing', 'request.key-reused'] as const) : []),
     ...(method === 'put' ? (['request.if-match-missing'] as const) : []),

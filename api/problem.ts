@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { FAILURES, type FailureCode } from '../domain/failure.ts';
+import { ObjectsOutage } from '../domain/objects.ts';
 import { Refusal } from './refusal.ts';
 import { isTemporalOutage, refusalOfUpdate } from './gateway.ts';
 
@@ -58,6 +59,7 @@ export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const ofUpdate = refusalOfUpdate(error);
   if (ofUpdate) return new Refusal(ofUpdate);
+  if (error instanceof ObjectsOutage) return new Refusal('objects.unavailable');
   if (isTemporalOutage(error)) return new Refusal('temporal.unavailable');
   if (isDatabaseOutage(error)) return new Refusal('database.unavailable');
   return new Refusal(codeOfBodyParser(error) ?? 'bug.unexpected');

@@ -12,13 +12,19 @@ import type { Reply } from './route.ts';
 /** Identifies one request of one person: `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header-07), what it asked for, and for whom. */
 export type ReceiptKey = { personId: string; key: string; fingerprint: string };
 
-export function receiptKeyOf(request: Request, personId: string): ReceiptKey {
-  const key = request.get('Idempotency-Key') ?? '';
-  if (key.length < 8 || key.length > 200) throw new Refusal('request.key-missing');
+/** `said` is what the request says beside its address: its body, or what stands for one that is no JSON. */
+export function receiptKeyOf(request: Request, personId: string, said: unknown = request.body ?? null): ReceiptKey {
+  const key = keyOf(request);
   const fingerprint = createHash('sha256')
-    .update(`${request.method} ${request.path}\n${JSON.stringify(request.body ?? null)}\n${request.get('Acting-For') ?? ''}`)
+    .update(`${request.method} ${request.path}\n${JSON.stringify(said)}\n${request.get('Acting-For') ?? ''}`)
     .digest('base64url');
   return { personId, key, fingerprint };
+}
+
+export function keyOf(request: Request): string {
+  const key = request.get('Idempotency-Key') ?? '';
+  if (key.length < 8 || key.length > 200) throw new Refusal('request.key-missing');
+  return key;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { Action, Relation } from '../domain/permission.ts';
 import type { Asker } from '../prisma/reads/people.ts';
 import type { Dependencies } from './dependencies.ts';
 import type { ReceiptKey } from './receipt.ts';
+import type { Upload, UploadLimit } from './upload.ts';
 
 export type Reply<Body = unknown> = {
   status?: number;
@@ -19,6 +20,8 @@ export type Reply<Body = unknown> = {
   headers?: Readonly<Record<string, string>>;
   /** In place of `body`: sent as it comes, however much it is. A stream that breaks breaks the connection, so that nobody takes a part for all. */
   stream?: AsyncIterable<string | Uint8Array>;
+  /** Bytes in place of `body`, opened only when they are sent. `name` is what the caller saves them as. */
+  file?: { open: () => Promise<AsyncIterable<Uint8Array>>; size: number; name: string };
 };
 
 /** Who asks, what is known of the thing that they ask about, and who they are to it. */
@@ -35,6 +38,8 @@ export type Call<Params, Query, Body, Found> = {
   receipt: ReceiptKey;
   /** Present on PUT: the ETag that the caller last read. */
   ifMatch: string;
+  /** Present where the route takes an upload. */
+  upload: Upload;
   realNow: number;
 };
 
@@ -55,6 +60,8 @@ export type Route = {
   takesLines?: true;
   /** Of the body, in bytes; a megabyte where it is not said. */
   mostBytes?: number;
+  /** In place of `body`: takes bytes of any kind, as they are. */
+  upload?: UploadLimit;
   /** Status of success and the shape of its body. */
   replies: { status: number; schema?: Schema; type?: string };
   refuses?: readonly FailureCode[];

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
+import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
+  ...ATTACHMENT_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import pg from 'pg';
 import { temporalCli } from '../main/config.ts';
@@ -80,6 +81,7 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     TEMPORAL_ADDRESS: server.address,
     SMTP_URL: mail.url,
     OIDC_ISSUER: identity.issuer,
+    OBJECTS_URL: pathToFileURL(join(folder, 'objects')).href,
   };
   const { pid: workerPid } = await keep(startProgram('main/worker.ts', { env: settings }));
   const startApi = async (databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> => {

@@ -191,6 +191,28 @@ export const FAILURES = {
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
+  'attachment.not-found': { status: 404, says: 'There is no such attachment.' },
+  'attachment.withdrawn': { status: 410, says: 'This attachment has been withdrawn: its content is not given out any more.' },
+  'attachment.too-many': {
+    status: 409,
+    says: 'This case has 50 attachments, and cannot have more. Withdraw one that is not needed first.',
+  },
+  'attachment.too-large': {
+    status: 413,
+    says: 'An attachment has 25 MiB (26,214,400 bytes) at most. Make the picture smaller, or split the document.',
+  },
+  'attachment.type-refused': {
+    status: 415,
+    says: 'Attach a JPEG, PNG or WebP picture, a PDF, or a Word or Excel document without macros (.docx, .xlsx). By its content, this is none of them, whatever it is called.',
+  },
+  'attachment.not-a-picture': {
+    status: 422,
+    says: 'A photo or an X-ray is a JPEG, PNG or WebP picture. Attach a document as `document`.',
+  },
+  'attachment.picture-unreadable': {
+    status: 422,
+    says: 'This picture cannot be read to its end, or has more than 50 million pixels. Save it anew, or smaller.',
+  },
   'participation.not-active': {
     status: 409,
     says: 'Your administration has not accepted the invitation, or has declined it. Answer the invitation first.',
@@ -245,6 +267,10 @@ export const FAILURES = {
   'publication.not-found': { status: 404, says: 'There is no such publication.' },
   'temporal.unavailable': { status: 503, says: 'Decisions cannot be taken just now. Nothing was lost: send the same request again later.' },
   'database.unavailable': { status: 503, says: 'The record cannot be reached just now. Send the same request again later.' },
+  'objects.unavailable': {
+    status: 503,
+    says: 'The store of attachments cannot be reached just now. Send the same request again later.',
+  },
   'identity.unavailable': {
     status: 503,
     says: 'The identity provider cannot be reached to check your token. Send the same request again later.',

@@ -85,6 +85,7 @@ export const PERMISSIONS = {
   'task.answer': ['coordinator', 'contact', 'reporter', 'signatory'],
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
+  'case.attach': ['reporter', 'contact'],
   'case.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'nil-return.file': ['reporter', 'contact'],
   'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],

@@ -13,7 +13,16 @@ const STOP_SECONDS = 20;
 const KEPT_LINES = 30;
 
 /** Each of these puts a real part in the place of an embedded one: a drill on a stack of its own must touch none of them. */
-const REAL_PARTS = ['DATABASE_URL', 'OIDC_ISSUER', 'SMTP_URL', 'TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE', 'NODE_ENV'];
+const REAL_PARTS = [
+  'DATABASE_URL',
+  'OBJECTS_URL',
+  'OIDC_ISSUER',
+  'SMTP_URL',
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_PROFILE',
+  'TEMPORAL_CONFIG_FILE',
+  'NODE_ENV',
+];
 
 /** Starts a whole Concert on free ports and a temporary folder, as `npm start` would, and answers where it listens. `stop` leaves nothing. */
 export async function startStack(): Promise<Stack> {

@@ -1,6 +1,7 @@
 import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { openMail } from '../activities/mail/transport.ts';
+import { openObjects } from '../activities/objects/open.ts';
 import type { PartCheck } from '../api/dependencies.ts';
 import { openGateway } from '../api/gateway.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -30,11 +31,12 @@ const NOBODY = { organisations: [], people: [] };
 const MAX_CONNECTIONS = 20;
 
 /** The composition: what the API and the workers are made of, opened once for whichever of them this process is. Nothing connects yet. */
-export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, issuer }: Parts, log: Logger): Concert {
+export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, issuer, objectsUrl }: Parts, log: Logger): Concert {
   const onIdleError = (error: Error): void => log.warn({ reason: error.message }, 'PostgreSQL closed a connection that was not in use');
   const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
   const { client, close } = connectClient(temporal);
   const mail = openMail({ url: smtpUrl, from: config.mailFrom });
+  const objects = openObjects(objectsUrl);
   const { taskQueue, audience, requestsPerMinute } = config;
   const gateway = openGateway({ client, taskQueue });
   const now = (): number => Date.now();
@@ -44,11 +46,12 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     temporal: { isEssential: false, check: () => gateway.check() },
     identity: { isEssential: false, check: () => answers(issuer) },
     mail: { isEssential: false, check: () => mail.verify() },
+    objects: { isEssential: false, check: () => objects.check() },
   };
 
   return {
     register: () => foundRegister(database, { ...(config.issuer === null ? SAMPLES : NOBODY), administrator: config.administrator }),
-    startApi: () => startServer({ database, gateway, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
+    startApi: () => startServer({ database, gateway, objects, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, now }, workflowBundle, log });
       const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log })];
@@ -62,6 +65,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     },
     async close() {
       mail.close();
+      objects.close();
       await close();
       await database.close();
     },

@@ -19,6 +19,8 @@ export type Config = {
   temporal: ClientConnectConfig | null;
   smtpUrl: string | null;
   issuer: string | null;
+  /** Where attachments are kept: a folder as `file:`, or a bucket. */
+  objectsUrl: string | null;
   /** What a token's `aud` must name. */
   audience: string;
   /** The OIDC subject of the first administrator. */
@@ -61,6 +63,7 @@ export function readConfig({ env = process.env, complete = false }: { env?: Envi
     temporal: TEMPORAL.some((name) => name in given) ? temporalFrom(given as Record<string, string>) : null,
     smtpUrl: settings.SMTP_URL ?? null,
     issuer: settings.OIDC_ISSUER ?? null,
+    objectsUrl: settings.OBJECTS_URL ?? null,
     audience: settings.OIDC_AUDIENCE,
     administrator: settings.CONCERT_ADMINISTRATOR,
     taskQueue: settings.CONCERT_TASK_QUEUE,
@@ -91,11 +94,19 @@ const Settings = z.object({
   DATABASE_URL: url('postgresql:', 'postgres:').optional(),
   SMTP_URL: url('smtp:', 'smtps:').optional(),
   OIDC_ISSUER: url('https:', 'http:').optional(),
+  OBJECTS_URL: z.string().refine(isStore, 'must be file:///a/folder, or https://key:password@server/bucket').optional(),
   OIDC_AUDIENCE: z.string().default('concert'),
   CONCERT_ADMINISTRATOR: z.string().default('ada.admin'),
   CONCERT_TASK_QUEUE: z.string().default('concert'),
   CONCERT_MAIL_FROM: z.string().default('Concert <concert@concert.example>'),
 });
+
+/** A bucket without a key would be one that everybody can write. */
+function isStore(text: string): boolean {
+  const { protocol, username, password, pathname, host } = URL.parse(text) ?? {};
+  if (protocol === 'file:') return host === '' && pathname !== '/';
+  return /^https?:$/.test(protocol ?? '') && username !== '' && password !== '' && /^\/[^/]+$/.test(pathname ?? '');
+}
 
 /** Any of these says that there is a Temporal server already. */
 const TEMPORAL = ['TEMPORAL_ADDRESS', 'TEMPORAL_PROFILE', 'TEMPORAL_CONFIG_FILE'] as const;
@@ -105,6 +116,7 @@ const OUTSIDE_PARTS: readonly [name: string, says: string, ...others: string[]][
   ['TEMPORAL_ADDRESS', 'the Temporal server (or a profile: TEMPORAL_PROFILE, TEMPORAL_CONFIG_FILE)', ...TEMPORAL],
   ['SMTP_URL', 'the mail server that letters leave by'],
   ['OIDC_ISSUER', 'the OpenID provider that people sign in with'],
+  ['OBJECTS_URL', 'the bucket, or the folder, that attachments are kept in'],
   ['CONCERT_ADMINISTRATOR', 'the OIDC subject of the first administrator'],
   ['CONCERT_MAIL_FROM', 'the sender of letters'],
 ];

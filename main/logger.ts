@@ -7,7 +7,7 @@ export function createLogger(level: string): Logger {
   return pino({ level, base: null, serializers: { error: pino.stdSerializers.err }, redact: { paths: REDACTED, censor: '(not shown)' } });
 }
 
-const REDACTED = ['authorization', 'url', 'databaseUrl', 'smtpUrl'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
+const REDACTED = ['authorization', 'url', 'databaseUrl', 'smtpUrl', 'objectsUrl'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]);
 
 /**
  * Sends what Temporal's SDK, workflows and activities log through ours, and leaves signals to us: workers end when

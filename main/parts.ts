@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { ClientConnectConfig } from '@temporalio/envconfig';
 import type { Logger } from 'pino';
 import { type Config, temporalCli } from './config.ts';
@@ -11,7 +12,7 @@ import { startTemporal } from './embedded/temporal.ts';
 import { onLoopback } from './temporal.ts';
 
 /** Everything outside that Concert works with, wherever it came from. */
-export type Parts = { databaseUrl: string; temporal: ClientConnectConfig; smtpUrl: string; issuer: string };
+export type Parts = { databaseUrl: string; temporal: ClientConnectConfig; smtpUrl: string; issuer: string; objectsUrl: string };
 
 export type StartedParts = Parts & {
   /** For people: what is where. No passwords. */
@@ -26,14 +27,15 @@ type Part<Value> = { value: Value; says: string; stop(): Promise<void> };
  * start, those that did are stopped again before its error is passed on.
  */
 export async function startParts(config: Config, logger: Logger): Promise<StartedParts> {
-  const starts = [database(config, logger), temporal(config, logger), mail(config), identity(config)] as const;
+  const starts = [database(config, logger), temporal(config, logger), mail(config), identity(config), objects(config)] as const;
   const started = (await Promise.allSettled(starts)).filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((part) => part.stop()));
   };
   try {
-    const [{ value: databaseUrl }, { value: connect }, { value: smtpUrl }, { value: issuer }] = await Promise.all(starts);
-    return { databaseUrl, temporal: connect, smtpUrl, issuer, listening: started.map(({ says }) => says), stop };
+    const [{ value: databaseUrl }, { value: connect }, { value: smtpUrl }, { value: issuer }, { value: objectsUrl }] =
+      await Promise.all(starts);
+    return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl, listening: started.map(({ says }) => says), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -70,13 +72,19 @@ async function identity({ issuer: given, dataFolder }: Config): Promise<Part<str
   return { value: issuer, says: `Identity    ${issuer}, believes everybody`, stop };
 }
 
+async function objects({ objectsUrl, dataFolder }: Config): Promise<Part<string>> {
+  if (objectsUrl !== null) return outside('Objects', 'OBJECTS_URL', objectsUrl);
+  const folder = join(dataFolder, 'objects');
+  return { value: pathToFileURL(folder).href, says: `Objects     ${folder}`, stop: async () => {} };
+}
+
 function outside<Value>(name: string, setting: string, value: Value): Part<Value> {
   return { value, says: `${name.padEnd(11)} as ${setting} says`, stop: async () => {} };
 }
 
 /** For a process that starts no embedded parts: a configuration that was read as complete names all of them. */
-export function outsideParts({ databaseUrl, temporal: connect, smtpUrl, issuer }: Config): Parts {
-  if (databaseUrl === null || connect === null || smtpUrl === null || issuer === null)
+export function outsideParts({ databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl }: Config): Parts {
+  if (databaseUrl === null || connect === null || smtpUrl === null || issuer === null || objectsUrl === null)
     throw new Error('the configuration was not read as complete');
-  return { databaseUrl, temporal: connect, smtpUrl, issuer };
+  return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl };
 }

@@ -30,6 +30,7 @@ async function writes(): Promise<[string, object, Send][]> {
   const { id: taskId } = await ownTask(felix, path.split('/').at(-1) ?? '', 'take-part');
   const { approvalId } = created(await clara.post(`/operations/${await aDraft(stack)}/submissions`));
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: 'to be corrected' })));
+  const { id: attachmentId } = created(await bea.post(`/cases/${caseId}/attachments?kind=document&name=a`, '%PDF-1.7'));
   const debrief = { ...aPlan().phases[0], key: 'debrief', name: 'Debrief', kind: 'debrief' } as const;
   const course = `/operations/${await aRunningOperation(stack, { plan: { phases: [...aPlan().phases, debrief as never] } })}`;
   const { id: said } = created(await bea.post(`${course}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
@@ -108,6 +109,8 @@ async function writes(): Promise<[string, object, Send][]> {
       post(clara, `/taskings/${taskingId}/withdrawals`),
     ],
     ['/operations/{operationId}/cases', aCase({ summary: 'Found' }), post(bea, `${path}/cases`)],
+    ['/cases/{caseId}/attachments', {}, post(bea, `/cases/${caseId}/attachments?kind=document&name=a`)],
+    ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
     ['/cases/{caseId}', { reason: 'Counted again', seizures: aCase()['seizures'] }, put(bea, `/cases/${caseId}`)],
     ['/operations/{operationId}/nil-returns', { period: 'phase-1' }, post(bea, `${path}/nil-returns`)],
     ['/operations/{operationId}/editions', { edition: 'final' }, post(clara, `${path}/editions`)],

@@ -91,6 +91,11 @@ test('on the whole road to a publication, every route answers exactly what its s
   await advance(clara, operationId, '2026-03-15T09:00');
   created(await contact.post(`${path}/nil-returns`, { period: 'phase-1' }));
   const caseId = created(await reporter.post(`${path}/cases`, aCase())).id;
+  for (const each of ['withdrawn', 'kept']) {
+    const attached = created(await reporter.post(`/cases/${caseId}/attachments?kind=document&name=${each}`, '%PDF-1.7'));
+    if (each === 'withdrawn') created(await reporter.post(`/attachments/${attached.id}/withdrawals`, { reason: 'Another case' }));
+    ids['attachmentId'] = attached.id;
+  }
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
   Object.assign(ids, await walkReporting(people, path));
@@ -184,7 +189,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
+  const isHidden = /^.(cases|attachments|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
 }
 

@@ -13,7 +13,7 @@ let id: string;
 let ids: Record<string, string>;
 
 /** Marks of Belgium's own words; nobody of another administration may ever read one of them. */
-const SECRETS = ['BE-SECRET-1', 'hidden in secret furniture', 'a secret recount', 'secretly disagreed'];
+const SECRETS = ['BE-SECRET-1', 'hidden in secret furniture', 'a secret recount', 'secretly disagreed', 'a-secret-picture'];
 
 beforeAll(async () => {
   stack = await aStack();
@@ -22,12 +22,25 @@ beforeAll(async () => {
   const { id: caseId } = created(await bea.post(`/operations/${id}/cases`, aCase({ reference: SECRETS[0], summary: SECRETS[1] })));
   const correction = { reason: SECRETS[2], seizures: aCase()['seizures'] };
   expect((await bea.put(`/cases/${caseId}`, correction)).status).toBe(200);
+  const attached = await bea.post(`/cases/${caseId}/attachments?kind=document&name=${SECRETS[4]}`, `%PDF-1.7 ${SECRETS[4]}`);
+  const { id: attachmentId } = created(attached);
   created(await kira.post(`/operations/${id}/cases`, aCase({ reference: 'KR-1' })));
   await advance(clara, id, '2026-04-12T09:00');
   const { id: editionId, taskingId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
   const { id: taskId } = await ownTask(bea, id, 'confirm-figures');
   created(await bea.post(`/tasks/${taskId}/answers`, { answer: 'dispute', reason: SECRETS[3] }));
-  ids = { operationId: id, caseId, editionId, taskingId, taskId, number: '1', organisationId: v7(), publicationId: v7(), approvalId: v7() };
+  ids = {
+    operationId: id,
+    caseId,
+    attachmentId,
+    editionId,
+    taskingId,
+    taskId,
+    number: '1',
+    organisationId: v7(),
+    publicationId: v7(),
+    approvalId: v7(),
+  };
 });
 afterAll(() => stack.stop());
 
@@ -90,7 +103,12 @@ test('the owner, the coordinator, the auditor and the office of the region do re
   const readers = [bea, clara, otto, rita];
   for (const reader of readers) {
     const answers = await Promise.all(['cases', 'events', 'participations'].map((list) => reader.get(`/operations/${id}/${list}`)));
-    const words = JSON.stringify([...answers, await reader.get(`/tasks/${ids['taskId']}`), await reader.get(`/cases/${ids['caseId']}`)]);
+    const words = JSON.stringify([
+      ...answers,
+      await reader.get(`/tasks/${ids['taskId']}`),
+      await reader.get(`/cases/${ids['caseId']}`),
+      await reader.get(`/attachments/${ids['attachmentId']}`),
+    ]);
     expect(SECRETS.filter((secret) => !words.includes(secret))).toEqual([]);
   }
 });

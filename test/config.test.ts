@@ -10,6 +10,7 @@ const OUTSIDE = {
   TEMPORAL_ADDRESS: 'temporal.example:7233',
   SMTP_URL: 'smtps://mail.example',
   OIDC_ISSUER: 'https://id.example',
+  OBJECTS_URL: 'https://key:pw@s3.example/concert',
   CONCERT_ADMINISTRATOR: 'f81d4fae',
   CONCERT_MAIL_FROM: 'operations@customs.example',
 };
@@ -35,6 +36,7 @@ test('without any setting, everything is embedded and listens on loopback only',
     temporal: null,
     smtpUrl: null,
     issuer: null,
+    objectsUrl: null,
     administrator: 'ada.admin',
   });
 });
@@ -74,6 +76,10 @@ test('Temporal settings reach the connection', () => {
   expect(config.temporal).toMatchObject({ namespace: 'customs', connectionOptions: { address: 'temporal.example:7233', apiKey: 'k' } });
 });
 
+test.each(['file:///srv/objects', 'https://key:p%2Fw@s3.example/concert?region=eu-west-1'])('attachments can be kept in %s', (url) => {
+  expect(readConfig({ env: { OBJECTS_URL: url } }).objectsUrl).toBe(url);
+});
+
 test('an empty setting counts as none', () => {
   expect(readConfig({ env: { DATABASE_URL: '', PORT: ' ' } })).toMatchObject({ databaseUrl: null, port: 4_000 });
 });
@@ -82,6 +88,9 @@ test.each([
   ['DATABASE_URL', 'mysql://root:secret@db.example'],
   ['SMTP_URL', 'mail.example:secret'],
   ['OIDC_ISSUER', 'secret'],
+  ['OBJECTS_URL', 'https://key:secret@s3.example/'],
+  ['OBJECTS_URL', 'https://secret.example/bucket'],
+  ['OBJECTS_URL', 'file:///'],
   ['PORT', 'secret'],
   ['LOG_LEVEL', 'secret'],
 ])('a %s that makes no sense is refused by name, and its value is not repeated', (name, value) => {

@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import express from 'express';
 import { pino } from 'pino';
+import { openObjects } from '../activities/objects/open.ts';
 import { createApp } from '../api/app.ts';
 import { openGateway } from '../api/gateway.ts';
 import { openApiDocument } from '../api/openapi.ts';
@@ -31,6 +32,7 @@ test('Express serves exactly the routes of the list', async () => {
   const app = createApp({
     database,
     gateway: openGateway({ client: new Client({ connection }), taskQueue: 'nobody' }),
+    objects: openObjects('file:///nothing'), // opened, never asked
     identity: { issuer: 'http://127.0.0.1:9', audience: 'concert' },
     log: pino({ level: 'silent' }),
     now: () => 0,

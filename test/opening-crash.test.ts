@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { v7 } from 'uuid';
 import type { TaskCommand } from '../domain/command.ts';
@@ -120,6 +122,7 @@ test('a worker process killed in the middle of opening is followed by another, a
       TEMPORAL_ADDRESS: stack.parts.temporalAddress,
       SMTP_URL: stack.mail.url,
       OIDC_ISSUER: stack.parts.issuer,
+      OBJECTS_URL: pathToFileURL(join(stack.parts.folder, 'objects')).href,
     },
     ...{ CONCERT_TASK_QUEUE: name, CONCERT_ADMINISTRATOR: 'ada.admin', CONCERT_MAIL_FROM: 'concert@concert.example' },
   });

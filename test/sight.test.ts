@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { realTimeClock } from '../domain/clock.ts';
 import { type Database, openDatabase } from '../prisma/client.ts';
 import type { Tx } from '../prisma/event.ts';
+import { appendAttachment } from '../prisma/facts/attachments.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
 import { EVERYTHING, queryAs, seeAll, type Sight } from '../prisma/sight.ts';
@@ -9,7 +10,7 @@ import { aCase } from './plans.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
 
-const OWNED = ['case_report', 'case_version', 'seizure', 'goods_line', 'nil_return'];
+const OWNED = ['case_report', 'case_version', 'seizure', 'goods_line', 'nil_return', 'attachment'];
 
 let stack: Stack;
 /** A database of one connection, so that whoever asks next gets the connection of whoever asked before. */
@@ -58,6 +59,8 @@ async function report(organisationId: string, cases: number): Promise<void> {
       reason: null,
     };
     await appendCase(stack.database, { ...common, ...writing }, receipt());
+    const file = { kind: 'photo', name: 'a.jpg', description: null, type: 'image/jpeg', size: 1, sha256: 'ab'.repeat(32) } as const;
+    await appendAttachment(stack.database, { ...common, ...file, id: randomUUID(), caseId: writing.caseId }, receipt());
     await appendNilReturn(stack.database, { ...common, id: randomUUID(), period: `period-${i}`, from: at, until: at }, receipt());
   }
 }

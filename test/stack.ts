@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
 import { readConfig, type Config } from '../main/config.ts';
 import { startMail, type Mail } from '../main/embedded/mail.ts';
@@ -33,6 +34,7 @@ type StackSettings = {
   temporalAddress?: string;
   smtpUrl?: string;
   issuer?: string;
+  objectsUrl?: string;
   works?: boolean;
 };
 
@@ -52,6 +54,7 @@ export async function aStack({
   temporalAddress,
   smtpUrl,
   issuer,
+  objectsUrl,
   ...given
 }: StackSettings = {}): Promise<Stack> {
   hushTemporal();
@@ -61,7 +64,12 @@ export async function aStack({
   const mail = await startMail({ folder: join(parts.folder, name) });
   const settings: Config = { ...readConfig({ env: {} }), port: 0, taskQueue: name, ...config };
   const temporal = onLoopback(temporalAddress ?? parts.temporalAddress);
-  const service = openConcert(settings, { databaseUrl, temporal, smtpUrl: smtpUrl ?? mail.url, issuer: issuer ?? parts.issuer }, log);
+  const outside = {
+    smtpUrl: smtpUrl ?? mail.url,
+    issuer: issuer ?? parts.issuer,
+    objectsUrl: objectsUrl ?? pathToFileURL(join(parts.folder, name, 'objects')).href,
+  };
+  const service = openConcert(settings, { databaseUrl, temporal, ...outside }, log);
   await service.register();
   const server = await service.startApi();
   let work: ReturnType<typeof service.startWork> | null = null;

@@ -46,7 +46,7 @@ async function killed(pid: number): Promise<void> {
 test('everything is ready, and the token command gives a token that the API takes', async () => {
   const health = await (await fetch(`${concert.url}/health/ready`)).json();
   const isUp = expect.objectContaining({ status: 'up' });
-  expect(health).toMatchObject({ status: 'up', parts: { database: isUp, temporal: isUp, identity: isUp, mail: isUp } });
+  expect(health).toMatchObject({ status: 'up', parts: { database: isUp, temporal: isUp, identity: isUp, mail: isUp, objects: isUp } });
 
   const me = await call('/people/me', await tokenOf('ada.admin'));
   expect(me.status).toBe(200);

@@ -8,6 +8,7 @@ export type Addressed =
   | 'tasking'
   | 'task'
   | 'case'
+  | 'attachment'
   | 'edition'
   | 'export'
   | 'extension-request'
@@ -28,6 +29,7 @@ export const OWNERS: Record<Addressed, string> = {
   task: `select t.operation_id, t.organisation_id, null::jsonb as approval, to_jsonb(c) as task ${TASK_FROM}
     cross join lateral (select ${TASK}) c where t.id = asked.thing`,
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = asked.thing',
+  attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',

@@ -100,13 +100,16 @@ const COMPANY = { most: 32, lanes: 2 };
 
 type Question = { subject: string; id: string; actingFor: string | null };
 
-/** Asks for several at once. Behind the second wall stand only cases: whose one is may be found by anybody, who may know it is decided later. */
+/** Behind the second wall: whose one is may be found by anybody, who may know it is decided later. */
+const WALLED: readonly Addressed[] = ['case', 'attachment'];
+
+/** Asks for several at once. */
 function askersOf(database: Database, kind: Addressed, course: 'own' | 'acting') {
   const text = standingOf(kind, course === 'own' ? ACTING.own : ACTING.asked('asked.acting_for'));
   return async (questions: readonly Question[]): Promise<(Row | undefined)[]> => {
     const values = [questions.map(({ subject }) => subject), questions.map(({ id }) => id), questions.map(({ actingFor }) => actingFor)];
     const query = { name: `load-standing-${course}-${kind}`, text, values };
-    const { rows } = await (kind === 'case' ? queryAs<Row>(database.pool, EVERYTHING, query) : database.pool.query<Row>(query));
+    const { rows } = await (WALLED.includes(kind) ? queryAs<Row>(database.pool, EVERYTHING, query) : database.pool.query<Row>(query));
     const answers: (Row | undefined)[] = questions.map(() => undefined);
     for (const row of rows) answers[Number(row.place) - 1] = row;
     return answers;
