@@ -81,7 +81,10 @@ test('a part that is larger, or smaller, than it says is refused before a row go
 
 test('too many parts, two of one name in whatever case, and a compression that no workbook has are refused', async () => {
   expect(await refused({}, { entries: 5 })).toMatchObject({ code: 'sheet.too-large', detail: 'the archive has 6 parts' });
-  expect(await refused({ more: [{ name: 'XL/Workbook.xml', data: '' }] })).toMatchObject({ code: 'sheet.broken' });
+  expect(await refused({ more: [{ name: 'XL/Workbook.xml', data: '' }] })).toMatchObject({
+    code: 'sheet.broken',
+    detail: 'the archive has two parts XL/Workbook.xml',
+  });
   expect(await refused({ more: [{ name: SHEET, data: '', method: 12 }] })).toMatchObject({ code: 'sheet.broken' });
   expect(await refused({ more: [{ name: '../../evil', data: '' }] })).toMatchObject({ code: 'sheet.broken' });
 });
@@ -98,7 +101,7 @@ test.each([
   ['is not UTF-8', Buffer.from('<worksheet>\xe9</worksheet>', 'latin1')],
   ['is UTF-16', Buffer.from('\ufeff<worksheet/>', 'utf16le')],
   ['is empty', ''],
-  ['is deep', '<a>'.repeat(101)],
+  ['is deep', '<a>'.repeat(101) + '</a>'.repeat(101)],
   ['has a cell of no kind', sheetXml('<row><c t="z"><v>1</v></c></row>')],
   ['has a number that is none', sheetXml('<row><c><v>1,5</v></c></row>')],
   ['names a text that is not there', sheetXml('<row><c t="s"><v>7</v></c></row>')],

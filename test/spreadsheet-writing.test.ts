@@ -18,10 +18,10 @@ const COLUMNS: readonly ExportColumn[] = [
 const written = (rows: Iterable<ExportRow> | AsyncIterable<ExportRow>) => buffer(workbookStream(rows, 'Export', COLUMNS));
 
 test('values come back with their kinds, digits and days, under their titles', async () => {
-  const [header, row] = await rowsOf(
+  const [header, row, midnight] = await rowsOf(
     await written([
       ['a', '75320.000000001', '2024-02-29', '2024-03-01T14:30:00'],
-      [null, null, null, null],
+      [null, null, null, '2024-03-01T00:00:00'],
     ]),
   );
   expect(header?.cells.map(({ text }) => text)).toEqual(['Nom', 'Quantité', 'Le', 'À']);
@@ -31,6 +31,7 @@ test('values come back with their kinds, digits and days, under their titles', a
     { column: 'C', text: '2024-02-29', kind: 'date' },
     { column: 'D', text: '2024-03-01T14:30:00', kind: 'date' },
   ]);
+  expect(midnight?.cells).toEqual([{ column: 'D', text: '2024-03-01T00:00:00', kind: 'date' }]);
 });
 
 test.each(['12345678901234567890', '0.1234567890123456', '007', '1e5', 'many', ''])(
@@ -57,6 +58,7 @@ test('whatever text is exported comes back as it was', async () => {
   const texts = fc.array(
     fc.oneof(
       fc.string({ unit: 'binary', minLength: 1 }),
+      fc.constantFrom('_x0041_', 'a_x000d__x005F_b'),
       fc.string({ unit: fc.constantFrom('_', 'x', '0', '4', '1', '\r', '\n', ' ', '<', '&', '\u0001'), minLength: 1 }),
     ),
   );

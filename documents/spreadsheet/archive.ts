@@ -60,8 +60,6 @@ async function readEntries(zip: ZipFile, limits: Limits): Promise<Map<string, En
 function refuseEntry(entry: Entry, { partBytes, ratio, ratioFromBytes }: Limits): void {
   const { fileName, uncompressedSize, compressedSize } = entry;
   if (entry.isEncrypted()) throw new SpreadsheetRefusal('sheet.encrypted', fileName);
-  if (!entry.canDecodeFileData())
-    throw new SpreadsheetRefusal('sheet.broken', `${fileName} is compressed in another way than workbooks are`);
   if (uncompressedSize > partBytes) throw new SpreadsheetRefusal('sheet.too-large', `${fileName} has ${uncompressedSize} bytes`);
   if (uncompressedSize > ratioFromBytes && uncompressedSize > compressedSize * ratio) {
     throw new SpreadsheetRefusal(
