@@ -28,7 +28,7 @@ const IMPORTS = {
   ],
   prisma: [
     onlyRooms('domain', 'prisma'),
-    noPackages('The record needs PostgreSQL and Prisma, and nothing else.', 'node:.*|pg|@prisma/.*|uuid'),
+    noPackages('The record needs PostgreSQL and Prisma, and nothing else.', 'node:.*|pg|pg-copy-streams|@prisma/.*|uuid'),
   ],
   documents: [onlyRooms('domain', 'documents')],
   activities: [onlyRooms('domain', 'activities', 'documents', 'prisma')],

@@ -10,6 +10,7 @@ const ESM_ONLY = [
   '@prisma/client/runtime',
   'temporal-polyfill',
   'temporal-utils',
+  'hucre',
   'file-type',
   '@tokenizer',
   '@borewit',

@@ -22,6 +22,7 @@ export function createApp(deps: Dependencies): Express {
   const authenticate = createAuthenticate(deps.identity);
   const [uploads, others] = [ROUTES.filter(({ upload }) => upload), ROUTES.filter(({ upload }) => !upload)];
   for (const route of uploads) mount(app, route, deps, authenticate); // whatever their body is called, it is not read as JSON
+  for (const { path, mostBytes } of ROUTES) if (mostBytes) app.use(expressPath(path), express.json({ limit: mostBytes, strict: true }));
   app.use(express.json({ limit: '1mb', strict: true }));
   for (const route of others) mount(app, route, deps, authenticate);
   for (const path of new Set(ROUTES.map((route) => route.path))) app.all(expressPath(path), refuseMethod(path));

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type { Express, Request, Response } from 'express';
 import type { z } from 'zod';
-import { flaw, type Flaw } from '../domain/failure.ts';
+import { parseFlaws } from '../documents/reports/flaws.ts';
+import { textFlaws } from '../documents/reports/text.ts';
 import { ObjectsOutage } from '../domain/objects.ts';
 import type { Actor } from '../domain/organisation.ts';
 import { isPermitted, standingRelations } from '../domain/permission.ts';
@@ -11,7 +12,6 @@ import type { Dependencies } from './dependencies.ts';
 import { keyOf, receiptKeyOf, replyOnce, type ReceiptKey } from './receipt.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
-import { textFlaws } from './text.ts';
 import { dropRest, withUpload, type Upload } from './upload.ts';
 
 /** Serves a route. First who, then whether the thing is there for them, then whether they may, and only then what they said. */
@@ -41,7 +41,8 @@ export function mount(app: Express, route: Route, deps: Dependencies, authentica
       const handle = (): Promise<Reply> => route.handle({ ...call, receipt, upload } as never, deps, request);
       await send(request, response, route, receipt ? await replyOnce(deps.database, receipt, handle) : await handle());
     };
-    if (!route.upload) return answer(route.method === 'post' ? receiptKeyOf(request, actor.personId) : null);
+    const isReceipted = route.method === 'post' && !route.takesLines;
+    if (!route.upload) return answer(isReceipted ? receiptKeyOf(request, actor.personId) : null);
     keyOf(request); // before anything is received
     return withUpload(request, route.upload, (upload) =>
       answer(receiptKeyOf(request, actor.personId, { query, sha256: upload.sha256 }), upload),
@@ -50,7 +51,7 @@ export function mount(app: Express, route: Route, deps: Dependencies, authentica
 }
 
 export function expressPath(path: string): string {
-  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+  return path.replaceAll(':', '\\:').replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** Who asks where no token is needed: holds nothing, so that whatever is not public stays closed. */
@@ -99,28 +100,9 @@ function parseBody({ body: schema }: Route, request: Request): unknown {
 function parse(schema: z.ZodType | undefined, input: unknown): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
-  if (!parsed.success) throw new Refusal('request.invalid', { flaws: parsed.error.issues.flatMap(flawsOf).slice(0, MOST_FLAWS) });
+  if (!parsed.success) throw new Refusal('request.invalid', { flaws: parseFlaws(parsed.error) });
   refuseFlaws('request.invalid', textFlaws(parsed.data));
   return parsed.data;
-}
-
-/** A body of a megabyte can be wrong in a hundred thousand places, and nobody reads a list of them. */
-const MOST_FLAWS = 100;
-
-function flawsOf(issue: z.core.$ZodIssue): Flaw[] {
-  const pointer = issue.path.map(pointerPart).join('');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      ...flaw(`${pointer}${pointerPart(key)}`, 'field.invalid'),
-      detail: 'There is no such field here. Take it out, or correct its name.',
-    }));
-  }
-  return [{ ...flaw(pointer, 'field.invalid'), detail: issue.message }];
-}
-
-/** RFC 6901. */
-function pointerPart(part: PropertyKey): string {
-  return `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function ifMatchOf(route: Route, request: Request): string {
@@ -134,12 +116,14 @@ async function send(
   request: Request,
   response: Response,
   route: Route,
-  { status = route.replies.status, body, etag, isAlive = false, location, next, type, file }: Reply,
+  { status = route.replies.status, body, etag, isAlive = false, location, next, type, file, stream, headers = {} }: Reply,
 ): Promise<void> {
+  response.set(headers);
   if (etag) response.set('ETag', etag);
   if (location) response.set('Location', location);
   if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);
   response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
+  if (stream) return pipeline(stream, response.status(status).type(type ?? route.replies.type ?? 'json'));
   if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
   else if (file) await sendFile(response.status(status), file, type);
   else if (type) response.status(status).type(type).send(body);

@@ -37,9 +37,9 @@ export function openApiDocument(routes: readonly Route[]) {
 }
 
 function operationOf(route: Route): ZodOpenApiOperationObject {
-  const { method, path, action, summary, params, query, body, upload } = route;
+  const { method, path, action, summary, params, query, body, upload, takesLines } = route;
   const header = {
-    ...(method === 'post' ? { 'Idempotency-Key': IdempotencyKey } : {}),
+    ...(method === 'post' && !takesLines ? { 'Idempotency-Key': IdempotencyKey } : {}),
     ...(method === 'put' ? { 'If-Match': IfMatch } : {}),
     ...(action === 'public' ? {} : { 'Acting-For': ActingFor }),
   };
@@ -56,6 +56,7 @@ function operationOf(route: Route): ZodOpenApiOperationObject {
     },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     ...(upload ? { requestBody: { required: true, content: { '*/*': { schema: BYTES } } } } : {}),
+    ...(takesLines ? { requestBody: { required: true, content: { 'application/x-ndjson': { schema: z.string() } } } } : {}),
     responses: responsesOf(route),
   };
 }
@@ -78,7 +79,7 @@ function responsesOf({ replies: { status, schema, type = 'application/json' }, .
 }
 
 /** What every route of its kind can refuse, and what this one adds. */
-function refusalsOf({ method, action, body, upload, query, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
+function refusalsOf({ method, action, body, upload, query, takesLines, refuses = [], path }: Omit<Route, 'replies'>): FailureCode[] {
   return [
     ...(action === 'public'
       ? []
@@ -94,7 +95,7 @@ function refusalsOf({ method, action, body, upload, query, refuses = [], path }:
     ...(body ? (['request.not-json', 'request.too-large', 'request.media-type'] as const) : []),
     ...(upload ? [upload.tooLarge] : []),
     ...(body || query ? (['request.invalid'] as const) : []),
-    ...(method === 'post' ? (['request.key-missing', 'request.key-reused'] as const) : []),
+    ...(method === 'post' && !takesLines ? (['request.key-missing', 'request.key-reused'] as const) : []),
     ...(method === 'put' ? (['request.if-match-missing'] as const) : []),
     ...(query instanceof z.ZodObject && 'cursor' in query.shape ? (['request.cursor-invalid'] as const) : []),
     ...refuses,

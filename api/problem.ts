@@ -54,7 +54,8 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
   };
 }
 
-function refusalOf(error: unknown): Refusal {
+/** What to tell of an error, whatever it is. */
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const ofUpdate = refusalOfUpdate(error);
   if (ofUpdate) return new Refusal(ofUpdate);

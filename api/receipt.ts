@@ -62,6 +62,16 @@ export async function decideOnce(
   return replyOf(await completeReceipt(database, receipt, storedReply(reply)));
 }
 
+/**
+ * The same for what may be done again without harm, since what repeats is known by itself: the first answer is kept, and where it was lost on
+ * its way it is worked out anew.
+ */
+export async function answerOnce(database: Database, receipt: ReceiptKey, answer: () => Promise<Reply>): Promise<Reply> {
+  const earlier = await reserveReceipt(database, receipt);
+  const known = earlier && replay(earlier, receipt);
+  return known ?? replyOf(await completeReceipt(database, receipt, storedReply(await answer())));
+}
+
 /** Of two requests under one key at the same time, one may be refused because the other was taken: then it was taken for both. */
 async function takeNow(
   database: Database,

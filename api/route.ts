@@ -17,6 +17,9 @@ export type Reply<Body = unknown> = {
   location?: string;
   next?: string | null;
   type?: string;
+  headers?: Readonly<Record<string, string>>;
+  /** In place of `body`: sent as it comes, however much it is. A stream that breaks breaks the connection, so that nobody takes a part for all. */
+  stream?: AsyncIterable<string | Uint8Array>;
   /** Bytes in place of `body`, opened only when they are sent. `name` is what the caller saves them as. */
   file?: { open: () => Promise<AsyncIterable<Uint8Array>>; size: number; name: string };
 };
@@ -53,6 +56,10 @@ export type Route = {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** The body is a stream of JSON lines, read by the handler as it comes. What repeats is told by its content, and no key is asked for. */
+  takesLines?: true;
+  /** Of the body, in bytes; a megabyte where it is not said. */
+  mostBytes?: number;
   /** In place of `body`: takes bytes of any kind, as they are. */
   upload?: UploadLimit;
   /** Status of success and the shape of its body. */

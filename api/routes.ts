@@ -3,6 +3,7 @@ import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
+import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
@@ -11,8 +12,10 @@ import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
+import { EXPORT_ROUTES } from './routes/exports.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
+import { INTAKE_ROUTES } from './routes/intake.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
 import { NIL_RETURN_ROUTES } from './routes/nil-returns.ts';
 import { OCU_ROUTES } from './routes/ocus.ts';
@@ -43,6 +46,7 @@ export const ROUTES: readonly Route[] = [
   ...PEOPLE_ROUTES,
   ...UNIT_ROUTES,
   ...CONTACT_ROUTES,
+  ...CATALOGUE_ROUTES,
   ...PLAN_ROUTES,
   ...OPERATION_ROUTES,
   ...PARTICIPATION_ROUTES,
@@ -66,8 +70,10 @@ export const ROUTES: readonly Route[] = [
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...INTAKE_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
+  ...EXPORT_ROUTES,
   ...EDITION_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,

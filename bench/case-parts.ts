@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { createAuthenticate } from '../api/authenticate.ts';
-import { CaseShape } from '../api/shapes/case.ts';
+import { CaseShape } from '../documents/reports/shape.ts';
 import { caseFlaws } from '../domain/case-flaws.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { appendCase } from '../prisma/facts/cases.ts';

@@ -3,7 +3,7 @@ import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Language } from '../domain/organisation.ts';
 import type { EditionStatus } from '../domain/plan.ts';
-import { figuresCsv, figuresJson } from './csv.ts';
+import { figuresCsv, figuresJson } from './csv/figures.ts';
 import { PARTICULARS, type Catalogue, type Particular } from './languages/catalogue.ts';
 import * as LANGUAGES from './languages/index.ts';
 import { calendarOfLetter } from './letter-calendar.ts';

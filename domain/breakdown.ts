@@ -1,4 +1,5 @@
-import type { Decimal, Quantity, StateFigure, ValueFigure } from './statistics.ts';
+import type { Decimal } from './decimal.ts';
+import type { Quantity, StateFigure, ValueFigure } from './statistics.ts';
 
 /** By what figures can be broken down. Each case counts once in every row in which one of its seizures lies. */
 export const BREAKDOWNS = [

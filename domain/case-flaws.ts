@@ -1,5 +1,17 @@
 import type { CaseReport, GoodsLine, Seizure, StateCount } from './case.ts';
+import { CITES_APPENDICES } from './catalogue/cites.ts';
+import { CURRENCIES } from './catalogue/currencies.ts';
+import { DETECTION_METHODS } from './catalogue/detections.ts';
+import { GOODS_STATUSES } from './catalogue/goods-statuses.ts';
+import { GROUP_STATES } from './catalogue/groups.ts';
 import { headingOf } from './catalogue/headings.ts';
+import { isHs } from './catalogue/hs-chapters.ts';
+import { OUTCOMES } from './catalogue/outcomes.ts';
+import { PERSON_STATES } from './catalogue/persons.ts';
+import { PLACE_TYPES } from './catalogue/places.ts';
+import { isUnit } from './catalogue/units.ts';
+import { isValidOn, type Term } from './catalogue/validity.ts';
+import { VALUE_BASES } from './catalogue/value-bases.ts';
 import type { Instant } from './clock.ts';
 import { flaw, type Flaw } from './failure.ts';
 import { fieldPhaseAt } from './phase.ts';
@@ -15,10 +27,14 @@ export function caseFlaws({ seizures }: CaseReport, plan: Plan, now: Instant): F
     ...(numbers.indexOf(seizure.number) < i ? [flaw(`/seizures/${i}/number`, 'case.seizure-number-twice')] : []),
     ...dateFlaws(seizure, `/seizures/${i}/seizedAt`, plan, now),
     ...formFlaws(seizure, `/seizures/${i}`, plan),
+    ...codeFlaws(seizure, `/seizures/${i}`),
     ...detectionFlaws(seizure, `/seizures/${i}/detection`, plan),
     ...stateFlaws(seizure.persons, `/seizures/${i}/persons`),
     ...stateFlaws(seizure.groups, `/seizures/${i}/groups`),
-    ...seizure.goods.flatMap((line, j) => goodsFlaws(line, `/seizures/${i}/goods/${j}`, plan)),
+    ...seizure.goods.flatMap((line, j) => [
+      ...goodsFlaws(line, `/seizures/${i}/goods/${j}`, plan),
+      ...goodsCodeFlaws(line, `/seizures/${i}/goods/${j}`, seizure.seizedAt),
+    ]),
   ]);
 }
 
@@ -56,4 +72,32 @@ function goodsFlaws({ heading, unit }: GoodsLine, pointer: string, { targets }: 
 export function targetOf(targets: readonly Target[], heading: string): Target | undefined {
   const parent = headingOf(heading)?.parent;
   return targets.find((target) => target.heading === heading) ?? targets.find((target) => target.heading === parent);
+}
+
+/** A code is one of its list on the day of the seizure: what was valid then stays right, however the lists change. */
+function codeFlaws({ seizedAt, placeType, detection, persons = [], groups = [], outcomes = [] }: Seizure, pointer: string): Flaw[] {
+  return [
+    ...unlisted(PLACE_TYPES, placeType, `${pointer}/placeType`, seizedAt),
+    ...unlisted(DETECTION_METHODS, detection?.method, `${pointer}/detection/method`, seizedAt),
+    ...persons.flatMap(({ state }, i) => unlisted(PERSON_STATES, state, `${pointer}/persons/${i}/state`, seizedAt)),
+    ...groups.flatMap(({ state }, i) => unlisted(GROUP_STATES, state, `${pointer}/groups/${i}/state`, seizedAt)),
+    ...outcomes.flatMap((outcome, i) => unlisted(OUTCOMES, outcome, `${pointer}/outcomes/${i}`, seizedAt)),
+  ];
+}
+
+function goodsCodeFlaws({ hs, cites, status, values = [], including = [] }: GoodsLine, pointer: string, seizedAt: string): Flaw[] {
+  return [
+    ...(hs === undefined || isHs(hs) ? [] : [flaw(`${pointer}/hs`, 'case.hs-unknown')]),
+    ...unlisted(CITES_APPENDICES, cites, `${pointer}/cites`, seizedAt),
+    ...unlisted(GOODS_STATUSES, status, `${pointer}/status`, seizedAt),
+    ...values.flatMap(({ currency, basis }, i) => [
+      ...unlisted(CURRENCIES, currency, `${pointer}/values/${i}/currency`, seizedAt),
+      ...unlisted(VALUE_BASES, basis, `${pointer}/values/${i}/basis`, seizedAt),
+    ]),
+    ...including.flatMap(({ unit }, i) => (isUnit(unit) ? [] : [flaw(`${pointer}/including/${i}/unit`, 'case.code-unknown')])),
+  ];
+}
+
+function unlisted(terms: readonly Term[], code: string | undefined, pointer: string, day: string): Flaw[] {
+  return code === undefined || isValidOn(terms, code, day) ? [] : [flaw(pointer, 'case.code-unknown')];
 }

@@ -83,6 +83,7 @@ export const EVENTS = {
   'case.attached': { sight: 'owner', says: 'The owner attached a picture or a document to a case.' },
   'case.attachment-withdrawn': { sight: 'owner', says: 'The owner withdrew an attachment with a reason.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
+  'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
   'edition.frozen': { sight: 'participants', says: 'The figures were frozen at the cut-off.' },
   'edition.confirmed': {
     sight: 'leads',

@@ -1,7 +1,5 @@
+import { addDecimals, type Decimal } from './decimal.ts';
 import type { Plan, Sum } from './plan.ts';
-
-/** Decimal text as stored by PostgreSQL numeric. Never a JavaScript number: 365.7 million units are exact, 0.1 + 0.2 is not. */
-export type Decimal = string;
 
 /** `unweighed` is the part of a quantity that was said not to be weighed; absent where nobody said so. */
 export type Quantity = { heading: string; unit: string; quantity: Decimal; seizures: number; unweighed?: Decimal };
@@ -49,22 +47,4 @@ export function applySums({ sums }: Pick<Plan, 'sums'>, quantities: readonly Qua
 function addParts({ parts }: Sum, quantities: readonly Quantity[]): Decimal {
   const amounts = parts.flatMap(({ heading, unit }) => quantities.filter((figure) => figure.heading === heading && figure.unit === unit));
   return addDecimals(amounts.map(({ quantity }) => quantity));
-}
-
-/** Exact sum of non-negative decimal texts, without trailing zeros. */
-export function addDecimals(amounts: readonly Decimal[]): Decimal {
-  const scale = Math.max(0, ...amounts.map((amount) => fraction(amount).length));
-  const total = amounts.reduce((sum, amount) => sum + BigInt(whole(amount) + fraction(amount).padEnd(scale, '0')), 0n);
-  const digits = total.toString().padStart(scale + 1, '0');
-  const head = digits.slice(0, digits.length - scale);
-  const tail = digits.slice(digits.length - scale).replace(/0+$/, '');
-  return tail === '' ? head : `${head}.${tail}`;
-}
-
-function whole(amount: Decimal): string {
-  return amount.split('.')[0] ?? '0';
-}
-
-function fraction(amount: Decimal): string {
-  return amount.split('.')[1] ?? '';
 }

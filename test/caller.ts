@@ -19,10 +19,12 @@ export function callerWith(url: string, own: Record<string, string>, patience = 
     const response = await fetch(`${url}${path}`, {
       method,
       headers: { ...own, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined
+        ? {}
+        : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = response.headers.get('Content-Type')?.includes('json');
+    const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
     const tag = response.headers.get('ETag');
     if (tag) tags.set(path, tag);
     return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : text, headers: response.headers };

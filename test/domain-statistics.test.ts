@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { addDecimals, applySums } from '../domain/statistics.ts';
+import { addDecimals } from '../domain/decimal.ts';
+import { applySums } from '../domain/statistics.ts';
 import { figures } from './figures.ts';
 
 test('quantities are added exactly, however large and however small', () => {

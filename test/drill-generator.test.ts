@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Seizure } from '../domain/case.ts';
 import { UNITS } from '../domain/catalogue/units.ts';
-import { addDecimals } from '../domain/statistics.ts';
+import { addDecimals } from '../domain/decimal.ts';
 import { generateCases, MEASURED_UNITS, type Amount, type GeneratedCase, type Wanted } from '../drills/generator.ts';
 
 const RUNS = { numRuns: 60 };

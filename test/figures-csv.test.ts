@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { figuresCsv, figuresJson, type EditionFigures } from '../documents/csv.ts';
+import { figuresCsv, figuresJson, type EditionFigures } from '../documents/csv/figures.ts';
 
 const anEdition = (edition: Partial<EditionFigures> = {}): EditionFigures => ({
   edition: 'interim',

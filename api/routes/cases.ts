@@ -13,7 +13,7 @@ import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
 import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
-import { CaseShape, CorrectionShape } from '../shapes/case.ts';
+import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 
 const CaseItem = z

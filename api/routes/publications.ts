@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { figuresCsv, type EditionFigures } from '../../documents/csv.ts';
+import { figuresCsv, type EditionFigures } from '../../documents/csv/figures.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findPublication } from '../../prisma/reads/editions.ts';
 import { Refusal } from '../refusal.ts';

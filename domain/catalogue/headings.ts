@@ -71,7 +71,7 @@ export const HEADINGS = [
   { code: 'metal-waste', label: 'Metal waste', parent: 'hazardous-goods', units: ['TNE', 'KGM', 'H87'] },
   { code: 'plastic-waste', label: 'Plastic waste', parent: 'hazardous-goods', units: ['TNE', 'KGM', 'H87'] },
   { code: 'ozone-depleting-substances', label: 'Ozone-depleting substances', parent: 'hazardous-goods', units: ['KGM', 'TNE', 'XCY'] },
-  { code: 'hydrofluorocarbons', label: 'Hydrofluorocarbons', parent: 'hazardous-goods', units: ['KGM', 'TNE', 'XCY'] },
+  { code: 'hydrofluorocarbons', label: 'Hydrofluorocarbons', parent: 'hazardous-goods', units: ['KGM', 'TNE', 'XCY', 'X-tonne-co2e'] },
   { code: 'refrigerant-equipment', label: 'Equipment with controlled gases', parent: 'hazardous-goods', units: ['H87', 'KGM', 'TNE'] },
 
   // Not called `medicines`: operations publish medicines beside devices and vaccines, and a total of all three needs its own rule.

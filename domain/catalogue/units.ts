@@ -1,5 +1,8 @@
-/** What a unit measures. Packaging is apart from count: a package, a cylinder or a truckload does not say how much is in it. */
-export type Dimension = 'count' | 'dose' | 'packaging' | 'mass' | 'volume' | 'length' | 'area';
+/**
+ * What a unit measures. Packaging is apart from count: a package, a cylinder or a truckload does not say how much is in it. Warming is
+ * apart from mass: a tonne of CO2 equivalent says what a gas would do, and weighs a few kilograms.
+ */
+export type Dimension = 'count' | 'dose' | 'packaging' | 'mass' | 'volume' | 'length' | 'area' | 'warming';
 
 type Entry = { code: string; label: string; dimension: Dimension };
 
@@ -35,6 +38,8 @@ export const UNITS = [
   { code: 'LTR', label: 'litre', dimension: 'volume' },
   { code: 'CMQ', label: 'cubic centimetre', dimension: 'volume' },
   { code: 'MTQ', label: 'cubic metre', dimension: 'volume' },
+
+  { code: 'X-tonne-co2e', label: 'tonne of CO2 equivalent', dimension: 'warming' },
 
   { code: 'MTR', label: 'metre', dimension: 'length' },
   { code: 'MTK', label: 'square metre', dimension: 'area' },

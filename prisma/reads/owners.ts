@@ -10,6 +10,7 @@ export type Addressed =
   | 'case'
   | 'attachment'
   | 'edition'
+  | 'export'
   | 'extension-request'
   | 'recommendation'
   | 'ocu'
@@ -30,6 +31,7 @@ export const OWNERS: Record<Addressed, string> = {
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = asked.thing',
   attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',

@@ -16,7 +16,7 @@ const inPrisma = (name: string): string => `prisma/${name}.ts`;
 const LAWS: Readonly<Record<string, Law>> = {
   domain: { files: [DOMAIN], packages: [] },
   workflows: { files: [DOMAIN, 'workflows/'], types: ['activities/index.ts'], packages: ['@temporalio/workflow', '@temporalio/common'] },
-  prisma: { files: [DOMAIN, 'prisma/'], packages: ['node:', 'pg', '@prisma/', 'uuid'] },
+  prisma: { files: [DOMAIN, 'prisma/'], packages: ['node:', 'pg', 'pg-copy-streams', '@prisma/', 'uuid'] },
   documents: { files: [DOMAIN, 'documents/'] },
   activities: {
     files: [DOMAIN, 'documents/', 'activities/', 'prisma/reads/', 'prisma/facts/', 'prisma/decisions/'],
@@ -51,13 +51,20 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@temporalio/workflow': ['workflows/'],
   '@temporalio/activity': ['activities/'],
   '@aws-sdk/client-s3': ['activities/objects/'],
+  'csv-parse': ['documents/csv/'],
+  'csv-stringify': ['documents/csv/'],
   express: ['api/'],
   'file-type': ['documents/content-type.ts'],
+  hucre: ['documents/spreadsheet/'],
+  jschardet: ['documents/csv/'],
   sharp: ['documents/picture.ts'],
   jose: ['api/authenticate.ts', 'main/embedded/'],
   nodemailer: ['activities/mail/'],
+  'pg-copy-streams': ['prisma/reads/exports.ts'],
   'oidc-provider': ['main/embedded/'],
+  saxes: ['documents/spreadsheet/'],
   'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'drills/moments.ts'],
+  yauzl: ['documents/spreadsheet/'],
   'zod-openapi': ['api/openapi.ts'],
 };
 

@@ -10,7 +10,7 @@ export function servedBy(app: Express): RouteName[] {
   const { stack } = (app as unknown as { router: { stack: readonly Layer[] } }).router;
   return stack.flatMap(({ route }) => {
     const methods = [...new Set(route?.stack.map(({ method }) => method))];
-    const path = route?.path.replaceAll(/:(\w+)/g, '{$1}') ?? '';
+    const path = route?.path.replaceAll(/(?<!\\):(\w+)/g, '{$1}').replaceAll('\\:', ':') ?? '';
     return methods.length > METHODS.length ? [] : methods.map((method) => nameOf({ method, path }));
   });
 }

@@ -1,4 +1,4 @@
-import { flaw, type Flaw } from '../domain/failure.ts';
+import { flaw, type Flaw } from '../../domain/failure.ts';
 
 /**
  * Where a parsed value holds text that PostgreSQL cannot keep: NUL, or half of a surrogate pair, both of which JSON can write. Asked of

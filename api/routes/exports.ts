@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { exportFile } from '../../documents/export.ts';
+import { EXPORT_CONTENTS, type ExportContent } from '../../domain/export.ts';
+import { isoOf } from '../../domain/moment.ts';
+import { beginExport, finishExport } from '../../prisma/facts/exports.ts';
+import { findExport } from '../../prisma/reads/export-manifests.ts';
+import { copyOut } from '../../prisma/reads/exports.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { Refusal } from '../refusal.ts';
+import { route, type Route } from '../route.ts';
+import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
+
+const Chosen = z.strictObject({
+  phase: z.string().max(40).default('').meta({ description: 'Key of a phase; all of them without it.' }),
+  heading: z.string().max(80).default('').meta({ description: 'A heading with its subtypes, or a subtype; all of them without it.' }),
+  organisation: z.string().max(63).default('').meta({ description: 'Code of an organisation; all that you may see without it.' }),
+});
+
+const Manifest = z
+  .strictObject({
+    id: Id,
+    operationId: Id,
+    content: z.enum(EXPORT_CONTENTS),
+    query: Chosen,
+    versions: z.strictObject({ catalogue: z.string(), factors: z.string() }),
+    cutOffAt: Instant,
+    finishedAt: Instant.nullable(),
+    bytes: z.string().nullable(),
+    sha256: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of the whole file. Null while it is being sent, and for ever where that broke off.' }),
+  })
+  .meta({ id: 'ExportManifest' });
+
+const SAYS: Readonly<Record<ExportContent, { summary: string; type: string }>> = {
+  'lines.csv': { summary: 'Goods lines that you may see, as CSV', type: 'text/csv' },
+  'lines.xlsx': {
+    summary: 'Goods lines that you may see, as a workbook',
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
+  'cases.ndjson': { summary: 'Reports that you may see as lines of JSON, as they can be sent in', type: 'application/x-ndjson' },
+  'seizures.geojson': { summary: 'Seizures with coordinates that you may see, as GeoJSON', type: 'application/geo+json' },
+};
+
+function exportRoute(content: ExportContent): Route {
+  const { summary, type } = SAYS[content];
+  return route({
+    method: 'get',
+    path: `/operations/{operationId}/${content}`,
+    action: 'case.read',
+    summary: `${summary}, of any size; the header Export-Id names the manifest`,
+    params: OperationPath,
+    query: Chosen,
+    about: aboutOperation,
+    replies: { status: 200, type },
+    handle: async ({ params: { operationId }, query, actor, found: operation, realNow }, deps) => {
+      const sight = await sightOf(deps, actor, operation);
+      const at = new Date(timeOf(operation, realNow));
+      const id = v7();
+      const { personId, organisation } = actor;
+      await beginExport(deps.database, { id, operationId, organisationId: organisation.id, personId, content, query, at });
+      const copied = copyOut(deps.database, sight, content, { operationId, ...query });
+      const name = `${operation.id}-${isoOf(at.getTime()).slice(0, 10)}-${content}`;
+      return {
+        body: null,
+        stream: accounted(deps, id, exportFile(content, copied)),
+        headers: { 'Export-Id': id, Link: `</exports/${id}>; rel="describedby"`, 'Content-Disposition': `attachment; filename="${name}"` },
+      };
+    },
+  });
+}
+
+const ExportPath = z.object({ exportId: Id });
+
+export const EXPORT_ROUTES = [
+  ...EXPORT_CONTENTS.map(exportRoute),
+  route({
+    method: 'get',
+    path: '/exports/{exportId}',
+    action: 'case.read',
+    summary: 'What an exported file is: the query, the moment, the versions of the codes, and its hash',
+    params: ExportPath,
+    about: aboutPart('export', ({ exportId }: z.output<typeof ExportPath>) => exportId, 'export.not-found'),
+    replies: { status: 200, schema: Manifest },
+    refuses: ['export.not-found'],
+    handle: async ({ params: { exportId } }, { database }) => {
+      const manifest = await findExport(database, exportId);
+      if (!manifest) throw new Refusal('export.not-found');
+      return { body: manifest };
+    },
+  }),
+];
+
+/** What is sent, counted and hashed on its way. The manifest is complete before the last piece leaves. */
+async function* accounted({ database }: Dependencies, id: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of pieces) {
+    hash.update(piece);
+    bytes += piece.length;
+    yield piece;
+  }
+  await finishExport(database, { id, bytes, sha256: hash.digest('hex') });
+}

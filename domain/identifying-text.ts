@@ -1,0 +1,64 @@
+import { namesIn } from './identifying-names.ts';
+import { isCounted, NUMBER_PATTERNS, type Pattern } from './identifying-numbers.ts';
+
+export type IdentifyingKind = 'passport' | 'phone' | 'email' | 'plate' | 'birth-date' | 'name' | 'iban' | 'card';
+
+/** Where something stands, in UTF-16 units of the text. Never what it is: findings are logged, stored and shown to others. */
+export type Finding = { kind: IdentifyingKind; at: number; length: number };
+
+/**
+ * What in a free text could identify a person, in the order of the text; of two that overlap, the one that begins first. Numbers are
+ * found by their form, by a checksum, or by the word that announces them; names by titles, roles, patronymics and common given
+ * names. Misses what stands alone without any of these. Takes linear time whatever the text is.
+ */
+export function identifyingText(text: string): Finding[] {
+  const plain = withPlainDigits(text);
+  const findings = [
+    ...emailsIn(plain),
+    ...NUMBER_PATTERNS.flatMap((pattern) => numbersIn(plain, pattern)),
+    ...namesIn(plain).map((span): Finding => ({ kind: 'name', ...span })),
+  ];
+  let end = 0;
+  return findings
+    .sort((a, b) => a.at - b.at || b.length - a.length)
+    .filter(({ at, length }) => {
+      if (at < end) return false;
+      end = at + length;
+      return true;
+    });
+}
+
+/** Digits of Arabic, Persian and full-width writing as 0 to 9. Every character stays in its place. */
+function withPlainDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19\uff0b\uff20]/g, (character) => {
+    if (character === '\uff0b') return '+';
+    return character === '\uff20' ? '@' : String((character.charCodeAt(0) - (character > '\uff00' ? 0xff10 : 0x0660)) % 16);
+  });
+}
+
+/** Looks to the left from each @ instead of from every letter, so that a long word costs nothing. */
+function emailsIn(text: string): Finding[] {
+  const found = text.matchAll(/(?<=(?<name>[\p{L}\p{N}._%+-]{1,64}))@(?:[\p{L}\p{N}-]{1,63}\.){1,5}\p{L}{2,24}/gu);
+  return [...found].map(({ 0: rest, index, groups }) => {
+    const name = groups?.['name'] ?? '';
+    return { kind: 'email', at: index - name.length, length: name.length + rest.length };
+  });
+}
+
+function numbersIn<Kind extends IdentifyingKind>(text: string, { kind, after, value, holds = () => true }: Pattern<Kind>): Finding[] {
+  const matches = after
+    ? [...text.matchAll(after)].flatMap((word) => matchAt(text, value, word.index + word[0].length))
+    : [...text.matchAll(value)];
+  return matches.flatMap(({ 0: whole, index, groups }) => {
+    const found = groups?.['value'] ?? '';
+    const at = index + whole.lastIndexOf(found);
+    const rest = text.slice(at + found.length, at + found.length + 12);
+    return holds(found) && !isCounted(rest) ? [{ kind, at, length: found.length }] : [];
+  });
+}
+
+function matchAt(text: string, pattern: RegExp, at: number): RegExpExecArray[] {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  return match ? [match] : [];
+}

@@ -1,0 +1,102 @@
+/** What PostgreSQL is asked to copy out. What the caller chose stands in settings of the transaction, since COPY takes no parameters. */
+const CHOSEN = `
+  from case_report c
+    join organisation o on o.id = c.organisation_id
+    join case_version v on v.case_id = c.id and v.version = c.version
+    cross join lateral (
+      select not exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null) and not exists (
+        select from case_link l
+        where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id and l.unlinked_at is null
+      ) as counts
+    ) k`;
+const OF_OPERATION = `
+  where c.operation_id = current_setting('app.export_operation')::uuid
+    and current_setting('app.export_organisation') in ('', o.code)`;
+const LINES = `
+    join seizure s on s.case_id = c.id and s.version = c.version and current_setting('app.export_phase') in ('', s.phase)
+    join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+      and current_setting('app.export_heading') in ('', g.heading, g.commodity)`;
+/** The seizure as it was reported, for what has no column of its own. */
+const SAID = `
+    cross join lateral (
+      select said from jsonb_array_elements(v.content -> 'seizures') as said where (said ->> 'number')::int = s.number limit 1
+    ) e`;
+
+/** One row for each goods line. Text that people typed begins no formula in a spreadsheet: the mark before it is the one that CSV readers know. */
+const LINE_COLUMNS: Readonly<Record<string, string>> = {
+  organisation: 'o.code',
+  country: `coalesce(o.country, '')`,
+  reference: typed('c.reference'),
+  case_id: 'c.id',
+  version: 'c.version',
+  counts: 'k.counts',
+  seizure: 's.number',
+  seized_at: `to_char(s.seized_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  phase: 's.phase',
+  period: 's.period',
+  place: typed(`e.said ->> 'place'`),
+  place_type: 's.place_type',
+  latitude: `e.said #>> '{coordinates,latitude}'`,
+  longitude: `e.said #>> '{coordinates,longitude}'`,
+  direction: 's.direction',
+  transport: 's.transport',
+  departure: 's.departure',
+  destination: 's.destination',
+  detection: 's.detection',
+  line: 'g.line',
+  commodity: 'g.commodity',
+  heading: 'g.heading',
+  quantity: 'trim_scale(g.quantity)',
+  unit: 'g.unit',
+  weighing: 'g.weighing',
+  is_bonus: 'g.is_bonus',
+  hs: `e.said #>> array['goods', (g.line - 1)::text, 'hs']`,
+  description: typed(`e.said #>> array['goods', (g.line - 1)::text, 'description']`),
+};
+
+export const LINE_NAMES: readonly string[] = Object.keys(LINE_COLUMNS);
+
+const LINE_ROWS = `
+  select ${Object.entries(LINE_COLUMNS)
+    .map(([name, column]) => `${column} as ${name}`)
+    .join(', ')}
+  ${CHOSEN} ${LINES} ${SAID} ${OF_OPERATION} order by c.id, s.number, g.line`;
+
+/** Quotes and separators that JSON text cannot hold, so that each row is one line of JSON and nothing else. */
+const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
+
+export const COPY = {
+  'lines.csv': `copy (${LINE_ROWS}) to stdout with (format csv, header)`,
+  /** Rows for a spreadsheet: a JSON list of cells each. */
+  'lines.xlsx': `copy (select to_json(array[${LINE_NAMES.map((name) => `${name}::text`).join(', ')}])::text from (${LINE_ROWS}) as line) to stdout ${AS_JSON_LINES}`,
+  /** Reports as they can be sent in again. */
+  'cases.ndjson': `
+    copy (
+      select v.content::text ${CHOSEN} ${OF_OPERATION}
+        and exists (
+          select from seizure s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+          where s.case_id = c.id and s.version = c.version and current_setting('app.export_phase') in ('', s.phase)
+            and current_setting('app.export_heading') in ('', g.heading, g.commodity))
+      order by c.id
+    ) to stdout ${AS_JSON_LINES}`,
+  /** RFC 7946: one feature for each seizure whose coordinates were reported. */
+  'seizures.geojson': `
+    copy (
+      select jsonb_build_object('type', 'Feature', 'id', c.id || '/' || s.number,
+        'geometry', jsonb_build_object('type', 'Point', 'coordinates', jsonb_build_array(e.said #> '{coordinates,longitude}', e.said #> '{coordinates,latitude}')),
+        'properties', jsonb_build_object('organisation', o.code, 'reference', c.reference, 'seizedAt', s.seized_at, 'phase', s.phase,
+          'accuracyMetres', e.said #> '{coordinates,accuracyMetres}', 'place', e.said -> 'place', 'placeType', s.place_type,
+          'direction', s.direction, 'transport', s.transport, 'counts', k.counts,
+          'headings', (select jsonb_agg(distinct g.heading) from goods_line g where g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number)))::text
+      ${CHOSEN}
+        join seizure s on s.case_id = c.id and s.version = c.version and current_setting('app.export_phase') in ('', s.phase) ${SAID} ${OF_OPERATION}
+        and e.said ? 'coordinates' and exists (
+          select from goods_line g where g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+            and current_setting('app.export_heading') in ('', g.heading, g.commodity))
+      order by c.id, s.number
+    ) to stdout ${AS_JSON_LINES}`,
+} as const;
+
+function typed(text: string): string {
+  return `case when left(${text}, 1) = any (array['=', '+', '-', '@', e'\\t', e'\\r', e'\\n', '＝', '＋', '－', '＠']) then '''' || (${text}) else ${text} end`;
+}

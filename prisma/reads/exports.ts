@@ -1,0 +1,37 @@
+import type { PoolClient } from 'pg';
+import { to } from 'pg-copy-streams';
+import type { ExportContent, ExportQuery } from '../../domain/export.ts';
+import type { Database } from '../client.ts';
+import { settingsOf, type Sight } from '../sight.ts';
+import { COPY } from './export-sql.ts';
+
+/**
+ * What PostgreSQL copies out, as it comes: memory holds a piece of it. Everything is seen as of one moment, and only what the sight covers.
+ * A reader that goes away ends the copy.
+ */
+export async function* copyOut(
+  { pool }: Database,
+  sight: Sight,
+  content: ExportContent,
+  { operationId, phase, heading, organisation }: ExportQuery & { operationId: string },
+): AsyncGenerator<Buffer> {
+  const client = await pool.connect();
+  let isWhole = false;
+  try {
+    await begin(client, sight, { operation: operationId, phase, heading, organisation });
+    for await (const piece of client.query(to(COPY[content]))) yield piece as Buffer;
+    await client.query('commit');
+    isWhole = true;
+  } finally {
+    client.release(!isWhole); // half a copy is left on its connection otherwise
+  }
+}
+
+async function begin(client: PoolClient, sight: Sight, chosen: Record<string, string>): Promise<void> {
+  await client.query('begin isolation level repeatable read read only');
+  await client.query(settingsOf(sight));
+  await client.query({
+    text: 'select set_config(name, value, true) from unnest($1::text[], $2::text[]) as setting (name, value)',
+    values: [Object.keys(chosen).map((name) => `app.export_${name}`), Object.values(chosen)],
+  });
+}

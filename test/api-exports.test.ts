@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
+import { castOf } from './cast.ts';
+import type { Caller } from './caller.ts';
+import { aRunningOperation, created } from './operations.ts';
+import { aStack, type Stack } from './stack.ts';
+import { aReport } from './two-phases.ts';
+
+let stack: Stack;
+let path: string;
+const { clara, bea, felix, paul } = castOf(() => stack);
+const COORDINATES = { latitude: 50.9, longitude: 4.48, accuracyMetres: 200 };
+
+beforeAll(async () => {
+  stack = await aStack();
+  path = `/operations/${await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] })}`;
+  const lines = [{ quantity: '1200.50' }, { heading: 'ivory', unit: 'KGM', quantity: '0.000001' }];
+  const said = { place: '=HYPERLINK("http://evil.example")', coordinates: COORDINATES, departure: 'CN', destination: 'BE', transport: '4' };
+  created(await bea.post(`${path}/cases`, { ...aReport(undefined, lines, said), reference: '＋1, "quoted"\nand broken' }));
+  created(await felix.post(`${path}/cases`, { ...aReport(), reference: 'FR-1' }));
+});
+afterAll(() => stack.stop());
+
+const get = async (caller: Caller, name: string): Promise<{ text: string; headers: Headers }> => {
+  const { status, body, headers } = await caller.get(`${path}/${name}`);
+  if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+  return { text: typeof body === 'string' ? body : JSON.stringify(body), headers };
+};
+const linesOf = async (caller: Caller, query = ''): Promise<Record<string, string>[]> =>
+  parse((await get(caller, `lines.csv${query}`)).text, { columns: true, bom: true });
+
+test('every goods line that somebody may see is a row, with its digits as they were reported', async () => {
+  const rows = await linesOf(clara);
+  expect(rows.map(({ organisation, heading, quantity, unit, is_bonus }) => [organisation, heading, quantity, unit, is_bonus])).toEqual([
+    ['be-customs', 'medicines', '1200.5', 'C62', 'f'],
+    ['be-customs', 'ivory', '0.000001', 'KGM', 't'],
+    ['fr-customs', 'medicines', '1', 'C62', 'f'],
+  ]);
+  expect(await linesOf(bea)).toHaveLength(2);
+  expect(await linesOf(felix)).toHaveLength(1);
+});
+
+test('what people typed stays one cell and begins no formula', async () => {
+  const [row] = await linesOf(bea);
+  expect(row).toMatchObject({ reference: `'＋1, "quoted"\nand broken`, place: `'=HYPERLINK("http://evil.example")`, latitude: '50.9' });
+});
+
+test('an export can be narrowed to a phase, a heading with its subtypes, or an organisation', async () => {
+  expect(await linesOf(clara, '?heading=wildlife')).toHaveLength(1);
+  expect(await linesOf(clara, '?heading=ivory&organisation=fr-customs')).toHaveLength(0);
+  expect(await linesOf(clara, '?phase=phase-1')).toHaveLength(3);
+  expect(await linesOf(clara, '?phase=none')).toHaveLength(0);
+});
+
+test('the manifest says what the file is, and its hash is that of what was sent', async () => {
+  const { text, headers } = await get(clara, 'lines.csv?heading=medicines');
+  const { body } = await clara.get(`/exports/${headers.get('Export-Id')}`);
+  expect(body).toMatchObject({
+    content: 'lines.csv',
+    query: { heading: 'medicines', phase: '', organisation: '' },
+    bytes: String(Buffer.byteLength(`\ufeff${text.replace(/^\ufeff/, '')}`)),
+    sha256: createHash('sha256')
+      .update(`\ufeff${text.replace(/^\ufeff/, '')}`)
+      .digest('hex'),
+  });
+  expect((await bea.get(`/exports/${headers.get('Export-Id')}`)).status).toBe(404);
+});
+
+test('reports come out as they can be sent in, and change nothing when they are', async () => {
+  const { text } = await get(bea, 'cases.ndjson');
+  const again = await bea.post(`${path}/cases:stream`, text, { 'Content-Type': 'application/x-ndjson' });
+  expect(JSON.parse(again.body.trim().split('\n').at(-1))).toEqual({
+    counts: { lines: 1, reported: 0, corrected: 0, unchanged: 1, refused: 0 },
+  });
+});
+
+test('seizures whose coordinates were reported are features of a map', async () => {
+  const more = Array.from({ length: 40 }, () => aReport(undefined, [{}], { coordinates: COORDINATES, place: 'é' }));
+  await felix.post(`${path}/cases:batch`, { reports: more });
+  const map = JSON.parse((await get(clara, 'seizures.geojson')).text);
+  expect(map.type).toBe('FeatureCollection');
+  expect(map.features).toHaveLength(41);
+  expect(map.features[0]).toMatchObject({
+    geometry: { type: 'Point', coordinates: [4.48, 50.9] },
+    properties: { organisation: 'be-customs', accuracyMetres: 200, headings: ['ivory', 'medicines'] },
+  });
+  expect(JSON.parse((await get(bea, 'seizures.geojson?heading=alcohol')).text).features).toEqual([]);
+});
+
+test('partners take no reports out, and whoever does is on the record', async () => {
+  expect((await paul.get(`${path}/lines.csv`)).status).toBe(403);
+  const { rows } = await stack.database.pool.query("select count(*)::int as count from event where type = 'export.begun'");
+  expect(rows[0].count).toBeGreaterThan(5);
+});
