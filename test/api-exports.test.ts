@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import { castOf } from './cast.ts';
-import type { Caller } from './caller.ts';
+import { openWorkbook } from '../documents/spreadsheet/reading.ts';
+import type { SheetRow } from '../documents/spreadsheet/row.ts';
+import { mintToken, type Caller } from './caller.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport } from './two-phases.ts';
@@ -85,6 +87,21 @@ test('seizures whose coordinates were reported are features of a map', async () 
     properties: { organisation: 'be-customs', accuracyMetres: 200, headings: ['ivory', 'medicines'] },
   });
   expect(JSON.parse((await get(bea, 'seizures.geojson?heading=alcohol')).text).features).toEqual([]);
+});
+
+test('a workbook holds the same rows, its texts as text and its quantities as numbers', async () => {
+  const response = await fetch(`${stack.url}${path}/lines.xlsx?heading=wildlife`, {
+    headers: { Authorization: `Bearer ${await mintToken(stack.parts.issuer, 'bea.belgium')}` },
+  });
+  const book = await openWorkbook(Buffer.from(await response.arrayBuffer()));
+  const rows: SheetRow[] = [];
+  for await (const row of book.rows()) rows.push(row);
+  book.close();
+  const kinds = rows[1]?.cells.map(({ kind, text }) => [kind, text]);
+  expect(rows).toHaveLength(2);
+  expect(kinds).toContainEqual(['number', '0.000001']);
+  expect(kinds).toContainEqual(['text', '＋1, "quoted"\nand broken']);
+  expect(kinds).toContainEqual(['date', '2026-03-10T11:00:00']);
 });
 
 test('partners take no reports out, and whoever does is on the record', async () => {

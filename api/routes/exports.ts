@@ -6,6 +6,7 @@ import { EXPORT_CONTENTS, type ExportContent } from '../../domain/export.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { beginExport, finishExport } from '../../prisma/facts/exports.ts';
 import { findExport } from '../../prisma/reads/export-manifests.ts';
+import { LINE_NAMES } from '../../prisma/reads/export-sql.ts';
 import { copyOut } from '../../prisma/reads/exports.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { Refusal } from '../refusal.ts';
@@ -67,7 +68,7 @@ function exportRoute(content: ExportContent): Route {
       const name = `${operation.id}-${isoOf(at.getTime()).slice(0, 10)}-${content}`;
       return {
         body: null,
-        stream: accounted(deps, id, exportFile(content, copied)),
+        stream: accounted(deps, id, exportFile(content, copied, LINE_NAMES)),
         headers: { 'Export-Id': id, Link: `</exports/${id}>; rel="describedby"`, 'Content-Disposition': `attachment; filename="${name}"` },
       };
     },

@@ -22,19 +22,19 @@ const SAID = `
       select said from jsonb_array_elements(v.content -> 'seizures') as said where (said ->> 'number')::int = s.number limit 1
     ) e`;
 
-/** One row for each goods line. Text that people typed begins no formula in a spreadsheet: the mark before it is the one that CSV readers know. */
+/** One row for each goods line. */
 const LINE_COLUMNS: Readonly<Record<string, string>> = {
   organisation: 'o.code',
   country: `coalesce(o.country, '')`,
-  reference: typed('c.reference'),
+  reference: 'c.reference',
   case_id: 'c.id',
   version: 'c.version',
   counts: 'k.counts',
   seizure: 's.number',
-  seized_at: `to_char(s.seized_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`,
+  seized_at_utc: `to_char(s.seized_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS')`,
   phase: 's.phase',
   period: 's.period',
-  place: typed(`e.said ->> 'place'`),
+  place: `e.said ->> 'place'`,
   place_type: 's.place_type',
   latitude: `e.said #>> '{coordinates,latitude}'`,
   longitude: `e.said #>> '{coordinates,longitude}'`,
@@ -51,24 +51,26 @@ const LINE_COLUMNS: Readonly<Record<string, string>> = {
   weighing: 'g.weighing',
   is_bonus: 'g.is_bonus',
   hs: `e.said #>> array['goods', (g.line - 1)::text, 'hs']`,
-  description: typed(`e.said #>> array['goods', (g.line - 1)::text, 'description']`),
+  description: `e.said #>> array['goods', (g.line - 1)::text, 'description']`,
 };
 
 export const LINE_NAMES: readonly string[] = Object.keys(LINE_COLUMNS);
 
-const LINE_ROWS = `
-  select ${Object.entries(LINE_COLUMNS)
-    .map(([name, column]) => `${column} as ${name}`)
-    .join(', ')}
-  ${CHOSEN} ${LINES} ${SAID} ${OF_OPERATION} order by c.id, s.number, g.line`;
+/** What people typed: in CSV it begins no formula. A workbook has cells of text, and needs no marks before them. */
+const TYPED: readonly string[] = ['reference', 'place', 'description'];
+
+function rowsOf(textOf: (text: string) => string): string {
+  const columns = Object.entries(LINE_COLUMNS).map(([name, column]) => `${TYPED.includes(name) ? textOf(column) : column} as ${name}`);
+  return `select ${columns.join(', ')} ${CHOSEN} ${LINES} ${SAID} ${OF_OPERATION} order by c.id, s.number, g.line`;
+}
 
 /** Quotes and separators that JSON text cannot hold, so that each row is one line of JSON and nothing else. */
 const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
 
 export const COPY = {
-  'lines.csv': `copy (${LINE_ROWS}) to stdout with (format csv, header)`,
+  'lines.csv': `copy (${rowsOf(harmless)}) to stdout with (format csv, header)`,
   /** Rows for a spreadsheet: a JSON list of cells each. */
-  'lines.xlsx': `copy (select to_json(array[${LINE_NAMES.map((name) => `${name}::text`).join(', ')}])::text from (${LINE_ROWS}) as line) to stdout ${AS_JSON_LINES}`,
+  'lines.xlsx': `copy (select to_json(array[${LINE_NAMES.map((name) => `${name}::text`).join(', ')}])::text from (${rowsOf((text) => text)}) as line) to stdout ${AS_JSON_LINES}`,
   /** Reports as they can be sent in again. */
   'cases.ndjson': `
     copy (
@@ -97,6 +99,7 @@ export const COPY = {
     ) to stdout ${AS_JSON_LINES}`,
 } as const;
 
-function typed(text: string): string {
+/** The mark before it is the one that readers of CSV know. */
+function harmless(text: string): string {
   return `case when left(${text}, 1) = any (array['=', '+', '-', '@', e'\\t', e'\\r', e'\\n', '＝', '＋', '－', '＠']) then '''' || (${text}) else ${text} end`;
 }

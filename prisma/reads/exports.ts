@@ -10,12 +10,12 @@ import { COPY } from './export-sql.ts';
  * A reader that goes away ends the copy.
  */
 export async function* copyOut(
-  { pool }: Database,
+  { copies }: Database,
   sight: Sight,
   content: ExportContent,
   { operationId, phase, heading, organisation }: ExportQuery & { operationId: string },
 ): AsyncGenerator<Buffer> {
-  const client = await pool.connect();
+  const client = await copies.connect();
   let isWhole = false;
   try {
     await begin(client, sight, { operation: operationId, phase, heading, organisation });
