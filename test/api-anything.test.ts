@@ -113,6 +113,21 @@ async function writes(): Promise<[string, object, Send][]> {
     ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
     ['/cases/{caseId}', { reason: 'Counted again', seizures: aCase()['seizures'] }, put(bea, `/cases/${caseId}`)],
     ['/operations/{operationId}/nil-returns', { period: 'phase-1' }, post(bea, `${path}/nil-returns`)],
+    [
+      '/operations/{operationId}/activity-counts',
+      { period: 'phase-1', counts: [{ measure: 'persons', kind: 'arrested', count: '3' }], reason: 'Counted again' },
+      post(bea, `${path}/activity-counts`),
+    ],
+    [
+      '/operations/{operationId}/declared-totals',
+      {
+        period: 'phase-1',
+        totals: [{ heading: 'medicines', cases: 2, seizures: 3, quantities: [{ unit: 'C62', quantity: '4000' }] }],
+        detailsComplete: false,
+        reason: 'Counted again',
+      },
+      post(bea, `${path}/declared-totals`),
+    ],
     ['/operations/{operationId}/editions', { edition: 'final' }, post(clara, `${path}/editions`)],
     ['/operations/{operationId}/suspensions', { reason: 'Elections' }, post(clara, `${course}/suspensions`)],
     ['/operations/{operationId}/resumptions', {}, post(clara, `${course}/resumptions`)],

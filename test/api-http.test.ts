@@ -24,6 +24,9 @@ beforeAll(async () => {
   path = `/operations/${operationId}`;
   const { taskingId } = await ownTask(bea, operationId, 'take-part');
   ids = { operationId, taskingId, ...(await listSomething(stack, operationId)) };
+  const counts = ['checks', 'searches'].map((kind) => ({ kind, count: 1 }));
+  created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
+  created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
   for (let i = 1; i <= 5; i += 1) created(await bea.post(`${path}/cases`, aCase({ reference: `BE-${i}` })));
 });
 afterAll(() => stack.stop());

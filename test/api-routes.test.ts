@@ -96,6 +96,7 @@ test('on the whole road to a publication, every route answers exactly what its s
     if (each === 'withdrawn') created(await reporter.post(`/attachments/${attached.id}/withdrawals`, { reason: 'Another case' }));
     ids['attachmentId'] = attached.id;
   }
+  await declareNumbers(reporter, path);
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
   Object.assign(ids, await walkReporting(people, path));
@@ -127,6 +128,12 @@ test('on the whole road to a publication, every route answers exactly what its s
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+async function declareNumbers(reporter: Caller, path: string): Promise<void> {
+  created(await reporter.post(`${path}/activity-counts`, { period: 'phase-1', counts: [{ kind: 'checks', count: 12 }] }));
+  const totals = [{ heading: 'medicines', cases: 4, quantities: [{ unit: 'C62', quantity: '9000' }] }];
+  created(await reporter.post(`${path}/declared-totals`, { period: 'phase-1', totals }));
+}
 
 /** Asks for something by hand, gives more time for it, hands it over, and takes it back. */
 async function askMore(clara: Caller, contact: Caller, operationId: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { answeredAs } from './period-answers.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 /** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $18. */
@@ -47,18 +48,7 @@ const VERSIONS = `
     select distinct on (operation_id, organisation_id, period) operation_id, organisation_id, period, person_id, at
     from written cross join lateral unnest(string_to_array(periods, ',')) as period
     order by operation_id, organisation_id, period, at
-  ), answered as (
-    update task set state = 'answered', answer = 'reported', answered_by_id = a.person_id, answered_at = a.at, late = (task.state = 'lapsed')
-    from answering a join tasking k on k.operation_id = a.operation_id and k.kind = 'report' and k.key = a.period
-    where task.tasking_id = k.id and task.organisation_id = a.organisation_id
-      and (task.state = 'open' or task.state = 'lapsed' and k.late = 'taken')
-    returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late, k.key, a.person_id, a.at
-  ), answer_events as (
-    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'task.answered', id, organisation_id, person_id, at,
-      jsonb_build_object('kind', 'report', 'key', key, 'answer', 'reported', 'late', late)
-    from answered
-  )`;
+  ), ${answeredAs('reported')}`;
 
 /** Those whose reference, or name in another system, is taken are left out. */
 const NEW = `
