@@ -59,11 +59,19 @@ const NEW = `
     returning id
   )`;
 
+/** The periods of which its administration had said that there was nothing to report: the event says so. */
+const SUPERSEDES = `coalesce((
+      select jsonb_build_object('supersedesNilReturns', jsonb_agg(n.period order by n.period)) from nil_return n
+      where n.operation_id = written.operation_id and n.organisation_id = written.organisation_id
+        and n.period = any (string_to_array(written.periods, ','))
+      having count(*) > 0), '{}')`;
+
 const REPORTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select operation_id, 'case.reported', id, organisation_id, person_id, at,
       jsonb_build_object('reference', reference) || case channel when 'form' then '{}'::jsonb else jsonb_build_object('channel', channel) end
+        || ${SUPERSEDES}
     from written
   )`;
 
@@ -88,7 +96,8 @@ const NEXT = `
 const CORRECTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'case.corrected', id, organisation_id, person_id, at, jsonb_build_object('version', version, 'reason', reason) from written
+    select operation_id, 'case.corrected', id, organisation_id, person_id, at, jsonb_build_object('version', version, 'reason', reason) || ${SUPERSEDES}
+    from written
   )`;
 
 const ANSWER = `
