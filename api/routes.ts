@@ -12,6 +12,7 @@ import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
+import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...DRAFT_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...ACTIVITY_COUNT_ROUTES,
   ...DECLARED_TOTAL_ROUTES,

@@ -213,6 +213,19 @@ export const FAILURES = {
     status: 422,
     says: 'This picture cannot be read to its end, or has more than 50 million pixels. Save it anew, or smaller.',
   },
+  'draft.not-found': { status: 404, says: 'There is no such draft.' },
+  'draft.ended': {
+    status: 409,
+    says: 'This draft has been submitted or withdrawn already. Correct the case that it became, or begin another draft.',
+  },
+  'draft.too-large': {
+    status: 413,
+    says: 'A draft holds 200 kB at most. Leave out what a report has no field for, or report in several cases.',
+  },
+  'draft.too-many': {
+    status: 409,
+    says: 'Your administration has 500 drafts open in this operation. Submit or withdraw some of them first.',
+  },
   'participation.not-active': {
     status: 409,
     says: 'Your administration has not accepted the invitation, or has declined it. Answer the invitation first.',

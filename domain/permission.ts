@@ -87,6 +87,8 @@ export const PERMISSIONS = {
   'case.correct': ['reporter'],
   'case.attach': ['reporter', 'contact'],
   'case.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
+  'draft.write': ['reporter'],
+  'draft.read': ['reporter'],
   'nil-return.file': ['reporter', 'contact'],
   'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'activity-count.state': ['reporter', 'contact'],

@@ -1,3 +1,4 @@
+import { END_DRAFT } from './draft-sql.ts';
 import { answeredAs } from './period-answers.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
@@ -107,5 +108,9 @@ export const APPEND_CASES = { name: 'append-cases', text: `with ${[INPUT, NEW, V
 export const APPEND_CASES_WITH_RECEIPTS = {
   name: 'append-cases-with-receipts',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS].join(',')} ${ANSWER}`,
+};
+export const APPEND_CASE_OF_DRAFT = {
+  name: 'append-case-of-draft',
+  text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
 };
 export const APPEND_CORRECTIONS = { name: 'append-corrections', text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED].join(',')} ${ANSWER}` };

@@ -46,3 +46,36 @@ begin
     $policy$, owned);
   end loop;
 end $$;
+
+-- Reports that are not said yet. Who has one is no secret; what stands in it is seen by its administration alone: there is no setting by
+-- which anybody reads all of them. A draft ends once, as the version that ended it was.
+create table draft (
+  id uuid primary key,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  author_id uuid not null references person,
+  version int not null,
+  begun_at timestamptz(3) not null,
+  saved_at timestamptz(3) not null,
+  unique (id, version)
+);
+create index draft_of_organisation on draft (operation_id, organisation_id, id);
+
+create table draft_content (
+  draft_id uuid primary key references draft,
+  organisation_id uuid not null references organisation,
+  content jsonb not null
+);
+alter table draft_content enable row level security;
+alter table draft_content force row level security;
+create policy sight on draft_content using (
+  organisation_id = any ((select string_to_array(nullif(current_setting('app.sees', true), ''), ','))::uuid[]));
+
+create table draft_ending (
+  draft_id uuid primary key,
+  version int not null,
+  case_id uuid references case_report,
+  person_id uuid not null references person,
+  ended_at timestamptz(3) not null,
+  constraint draft_ending_of_version foreign key (draft_id, version) references draft (id, version)
+);
