@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
+import { appendCaseOfDraft } from '../prisma/facts/cases.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { aRunningOperation, created } from './operations.ts';
+import { resolvedPlan } from './resolved-plan.ts';
 import { leavingNothing } from './rows.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -72,6 +75,22 @@ test('of two who save at the same moment one is told that the draft has changed'
   const saves = await Promise.all(['B', 'C', 'D'].map((summary) => bea.put(`/drafts/${id}`, { report: { summary } }, tag)));
   expect(saves.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
   expect((await bea.get(`/drafts/${id}`)).body.version).toBe(2);
+});
+
+test('a draft that is saved between its check and its submission is not reported as it was before', async () => {
+  const report = { ...aReport(), reference: 'D-5' };
+  const { id } = await draft(report);
+  expect((await bea.put(`/drafts/${id}`, { report: { ...report, summary: 'Weighed again' } })).status).toBe(200);
+  const { id: personId, organisationId } = await stack.database.prisma.person.findUniqueOrThrow({ where: { subject: 'bea.belgium' } });
+  const what = { report: report as never, plan: resolvedPlan(TWO_PHASES as never), channel: 'form' as const, reason: null };
+  const by = { operationId: path.split('/').at(-1) ?? '', organisationId, personId, at: '2026-03-20T09:00:00Z' };
+  const writing = { caseId: randomUUID(), version: 1, ...by, ...what };
+  const receipt = (key: string) => ({ personId, key, fingerprint: '', reply: { status: 201, body: {}, etag: null, location: null } });
+  const submit = (version: number) => appendCaseOfDraft(stack.database, writing, receipt(`version ${version}`), { id, version });
+  expect(await submit(1)).toBe('request.stale');
+  expect((await bea.get(`/drafts/${id}`)).body.state).toBe('open');
+  expect(await submit(2)).toBeNull();
+  expect((await bea.get(`/drafts/${id}`)).body).toMatchObject({ state: 'submitted', caseId: writing.caseId });
 });
 
 test('only reporters of its administration see a draft, and the database shows it to nobody who reads for all', async () => {

@@ -36,7 +36,13 @@ export async function appendCaseOfDraft(
   const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), draft.id, draft.version];
   const written = await write(database, [writing], APPEND_CASE_OF_DRAFT, values).catch(refuseDraft);
   if (typeof written === 'string') return written;
-  return written.size === 1 ? null : 'case.reference-taken';
+  return written.size === 1 ? null : whyNotOfDraft(database, draft.id);
+}
+
+/** Who submits the same draft at the same moment finds its reference taken, by the draft itself. */
+async function whyNotOfDraft({ pool }: Database, draftId: string): Promise<FailureCode> {
+  const { rowCount } = await pool.query({ name: 'draft-ended', text: 'select from draft_ending where draft_id = $1', values: [draftId] });
+  return rowCount === 1 ? 'draft.ended' : 'case.reference-taken';
 }
 
 function refuseDraft(error: unknown): FailureCode {
