@@ -9,6 +9,7 @@ import { isPermitted, standingRelations } from '../domain/permission.ts';
 import { findActor, type Asker } from '../prisma/reads/people.ts';
 import type { Authenticate } from './authenticate.ts';
 import type { Dependencies } from './dependencies.ts';
+import { sendText } from './encoding.ts';
 import { keyOf, receiptKeyOf, replyOnce, type ReceiptKey } from './receipt.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
 import type { Reply, Route, Standing } from './route.ts';
@@ -125,8 +126,7 @@ async function send(
   if (stream) return pipeline(stream, response.status(status).type(type ?? route.replies.type ?? 'json'));
   if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
   else if (file) await sendFile(response.status(status), file, type);
-  else if (type) response.status(status).type(type).send(body);
-  else response.status(status).json(body);
+  else await sendText(request, response.status(status).type(type ?? 'json'), type ? String(body) : JSON.stringify(body));
 }
 
 /** As something to save, never to show: what people sent in must not run under this address. A file that breaks off breaks the connection. */

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { ACTIVITY_COUNT_ROUTES } from './routes/activity-counts.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
@@ -9,7 +10,9 @@ import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
+import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
+import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
@@ -71,7 +74,10 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
   ...ATTACHMENT_ROUTES,
+  ...DRAFT_ROUTES,
   ...NIL_RETURN_ROUTES,
+  ...ACTIVITY_COUNT_ROUTES,
+  ...DECLARED_TOTAL_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,
   ...EDITION_ROUTES,

@@ -61,7 +61,8 @@ function stateFlaws(counts: readonly StateCount[] = [], pointer: string): Flaw[]
   return states.flatMap((state, i) => (states.indexOf(state) < i ? [flaw(`${pointer}/${i}/state`, 'case.state-twice')] : []));
 }
 
-function goodsFlaws({ heading, unit }: GoodsLine, pointer: string, { targets }: Plan): Flaw[] {
+/** Why goods cannot be told under this heading in this unit; empty when they can. */
+export function goodsFlaws({ heading, unit }: Pick<GoodsLine, 'heading' | 'unit'>, pointer: string, { targets }: Plan): Flaw[] {
   const known = headingOf(heading);
   if (!known) return [flaw(`${pointer}/heading`, 'case.heading-unknown')];
   const units: readonly string[] = targetOf(targets, heading)?.units ?? known.units;

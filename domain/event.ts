@@ -84,6 +84,14 @@ export const EVENTS = {
   'case.attachment-withdrawn': { sight: 'owner', says: 'The owner withdrew an attachment with a reason.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
   'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
+  'draft.saved': { sight: 'owner', says: 'The organisation saved a draft of a report.' },
+  'draft.submitted': { sight: 'owner', says: 'A draft became a report.' },
+  'draft.withdrawn': { sight: 'owner', says: 'The organisation gave a draft up.' },
+  'activity.counted': {
+    sight: 'owner',
+    says: 'The organisation said how often it did something in a period, or corrected what it had said.',
+  },
+  'totals.declared': { sight: 'owner', says: 'The organisation declared totals of a period whose details follow, or corrected them.' },
   'edition.frozen': { sight: 'participants', says: 'The figures were frozen at the cut-off.' },
   'edition.confirmed': {
     sight: 'leads',

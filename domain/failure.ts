@@ -213,13 +213,26 @@ export const FAILURES = {
     status: 422,
     says: 'This picture cannot be read to its end, or has more than 50 million pixels. Save it anew, or smaller.',
   },
+  'draft.not-found': { status: 404, says: 'There is no such draft.' },
+  'draft.ended': {
+    status: 409,
+    says: 'This draft has been submitted or withdrawn already. Correct the case that it became, or begin another draft.',
+  },
+  'draft.too-large': {
+    status: 413,
+    says: 'A draft holds 200 kB at most. Leave out what a report has no field for, or report in several cases.',
+  },
+  'draft.too-many': {
+    status: 409,
+    says: 'Your administration has 500 drafts open in this operation. Submit or withdraw some of them first.',
+  },
   'participation.not-active': {
     status: 409,
     says: 'Your administration has not accepted the invitation, or has declined it. Answer the invitation first.',
   },
   'participation.withdrawn': {
     status: 409,
-    says: 'Your administration has withdrawn from this operation. It can correct the cases that it has reported, by PUT /cases/{caseId}; it takes part again once the coordinators invite it again.',
+    says: 'Your administration has withdrawn from this operation. It can correct the cases and the numbers that it has given, by PUT /cases/{caseId} or under their own address; it takes part again once the coordinators invite it again.',
   },
   'ocu.not-found': { status: 404, says: 'There is no such coordination unit.' },
   'ocu.key-taken': { status: 409, says: 'The operation has a coordination unit of this key already. Give this one another key.' },
@@ -245,7 +258,17 @@ export const FAILURES = {
   },
   'nil-return.contradicted': {
     status: 409,
-    says: 'Your administration has reported cases in this period. That answers for it: if one of them is wrong, correct it by PUT /cases/{caseId}.',
+    says: 'Your administration has reported cases in this period, or declared totals. That answers for it: if one of them is wrong, correct it by PUT /cases/{caseId}, or declare it again.',
+  },
+  'period.unknown': { status: 422, says: 'The plan has no such reporting period. GET /operations/{operationId}/plan lists its periods.' },
+  'period.too-early': {
+    status: 409,
+    says: 'This period has not begun yet: there is nothing to count in it. Say it once the period has begun.',
+  },
+  'count.invalid': { status: 422, says: 'Some of these numbers cannot be taken; nothing was stored. See errors.' },
+  'count.reason-missing': {
+    status: 422,
+    says: 'One of these numbers was given before and is another one now. Say in `reason` why it changes.',
   },
   'edition.not-found': { status: 404, says: 'There is no such edition.' },
   'edition.not-in-plan': { status: 422, says: 'The plan in force has no such edition.' },
@@ -335,6 +358,11 @@ export const FLAWS = {
   'tasking.holder-unfit':
     'Name somebody of the administration that is asked, for its figures one who confirms them, or another organisation of its country.',
   'extension.not-later': 'Ask for a moment that lies after the deadline and is still to come.',
+  'count.kind-unknown': 'The catalogue has no such kind of activity, or state of persons or groups, for this period.',
+  'count.twice': 'This is counted above already. Give one number for it.',
+  'count.not-whole': 'This is counted in whole numbers.',
+  'total.empty': 'Say a number of cases or seizures, or a quantity, of these goods.',
+  'total.heading-missing': 'Quantities of all goods together do not add up. Name the heading that they belong to.',
   'case.outside-phases': 'No phase of field activity of the plan includes this date.',
   'case.in-the-future': 'This lies after the present time of the operation.',
   'case.heading-unknown': 'This is not in the catalogue of headings. Take the nearest of them, and describe the goods.',

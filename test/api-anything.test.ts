@@ -31,6 +31,7 @@ async function writes(): Promise<[string, object, Send][]> {
   const { approvalId } = created(await clara.post(`/operations/${await aDraft(stack)}/submissions`));
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: 'to be corrected' })));
   const { id: attachmentId } = created(await bea.post(`/cases/${caseId}/attachments?kind=document&name=a`, '%PDF-1.7'));
+  const { id: draftId } = created(await bea.post(`${path}/drafts`, { report: {} }));
   const debrief = { ...aPlan().phases[0], key: 'debrief', name: 'Debrief', kind: 'debrief' } as const;
   const course = `/operations/${await aRunningOperation(stack, { plan: { phases: [...aPlan().phases, debrief as never] } })}`;
   const { id: said } = created(await bea.post(`${course}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
@@ -111,8 +112,27 @@ async function writes(): Promise<[string, object, Send][]> {
     ['/operations/{operationId}/cases', aCase({ summary: 'Found' }), post(bea, `${path}/cases`)],
     ['/cases/{caseId}/attachments', {}, post(bea, `/cases/${caseId}/attachments?kind=document&name=a`)],
     ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
+    ['/operations/{operationId}/drafts', { report: aCase() }, post(bea, `${path}/drafts`)],
+    ['/drafts/{draftId}', { report: aCase() }, put(bea, `/drafts/${draftId}`)],
+    ['/drafts/{draftId}/submissions', {}, post(bea, `/drafts/${draftId}/submissions`)],
+    ['/drafts/{draftId}/withdrawals', {}, post(bea, `/drafts/${draftId}/withdrawals`)],
     ['/cases/{caseId}', { reason: 'Counted again', seizures: aCase()['seizures'] }, put(bea, `/cases/${caseId}`)],
     ['/operations/{operationId}/nil-returns', { period: 'phase-1' }, post(bea, `${path}/nil-returns`)],
+    [
+      '/operations/{operationId}/activity-counts',
+      { period: 'phase-1', counts: [{ measure: 'persons', kind: 'arrested', count: '3' }], reason: 'Counted again' },
+      post(bea, `${path}/activity-counts`),
+    ],
+    [
+      '/operations/{operationId}/declared-totals',
+      {
+        period: 'phase-1',
+        totals: [{ heading: 'medicines', cases: 2, seizures: 3, quantities: [{ unit: 'C62', quantity: '4000' }] }],
+        detailsComplete: false,
+        reason: 'Counted again',
+      },
+      post(bea, `${path}/declared-totals`),
+    ],
     ['/operations/{operationId}/editions', { edition: 'final' }, post(clara, `${path}/editions`)],
     ['/operations/{operationId}/suspensions', { reason: 'Elections' }, post(clara, `${course}/suspensions`)],
     ['/operations/{operationId}/resumptions', {}, post(clara, `${course}/resumptions`)],

@@ -24,6 +24,10 @@ beforeAll(async () => {
   path = `/operations/${operationId}`;
   const { taskingId } = await ownTask(bea, operationId, 'take-part');
   ids = { operationId, taskingId, ...(await listSomething(stack, operationId)) };
+  const counts = ['checks', 'searches'].map((kind) => ({ kind, count: 1 }));
+  created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
+  created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
+  for (let i = 1; i <= 2; i += 1) created(await bea.post(`${path}/drafts`, { report: { reference: `Draft ${i}` } }));
   for (let i = 1; i <= 5; i += 1) created(await bea.post(`${path}/cases`, aCase({ reference: `BE-${i}` })));
 });
 afterAll(() => stack.stop());
@@ -124,7 +128,8 @@ test.each(LISTS.map((route) => route.path))(
   async (list) => {
     if (list.includes('editionId')) return; // the same as the letters of an operation
     const target = list.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
-    const caller = list === '/people' ? ada : list === '/tasks' || list.startsWith('/organisations/') ? bea : clara;
+    const caller =
+      list === '/people' ? ada : list === '/tasks' || list.endsWith('/drafts') || list.startsWith('/organisations/') ? bea : clara;
     const whole = (await caller.get(`${target}?limit=200`)).body;
     const items = (whole.tasks ?? whole).items;
     expect(await walk(caller, `${target}?limit=1`)).toEqual(items);

@@ -76,6 +76,35 @@ test('a report answers the request for reports of its period by itself; a nil re
   expect((await figuresOf(path)).denominators).toMatchObject({ accepted: 2, reported: 2, nil: 0 });
 });
 
+test('a report after all supersedes a nil return where everybody sees it, until it is corrected away from the period', async () => {
+  const id = await aRunningOperation(stack, { plan: TWO_PHASES, accepting: ['bea.belgium', 'felix.france'], wall: '2026-03-20T09:00' });
+  const path = `/operations/${id}`;
+  for (const period of ['first', 'second']) created(await felix.post(`${path}/nil-returns`, { period }));
+  const standing = async (): Promise<Record<string, unknown>> =>
+    Object.fromEntries((await clara.get(`${path}/nil-returns`)).body.items.map((nil: any) => [nil.period, nil.supersededBy]));
+  const nil = async (): Promise<number> => (await figuresOf(path)).denominators.nil;
+  const told = async () =>
+    (await clara.get(`${path}/events?limit=200`)).body.items.filter(({ type }: any) => type.startsWith('case.')).at(-1);
+  created(await bea.post(`${path}/cases`, aReport()));
+  expect([await standing(), await nil()]).toEqual([{ first: null, second: null }, 1]);
+  expect((await told()).data).not.toHaveProperty('supersedesNilReturns');
+
+  const { id: caseId, reportedAt } = created(await felix.post(`${path}/cases`, aReport('2026-03-10T12:00:00Z')));
+  expect([await standing(), await nil()]).toEqual([{ first: { caseId, at: reportedAt }, second: null }, 0]);
+  expect((await told()).data.supersedesNilReturns).toEqual(['first']);
+  created(await felix.post(`${path}/cases`, aReport('2026-03-11T12:00:00Z'))); // the first is still the one
+  expect((await standing())['first']).toEqual({ caseId, at: reportedAt });
+
+  const other = (await clara.get(`${path}/cases?organisation=fr-customs`)).body.items[0];
+  for (const one of [caseId, other.id]) {
+    expect((await felix.put(`/cases/${one}`, correction(aReport('2026-03-17T12:00:00Z'), 'Wrong week'))).status).toBe(200);
+  }
+  expect((await told()).data.supersedesNilReturns).toEqual(['second']);
+  expect(await standing()).toEqual({ first: null, second: { caseId, at: expect.any(String) } });
+  created(await felix.post(`${path}/declared-totals`, { period: 'first', totals: [{ heading: null, cases: 1 }] }));
+  expect((await standing())['first']).toEqual({ caseId: null, at: expect.any(String) });
+});
+
 test('where the plan takes no nil returns, none is taken', async () => {
   const id = await aRunningOperation(stack, { plan: { ...TWO_PHASES, reporting: { ...TWO_PHASES.reporting, nilReturns: false } } });
   expect((await bea.post(`/operations/${id}/nil-returns`, { period: 'first' })).body.code).toBe('nil-return.period-unknown');

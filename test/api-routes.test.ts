@@ -96,6 +96,7 @@ test('on the whole road to a publication, every route answers exactly what its s
     if (each === 'withdrawn') created(await reporter.post(`/attachments/${attached.id}/withdrawals`, { reason: 'Another case' }));
     ids['attachmentId'] = attached.id;
   }
+  await declareNumbers(reporter, path);
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
   Object.assign(ids, await walkReporting(people, path));
@@ -122,11 +123,23 @@ test('on the whole road to a publication, every route answers exactly what its s
   Object.assign(ids, { operationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));
+  for (const path of [`/operations/${operationId}/drafts`, `/drafts/${ids['draftId']}`]) await reporter.get(path);
   for (const template of (await clara.get('/plans')).body.items) await clara.get(`/plans/${template.key}`);
   for (const path of ['/people', '/health/live', '/health/ready', `/organisations/${ids['organisationId']}`]) await ada.get(path);
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+async function declareNumbers(reporter: Caller, path: string): Promise<void> {
+  created(await reporter.post(`${path}/activity-counts`, { period: 'phase-1', counts: [{ kind: 'checks', count: 12 }] }));
+  const totals = [{ heading: 'medicines', cases: 4, quantities: [{ unit: 'C62', quantity: '9000' }] }];
+  created(await reporter.post(`${path}/declared-totals`, { period: 'phase-1', totals }));
+  ids['draftId'] = created(await reporter.post(`${path}/drafts`, { report: {} })).id;
+  expect((await reporter.put(`/drafts/${ids['draftId']}`, { report: aCase({ reference: 'once a draft' }) })).status).toBe(200);
+  created(await reporter.post(`/drafts/${ids['draftId']}/submissions`));
+  const { id: given } = created(await reporter.post(`${path}/drafts`, { report: {} }));
+  created(await reporter.post(`/drafts/${given}/withdrawals`));
+}
 
 /** Asks for something by hand, gives more time for it, hands it over, and takes it back. */
 async function askMore(clara: Caller, contact: Caller, operationId: string): Promise<void> {
@@ -189,7 +202,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|attachments|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
+  const isHidden = /^.(cases|drafts|attachments|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
 }
 

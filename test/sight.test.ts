@@ -4,13 +4,23 @@ import { type Database, openDatabase } from '../prisma/client.ts';
 import type { Tx } from '../prisma/event.ts';
 import { appendAttachment } from '../prisma/facts/attachments.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
+import { appendDeclaration } from '../prisma/facts/declared-counts.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
 import { EVERYTHING, queryAs, seeAll, type Sight } from '../prisma/sight.ts';
 import { aCase } from './plans.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
 
-const OWNED = ['case_report', 'case_version', 'seizure', 'goods_line', 'nil_return', 'attachment'];
+const OWNED = [
+  'case_report',
+  'case_version',
+  'seizure',
+  'goods_line',
+  'nil_return',
+  'attachment',
+  'declared_count',
+  'declared_count_version',
+];
 
 let stack: Stack;
 /** A database of one connection, so that whoever asks next gets the connection of whoever asked before. */
@@ -61,6 +71,9 @@ async function report(organisationId: string, cases: number): Promise<void> {
     await appendCase(stack.database, { ...common, ...writing }, receipt());
     const file = { kind: 'photo', name: 'a.jpg', description: null, type: 'image/jpeg', size: 1, sha256: 'ab'.repeat(32) } as const;
     await appendAttachment(stack.database, { ...common, ...file, id: randomUUID(), caseId: writing.caseId }, receipt());
+    const counts = [{ measure: 'activity', item: 'checks', commodity: '', unit: 'check', amount: '1' }] as const;
+    const said = { id: randomUUID(), period: { key: `period-${i}`, phase: 'phase-1' }, counts, reason: null, takesNew: true };
+    await appendDeclaration(stack.database, 'activity', { ...common, ...said }, receipt());
     await appendNilReturn(stack.database, { ...common, id: randomUUID(), period: `period-${i}`, from: at, until: at }, receipt());
   }
 }

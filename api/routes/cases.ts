@@ -4,6 +4,7 @@ import type { CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
+import type { Actor } from '../../domain/organisation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
@@ -16,7 +17,7 @@ import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 
-const CaseItem = z
+export const CaseItem = z
   .strictObject({
     id: Id,
     operationId: Id,
@@ -53,34 +54,11 @@ export const CASE_ROUTES = [
     about: aboutOperation,
     replies: { status: 201, schema: CaseItem },
     refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
-    handle: async ({ params: { operationId }, body: report, actor, found: operation, receipt, realNow }, { database }) => {
+    handle: async ({ body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
-      const at = isoOf(now);
-      const id = v7();
-      const item = {
-        id,
-        operationId,
-        organisation: actor.organisation.code,
-        reference: report.reference,
-        version: 1,
-        reportedAt: at,
-        report,
-      };
-      const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
-      const writing = {
-        caseId: id,
-        version: 1,
-        operationId,
-        organisationId: actor.organisation.id,
-        personId: actor.personId,
-        report,
-        plan: operation.plan,
-        channel: 'form' as const,
-        reason: null,
-        at,
-      };
+      const { reply, writing } = newCase({ actor, operation, report, now });
       refuseIf(await appendCase(database, writing, receiptOf(receipt, reply)));
       return reply;
     },
@@ -164,4 +142,18 @@ export function refuseAbsence({ stage, participation }: OperationStanding): void
   if (!takesReports(stage)) throw new Refusal('operation.not-running');
   if (participation?.state === 'withdrawn') throw new Refusal('participation.withdrawn');
   if (participation?.state !== 'accepted') throw new Refusal('participation.not-active');
+}
+
+type NewCase = { actor: Actor; operation: OperationStanding; report: CaseReport; now: number };
+
+/** A case as it is written, and as whoever reports it is answered. */
+export function newCase({ actor, operation, report, now }: NewCase) {
+  const id = v7();
+  const at = isoOf(now);
+  const { reference } = report;
+  const item = { id, operationId: operation.id, organisation: actor.organisation.code, reference, version: 1, reportedAt: at, report };
+  const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
+  const by = { organisationId: actor.organisation.id, personId: actor.personId };
+  const what = { report, plan: operation.plan, channel: 'form' as const, reason: null };
+  return { reply, writing: { caseId: id, version: 1, operationId: operation.id, ...by, ...what, at } };
 }

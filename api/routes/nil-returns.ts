@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { instantOf, isoOf } from '../../domain/moment.ts';
 import { appendNilReturn } from '../../prisma/facts/nil-returns.ts';
-import { listNilReturns } from '../../prisma/reads/cases.ts';
+import { listNilReturns } from '../../prisma/reads/nil-returns.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
@@ -12,6 +12,11 @@ import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { refuseAbsence } from './cases.ts';
 
 const NilReturn = z.strictObject({ id: Id, organisation: z.string(), period: z.string(), receivedAt: Instant }).meta({ id: 'NilReturn' });
+const NilReturnItem = NilReturn.extend({
+  supersededBy: z.strictObject({ caseId: Id.nullable(), at: Instant }).nullable().meta({
+    description: 'The first report that speaks of the period after all, and since when; without a case where totals were declared.',
+  }),
+}).meta({ id: 'NilReturnItem' });
 
 export const NIL_RETURN_ROUTES = [
   route({
@@ -55,11 +60,12 @@ export const NIL_RETURN_ROUTES = [
     params: OperationPath,
     query: PageQuery,
     about: aboutOperation,
-    replies: { status: 200, schema: pageOf(NilReturn) },
+    replies: { status: 200, schema: pageOf(NilReturnItem) },
     handle: async ({ params, query, actor, found: operation }, deps) => {
       const page = readCursor(query, 'id');
       const sight = await sightOf(deps, actor, operation);
-      const body = toPage(await listNilReturns(deps.database, sight, params.operationId, page), page, ({ id }) => id);
+      const nils = { operationId: params.operationId, periods: operation.plan.reporting.periods };
+      const body = toPage(await listNilReturns(deps.database, sight, nils, page), page, ({ id }) => id);
       return { body, next: body.next };
     },
   }),

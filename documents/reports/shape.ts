@@ -7,7 +7,7 @@ import { isMeansOfTransport, TRANSPORT_MODES } from '../../domain/catalogue/tran
 const DECIMAL = /^\d{1,15}(\.\d{1,6})?$/;
 
 /** Kept as text: 15 digits before the point and 6 after it are more than a JavaScript number holds. */
-const Quantity = z
+export const Quantity = z
   .union([
     z.string().regex(DECIMAL, 'Write a decimal number such as 1200.5, without signs or separators.'),
     z.number().nonnegative().refine(isExact, 'Write more than 15 digits as text: as a number they may have been rounded on their way.'),

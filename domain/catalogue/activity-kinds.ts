@@ -2,7 +2,8 @@ import type { DefinedTerm } from './validity.ts';
 
 /**
  * What operations count of their work, beside goods, persons and money. `unit` is what one of it is called. Kinds never add: one
- * inspection checks many packages, and what one administration calls a check is an inspection to another.
+ * inspection checks many packages, and what one administration calls a check is an inspection to another. Counts are whole, unless
+ * `isDecimal`.
  */
 export const ACTIVITY_KINDS = [
   { code: 'checks', label: 'Checks', unit: 'check', definition: 'Controls of any depth, of documents, persons or goods.' },
@@ -96,4 +97,11 @@ export const ACTIVITY_KINDS = [
     definition: 'Reports by which the coordination unit told all members of a trend.',
   },
   { code: 'newsletters', label: 'Newsletters', unit: 'newsletter', definition: 'Newsletters of the coordination unit.' },
-] as const satisfies readonly (DefinedTerm & { unit: string })[];
+  {
+    code: 'co2-equivalent',
+    label: 'Greenhouse gases kept from the market',
+    unit: 'tonne',
+    isDecimal: true,
+    definition: 'Tonnes of carbon dioxide with the warming effect of the gases that were found: worked out, never weighed.',
+  },
+] as const satisfies readonly (DefinedTerm & { unit: string; isDecimal?: true })[];

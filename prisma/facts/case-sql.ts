@@ -1,3 +1,5 @@
+import { END_DRAFT } from './draft-sql.ts';
+import { answeredAs } from './period-answers.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 /** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $18. */
@@ -47,18 +49,7 @@ const VERSIONS = `
     select distinct on (operation_id, organisation_id, period) operation_id, organisation_id, period, person_id, at
     from written cross join lateral unnest(string_to_array(periods, ',')) as period
     order by operation_id, organisation_id, period, at
-  ), answered as (
-    update task set state = 'answered', answer = 'reported', answered_by_id = a.person_id, answered_at = a.at, late = (task.state = 'lapsed')
-    from answering a join tasking k on k.operation_id = a.operation_id and k.kind = 'report' and k.key = a.period
-    where task.tasking_id = k.id and task.organisation_id = a.organisation_id
-      and (task.state = 'open' or task.state = 'lapsed' and k.late = 'taken')
-    returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late, k.key, a.person_id, a.at
-  ), answer_events as (
-    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'task.answered', id, organisation_id, person_id, at,
-      jsonb_build_object('kind', 'report', 'key', key, 'answer', 'reported', 'late', late)
-    from answered
-  )`;
+  ), ${answeredAs('reported')}`;
 
 /** Those whose reference, or name in another system, is taken are left out. */
 const NEW = `
@@ -69,11 +60,19 @@ const NEW = `
     returning id
   )`;
 
+/** The periods of which its administration had said that there was nothing to report: the event says so. */
+const SUPERSEDES = `coalesce((
+      select jsonb_build_object('supersedesNilReturns', jsonb_agg(n.period order by n.period)) from nil_return n
+      where n.operation_id = written.operation_id and n.organisation_id = written.organisation_id
+        and n.period = any (string_to_array(written.periods, ','))
+      having count(*) > 0), '{}')`;
+
 const REPORTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select operation_id, 'case.reported', id, organisation_id, person_id, at,
       jsonb_build_object('reference', reference) || case channel when 'form' then '{}'::jsonb else jsonb_build_object('channel', channel) end
+        || ${SUPERSEDES}
     from written
   )`;
 
@@ -98,7 +97,8 @@ const NEXT = `
 const CORRECTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'case.corrected', id, organisation_id, person_id, at, jsonb_build_object('version', version, 'reason', reason) from written
+    select operation_id, 'case.corrected', id, organisation_id, person_id, at, jsonb_build_object('version', version, 'reason', reason) || ${SUPERSEDES}
+    from written
   )`;
 
 const ANSWER = `
@@ -108,5 +108,9 @@ export const APPEND_CASES = { name: 'append-cases', text: `with ${[INPUT, NEW, V
 export const APPEND_CASES_WITH_RECEIPTS = {
   name: 'append-cases-with-receipts',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS].join(',')} ${ANSWER}`,
+};
+export const APPEND_CASE_OF_DRAFT = {
+  name: 'append-case-of-draft',
+  text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
 };
 export const APPEND_CORRECTIONS = { name: 'append-corrections', text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED].join(',')} ${ANSWER}` };

@@ -4,7 +4,7 @@ import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
-import { APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
+import { APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
 import { receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
@@ -24,6 +24,32 @@ export async function appendCase(database: Database, writing: CaseWriting, recei
     together<Reported, boolean>((reported) => writeReported(database, reported), COMPANY),
   );
   return (await append({ writing, receipt })) ? null : 'case.reference-taken';
+}
+
+/** The same for a report that was a draft, which ends with it. Goes alone: a draft that has changed or ended meanwhile fails the statement. */
+export async function appendCaseOfDraft(
+  database: Database,
+  writing: CaseWriting,
+  receipt: Receipt,
+  draft: { id: string; version: number },
+): Promise<FailureCode | null> {
+  const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), draft.id, draft.version];
+  const written = await write(database, [writing], APPEND_CASE_OF_DRAFT, values).catch(refuseDraft);
+  if (typeof written === 'string') return written;
+  return written.size === 1 ? null : whyNotOfDraft(database, draft.id);
+}
+
+/** Who submits the same draft at the same moment finds its reference taken, by the draft itself. */
+async function whyNotOfDraft({ pool }: Database, draftId: string): Promise<FailureCode> {
+  const { rowCount } = await pool.query({ name: 'draft-ended', text: 'select from draft_ending where draft_id = $1', values: [draftId] });
+  return rowCount === 1 ? 'draft.ended' : 'case.reference-taken';
+}
+
+function refuseDraft(error: unknown): FailureCode {
+  const { constraint } = error as { constraint?: string };
+  if (constraint === 'draft_ending_pkey') return 'draft.ended';
+  if (constraint === 'draft_ending_of_version') return 'request.stale';
+  throw error;
 }
 
 async function writeReported(database: Database, reported: readonly Reported[]): Promise<boolean[]> {

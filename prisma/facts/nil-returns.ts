@@ -2,6 +2,7 @@ import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
+import { answeredAs } from './period-answers.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
 
@@ -16,7 +17,7 @@ export type NilReturn = {
   at: string;
 };
 
-/** Files a nil return and answers the period's task with it. Refused where the organisation has reported a seizure of the period. */
+/** Files a nil return and answers the period's task with it. Refused where the organisation has reported a seizure of the period, or declared totals. */
 export async function appendNilReturn(database: Database, nil: NilReturn, receipt: Receipt): Promise<FailureCode | null> {
   const { id, operationId, organisationId, personId, period, from, until, at } = nil;
   const values = [id, operationId, organisationId, personId, period, from, until, at, ...receiptValues(receipt)];
@@ -39,19 +40,16 @@ const APPEND_NIL_RETURN = `
     where not exists (
       select from case_report c join seizure s on s.case_id = c.id and s.version = c.version
       where c.operation_id = $2 and c.organisation_id = $3 and s.seized_at >= $6::timestamptz and s.seized_at < $7::timestamptz)
+      and not exists (
+        select from declared_count d
+        where d.operation_id = $2 and d.organisation_id = $3 and d.period = $5 and d.measure in ('cases', 'seizures', 'quantity') and d.amount > 0)
     returning id
-  ), answered as (
-    update task set state = 'answered', answer = 'nil-return', answered_by_id = $4, answered_at = $8, late = (task.state = 'lapsed')
-    from tasking
-    where tasking.operation_id = $2 and tasking.kind = 'report' and tasking.key = $5 and task.tasking_id = tasking.id
-      and task.organisation_id = $3 and (task.state = 'open' or task.state = 'lapsed' and tasking.late = 'taken') and exists (select from filed)
-    returning task.id, task.tasking_id, task.late
-  ), events as (
+  ), told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
     select $2, 'nil-return.filed', id, $3, $4, $8, jsonb_build_object('period', $5::text) from filed
-    union all
-    select $2, 'task.answered', id, $3, $4, $8, jsonb_build_object('kind', 'report', 'key', $5::text, 'answer', 'nil-return', 'late', late) from answered
-  ), receipt as (
+  ), answering as (
+    select $2::uuid as operation_id, $3::uuid as organisation_id, $5::text as period, $4::uuid as person_id, $8::timestamptz as at from filed
+  ), ${answeredAs('nil-return')}, receipt as (
     insert into receipt (${RECEIPT_COLUMNS}) select $9, $10, $11, $12, $13, $14, $15 from filed
   )
   select array (select tasking_id from answered) as answered from filed`;

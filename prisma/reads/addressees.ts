@@ -45,6 +45,10 @@ export async function resolveAddressees(tx: Tx, operationId: string, addressees:
         when 'reported' then exists (
           select from case_report c join seizure s on s.case_id = c.id and s.version = c.version
           where c.operation_id = p.operation_id and c.organisation_id = p.organisation_id and (${phase}::text is null or s.phase = ${phase}))
+          or exists (
+            select from declared_count d
+            where d.operation_id = p.operation_id and d.organisation_id = p.organisation_id and (${phase}::text is null or d.phase = ${phase})
+              and d.measure in ('cases', 'seizures', 'quantity') and d.amount > 0)
       end
     order by o.code`;
 }

@@ -58,22 +58,3 @@ export async function listCaseVersions({ pool }: Database, sight: Sight, caseId:
 function itemOf({ organisationId: _, reportedAt, ...row }: Row): CaseItem {
   return { ...row, reportedAt: reportedAt.toISOString() };
 }
-
-export type NilReturnItem = { id: string; organisation: string; period: string; receivedAt: string };
-
-export async function listNilReturns(
-  { pool }: Database,
-  sight: Sight,
-  operationId: string,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<NilReturnItem[]> {
-  const { rows } = await queryAs<Omit<NilReturnItem, 'receivedAt'> & { receivedAt: Date }>(pool, sight, {
-    name: 'list-nil-returns',
-    text: `
-      select n.id, o.code as organisation, n.period, n.received_at as "receivedAt"
-      from nil_return n join organisation o on o.id = n.organisation_id
-      where n.operation_id = $1 and ($2::uuid is null or n.id > $2) order by n.id limit $3`,
-    values: [operationId, after, limit],
-  });
-  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
-}

@@ -3,6 +3,9 @@ import { Prisma } from '../generated/client.ts';
 /** Whose reports, of which phases, as known when. */
 export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
 
+/** The same of all phases where they are null, and of these administrations only where they are named. */
+type SeizureScope = Omit<FigureScope, 'phases'> & { phases: readonly string[] | null; organisations?: readonly string[] };
+
 /** Whether a case `c (case_id, operation_id)` counted at the cut-off: nobody had taken it out, and it was not counted with another one. */
 export function countsAt(cutOff: Date): Prisma.Sql {
   return Prisma.sql`
@@ -20,18 +23,20 @@ export function countsAt(cutOff: Date): Prisma.Sql {
  * CTEs. `reported`: the seizures, made in these phases, of the version of every case that had been received by the cut-off; who has one has
  * reported, even where it counts with another's. `scoped`: those of them that count.
  */
-export function inScope({ operationId, phases, cutOff }: FigureScope): Prisma.Sql {
+export function inScope({ operationId, phases, cutOff, organisations }: SeizureScope): Prisma.Sql {
+  const theirs = organisations ? Prisma.sql`and organisation_id = any (${[...organisations]}::uuid[])` : Prisma.empty;
+  const among = phases === null ? Prisma.empty : Prisma.sql`where s.phase = any (${[...phases]})`;
   return Prisma.sql`latest as materialized (
       select distinct on (case_id) case_id, version, operation_id
       from case_version
-      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz
+      where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz ${theirs}
       order by case_id, version desc
     ), standing as materialized (
       select c.case_id, c.version, ${countsAt(cutOff)} as counts from latest c
     ), reported as materialized (
-      select s.case_id, s.version, s.number, s.organisation_id, c.counts
+      select s.case_id, s.version, s.number, s.organisation_id, s.period, c.counts
       from standing c join seizure s using (case_id, version)
-      where s.phase = any (${[...phases]})
+      ${among}
     ), scoped as materialized (
       select case_id, version, number, organisation_id from reported where counts
     )`;

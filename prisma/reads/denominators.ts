@@ -13,7 +13,11 @@ export async function readDenominators({ pool }: Database, operationId: string):
 const DENOMINATORS = `
   with members as materialized (
     select p.state,
-      exists (select from case_report c where c.operation_id = $1 and c.organisation_id = p.organisation_id) as has_reported,
+      exists (select from case_report c where c.operation_id = $1 and c.organisation_id = p.organisation_id)
+        or exists (
+          select from declared_count d
+          where d.operation_id = $1 and d.organisation_id = p.organisation_id and d.measure in ('cases', 'seizures', 'quantity') and d.amount > 0
+        ) as has_reported,
       exists (select from nil_return n where n.operation_id = $1 and n.organisation_id = p.organisation_id) as has_nil
     from participation p where p.operation_id = $1
   )

@@ -3,6 +3,7 @@ import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { COUNTED, COUNTED_COLUMNS, inScope, LINES, type FigureScope } from './counted.ts';
+import { totalsUntil } from './declared-until.ts';
 import { loadRollUp } from './roll-up.ts';
 
 type Row = Required<BesideFigures> & {
@@ -28,9 +29,10 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, members as (
+    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
       select p.organisation_id, p.state,
-        exists (select from reported r where r.organisation_id = p.organisation_id) as has_reported,
+        exists (select from reported r where r.organisation_id = p.organisation_id)
+          or exists (select from declared d where d.organisation_id = p.organisation_id and d.amount > 0) as has_reported,
         exists (
           select from nil_return n
           where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = any (${periods})

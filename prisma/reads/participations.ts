@@ -58,6 +58,10 @@ const PARTICIPATIONS = `
           select from case_report c join seizure s on s.case_id = c.id and s.version = c.version
           where c.operation_id = p.operation_id and c.organisation_id = p.organisation_id) then 'reported'
         when exists (
+          select from declared_count d
+          where d.operation_id = p.operation_id and d.organisation_id = p.organisation_id and d.measure in ('cases', 'seizures', 'quantity')
+            and d.amount > 0) then 'reported'
+        when exists (
           select from nil_return n where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id) then 'nil-reported'
         when p.joins = any ($3) then 'active'
         else p.state

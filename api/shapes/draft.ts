@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { Id, Instant } from './id.ts';
+
+/** Deeper than any report, and shallow enough for whatever walks through it. */
+const DEEPEST = 16;
+
+const Report = z
+  .record(z.string(), z.unknown())
+  .refine(
+    (report) => isStorable(report, DEEPEST),
+    `At most ${DEEPEST} levels deep, and no NUL characters or broken Unicode in names of fields.`,
+  )
+  .meta({ description: 'A report as far as it is written: any JSON object of up to 200 kB.' });
+
+export const DraftShape = z.strictObject({ report: Report }).meta({ id: 'DraftContent' });
+
+export const DraftItem = z
+  .strictObject({
+    id: Id,
+    operationId: Id,
+    organisation: z.string(),
+    version: z.number().int(),
+    state: z.enum(['open', 'submitted', 'withdrawn']),
+    author: z.string(),
+    savedAt: Instant,
+    caseId: Id.nullable().meta({ description: 'The case that it became.' }),
+  })
+  .meta({ id: 'Draft' });
+
+export const DraftView = DraftItem.extend({
+  report: z
+    .record(z.string(), z.unknown())
+    .nullable()
+    .meta({ description: 'null once the draft has ended: what was never said is not kept.' }),
+  errors: z
+    .array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() }))
+    .meta({ description: 'What is still missing or wrong: by which it would be refused if it were submitted now.' }),
+}).meta({ id: 'DraftWithErrors' });
+
+function isStorable(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  return Object.entries(value).every(([name, item]) => name.isWellFormed() && !name.includes('\0') && isStorable(item, levels - 1));
+}
