@@ -26,6 +26,7 @@ import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
+import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
 import { TASKING_CHANGE_ROUTES } from './routes/tasking-changes.ts';
 import { TASKING_ROUTES } from './routes/taskings.ts';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
+  ...REVIEW_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,

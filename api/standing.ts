@@ -111,6 +111,11 @@ export async function sightOf({ database }: Dependencies, actor: Actor, operatio
   return { organisations: [...own, ...(await regionOf(database, operation.id, actor.organisation.code))] };
 }
 
+/** Whose reports the actor may ask about. A coordination unit asks everybody, and sees of a report what is questioned, not the report. */
+export async function reviewSightOf(deps: Dependencies, actor: Actor, operation: OperationStanding): Promise<Sight> {
+  return operation.relations.includes('ocu') ? EVERYTHING : sightOf(deps, actor, operation);
+}
+
 /** Whose tasks the actor may see. An approver sees everybody's, to know what the members said of the figures that are to be signed. */
 export async function boardSightOf(
   deps: Dependencies,

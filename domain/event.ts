@@ -80,6 +80,8 @@ export const EVENTS = {
   'task.answered': { sight: 'owner', says: 'An addressee answered its task.' },
   'case.reported': { sight: 'owner', says: 'A case was reported.' },
   'case.corrected': { sight: 'owner', says: 'The owner corrected a case: a new version.' },
+  'review.answered': { sight: 'owner', says: 'The owner of a case said why what was questioned is right.' },
+  'review.settled': { sight: 'owner', says: 'What was questioned about a case was corrected, accepted or dismissed.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
   'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
   'edition.frozen': { sight: 'participants', says: 'The figures were frozen at the cut-off.' },

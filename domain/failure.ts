@@ -191,6 +191,11 @@ export const FAILURES = {
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
+  'review.not-found': { status: 404, says: 'There is no such review.' },
+  'review.settled': { status: 409, says: 'This review is settled. A correction that raises it again opens it again.' },
+  'review.asked-before': { status: 409, says: 'Its owner has been asked already. Wait for the answer, or withdraw that tasking first.' },
+  'review.unanswered': { status: 409, says: 'The owner has not answered yet. Ask it, or dismiss the warning with a reason.' },
+  'review.reason-missing': { status: 422, says: 'A warning is dismissed with a reason.' },
   'participation.not-active': {
     status: 409,
     says: 'Your administration has not accepted the invitation, or has declined it. Answer the invitation first.',
@@ -296,6 +301,7 @@ export const FLAWS = {
   'closing.tasks-open': 'Tasks are still open.',
   'closing.participants-unanswered': 'Administrations have not answered the invitation, or have neither reported nor filed a nil return.',
   'closing.requests-undecided': 'Requests for more time are undecided.',
+  'closing.warnings-unreviewed': 'Warnings about reports are not settled.',
   'closing.figures-disputed': 'Members dispute the figures of an edition.',
   'closing.editions-unpublished': 'Editions of the plan are not published.',
   'tasking.deadline-past': 'Give a moment that is still to come, also where it comes first.',
@@ -329,3 +335,16 @@ export type Flaw = { pointer: string; code: FlawCode; detail: string };
 export function flaw(pointer: string, code: FlawCode): Flaw {
   return { pointer, code, detail: FLAWS[code] };
 }
+
+/** What must be asked about a report that is taken all the same. Listed under `warnings`, with a pointer to the field; each opens a review. */
+export const WARNINGS = {
+  'case.quantity-zero': 'This says that nothing was seized. Give the quantity, or say that goods were found and left.',
+  'case.part-exceeds-whole': 'This part is more than the quantity of which it is one.',
+  'case.route-circular': 'Departure and destination are one country, which this direction does not have.',
+  'case.route-abroad': 'Goods that move inside one country have no other country on their route.',
+  'case.transit-at-the-end': 'A country of transit is the departure or the destination as well.',
+  'case.transport-contradicts': 'The mode of transport is not the one that this means of transport has.',
+  'case.coordinates-unset': 'These coordinates lie in the sea off Africa, where devices put what they cannot locate.',
+} as const;
+
+export type WarningCode = keyof typeof WARNINGS;

@@ -97,6 +97,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);
+  ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
@@ -122,6 +123,16 @@ test('on the whole road to a publication, every route answers exactly what its s
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+/** Reports what must be asked about, and has it asked, answered and accepted. */
+async function reviewOne(clara: Caller, reporter: Caller, path: string): Promise<string> {
+  const seizures = [{ number: 1, seizedAt: '2026-03-10T12:00:00+01:00', goods: [{ heading: 'medicines', quantity: '0', unit: 'C62' }] }];
+  const [{ id }] = created(await reporter.post(`${path}/cases`, aCase({ reference: 'NOTHING', seizures }))).warnings;
+  created(await clara.post(`${path}/reviews/${id}/questions`, { deadline: at('2026-03-25T18:00') }));
+  created(await reporter.post(`${path}/reviews/${id}/answers`, { answer: 'They were empty' }));
+  created(await clara.post(`${path}/reviews/${id}/settlements`, { outcome: 'accepted' }));
+  return id;
+}
 
 /** Asks for something by hand, gives more time for it, hands it over, and takes it back. */
 async function askMore(clara: Caller, contact: Caller, operationId: string): Promise<void> {

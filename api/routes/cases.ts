@@ -2,10 +2,13 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
+import { caseWarnings } from '../../domain/case-warnings.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
+import type { RaisedWarning } from '../../prisma/facts/case-rows.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
+import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
@@ -15,6 +18,7 @@ import { versionTag } from '../version-tag.ts';
 import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { freshReview, Review } from '../shapes/review.ts';
 
 const CaseItem = z
   .strictObject({
@@ -27,7 +31,10 @@ const CaseItem = z
     report: CaseShape,
   })
   .meta({ id: 'Case' });
-const CaseView = CaseItem.extend({
+const CaseWithWarnings = CaseItem.extend({
+  warnings: z.array(Review).meta({ description: 'What must be asked about it. The case is taken, and counts, all the same.' }),
+}).meta({ id: 'CaseWithWarnings' });
+const CaseView = CaseWithWarnings.extend({
   versions: z.array(
     z.strictObject({
       version: z.number().int(),
@@ -51,7 +58,7 @@ export const CASE_ROUTES = [
     params: OperationPath,
     body: CaseShape,
     about: aboutOperation,
-    replies: { status: 201, schema: CaseItem },
+    replies: { status: 201, schema: CaseWithWarnings },
     refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
     handle: async ({ params: { operationId }, body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
@@ -59,14 +66,17 @@ export const CASE_ROUTES = [
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
       const at = isoOf(now);
       const id = v7();
+      const organisation = actor.organisation.code;
+      const warnings = raised(report);
       const item = {
         id,
         operationId,
-        organisation: actor.organisation.code,
+        organisation,
         reference: report.reference,
         version: 1,
         reportedAt: at,
         report,
+        warnings: warnings.map((each) => freshReview(each, { caseId: id, organisation, reference: report.reference, at })),
       };
       const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
       const writing = {
@@ -78,6 +88,7 @@ export const CASE_ROUTES = [
         report,
         plan: operation.plan,
         channel: 'form' as const,
+        warnings,
         reason: null,
         at,
       };
@@ -116,7 +127,11 @@ export const CASE_ROUTES = [
       const found = await findCase(deps.database, sight, caseId);
       if (!found) throw new Refusal('case.not-found');
       const { organisationId: _, ...item } = found;
-      return { body: { ...item, versions: await listCaseVersions(deps.database, sight, caseId) }, etag: versionTag(item.version) };
+      const [versions, warnings] = await Promise.all([
+        listCaseVersions(deps.database, sight, caseId),
+        listReviewsOf(deps.database, sight, operation.id, caseId),
+      ]);
+      return { body: { ...item, warnings, versions }, etag: versionTag(item.version) };
     },
   }),
   route({
@@ -127,7 +142,7 @@ export const CASE_ROUTES = [
     params: CasePath,
     body: CorrectionShape,
     about: aboutCase,
-    replies: { status: 200, schema: CaseItem },
+    replies: { status: 200, schema: CaseWithWarnings },
     refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running'],
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
@@ -150,14 +165,22 @@ export const CASE_ROUTES = [
         report,
         plan: operation.plan,
         channel: 'form' as const,
+        warnings: raised(report),
         reason,
         at: isoOf(now),
       };
       refuseIf(await appendCorrection(database, writing));
-      return { body: { ...item, version, report }, etag: versionTag(version) };
+      const warnings = (await listReviewsOf(database, { organisations: [organisationId] }, operation.id, caseId)).filter(
+        (review) => review.version === version,
+      );
+      return { body: { ...item, version, report, warnings }, etag: versionTag(version) };
     },
   }),
 ];
+
+function raised(report: CaseReport): RaisedWarning[] {
+  return caseWarnings(report).map((each) => ({ ...each, id: v7() }));
+}
 
 /** Reports are taken from members that take part, from the launch until the operation is closed. A member that fell silent says that it takes part first. */
 export function refuseAbsence({ stage, participation }: OperationStanding): void {

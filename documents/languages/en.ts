@@ -290,6 +290,7 @@ export const en: Catalogue = {
     tasks: 'Open tasks',
     participants: 'Administrations without an answer or a report',
     requests: 'Undecided requests for more time',
+    reviews: 'Unsettled warnings about reports',
     disputes: 'Disputed figures',
     editions: 'Unpublished editions',
   },

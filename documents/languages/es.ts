@@ -311,6 +311,7 @@ export const es: Catalogue = {
     tasks: 'Tareas pendientes',
     participants: 'Administraciones sin respuesta o sin comunicación',
     requests: 'Solicitudes de más tiempo sin decidir',
+    reviews: 'Advertencias sin resolver sobre comunicaciones',
     disputes: 'Cifras impugnadas',
     editions: 'Ediciones sin publicar',
   },

@@ -312,6 +312,7 @@ export const fr: Catalogue = {
     tasks: 'Demandes en cours',
     participants: 'Administrations sans réponse ou sans signalement',
     requests: 'Demandes de délai sans décision',
+    reviews: 'Avertissements non réglés sur des signalements',
     disputes: 'Chiffres contestés',
     editions: 'Éditions non publiées',
   },
