@@ -12,6 +12,7 @@ import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
@@ -71,6 +72,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...INTAKE_ROUTES,
   ...REVIEW_ROUTES,
+  ...EXCLUSION_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,

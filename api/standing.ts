@@ -44,6 +44,7 @@ function aboutWhole<Kind extends 'task' | 'approval', Params>(kind: Kind, idOf: 
 }
 
 export const aboutTask = aboutWhole('task', ({ taskId }: { taskId: string }) => taskId, 'task.not-found');
+export const aboutCase = aboutPart('case', ({ caseId }: { caseId: string }) => caseId, 'case.not-found');
 export const aboutApproval = aboutWhole('approval', ({ approvalId }: { approvalId: string }) => approvalId, 'approval.not-found');
 
 async function standingToPart(

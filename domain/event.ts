@@ -80,6 +80,8 @@ export const EVENTS = {
   'task.answered': { sight: 'owner', says: 'An addressee answered its task.' },
   'case.reported': { sight: 'owner', says: 'A case was reported.' },
   'case.corrected': { sight: 'owner', says: 'The owner corrected a case: a new version.' },
+  'case.excluded': { sight: 'owner', says: 'The coordinators took a case out of the figures with a reason.' },
+  'case.included': { sight: 'owner', says: 'The coordinators put a case back into the figures with a reason.' },
   'review.answered': { sight: 'owner', says: 'The owner of a case said why what was questioned is right.' },
   'review.settled': { sight: 'owner', says: 'What was questioned about a case was corrected, accepted or dismissed.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },

@@ -191,6 +191,8 @@ export const FAILURES = {
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
+  'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
+  'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
   'review.not-found': { status: 404, says: 'There is no such review.' },
   'review.settled': { status: 409, says: 'This review is settled. A correction that raises it again opens it again.' },
   'review.asked-before': { status: 409, says: 'Its owner has been asked already. Wait for the answer, or withdraw that tasking first.' },

@@ -85,6 +85,7 @@ export const PERMISSIONS = {
   'task.answer': ['coordinator', 'contact', 'reporter', 'signatory'],
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
+  'case.exclude': ['coordinator'],
   'case.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'review.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'ocu', 'auditor', 'administrator'],
   'review.ask': ['coordinator', 'rilo', 'ocu'],

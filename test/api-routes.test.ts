@@ -97,6 +97,8 @@ test('on the whole road to a publication, every route answers exactly what its s
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);
+  created(await clara.post(`/cases/${caseId}/exclusions`, { reason: 'Outside the operation' }));
+  created(await clara.post(`/cases/${caseId}/inclusions`, { reason: 'Inside after all' }));
   ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 

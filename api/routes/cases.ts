@@ -8,6 +8,7 @@ import { takesReports } from '../../domain/operation.ts';
 import type { RaisedWarning } from '../../prisma/facts/case-rows.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
+import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
@@ -15,9 +16,9 @@ import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
-import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
+import { aboutCase, aboutOperation, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
-import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
 import { freshReview, Review } from '../shapes/review.ts';
 
 const CaseItem = z
@@ -34,7 +35,17 @@ const CaseItem = z
 const CaseWithWarnings = CaseItem.extend({
   warnings: z.array(Review).meta({ description: 'What must be asked about it. The case is taken, and counts, all the same.' }),
 }).meta({ id: 'CaseWithWarnings' });
+const Exclusion = z.strictObject({
+  id: Id,
+  reason: z.string(),
+  excludedBy: z.string(),
+  excludedAt: Instant,
+  inclusionReason: z.string().nullable(),
+  includedBy: z.string().nullable(),
+  includedAt: Instant.nullable(),
+});
 const CaseView = CaseWithWarnings.extend({
+  exclusions: z.array(Exclusion).meta({ description: 'When it did not count, and why. The last one goes on while it has no end.' }),
   versions: z.array(
     z.strictObject({
       version: z.number().int(),
@@ -45,9 +56,6 @@ const CaseView = CaseWithWarnings.extend({
     }),
   ),
 }).meta({ id: 'CaseWithVersions' });
-
-const CasePath = z.object({ caseId: Id });
-const aboutCase = aboutPart('case', ({ caseId }: z.output<typeof CasePath>) => caseId, 'case.not-found');
 
 export const CASE_ROUTES = [
   route({
@@ -127,11 +135,12 @@ export const CASE_ROUTES = [
       const found = await findCase(deps.database, sight, caseId);
       if (!found) throw new Refusal('case.not-found');
       const { organisationId: _, ...item } = found;
-      const [versions, warnings] = await Promise.all([
+      const [versions, warnings, exclusions] = await Promise.all([
         listCaseVersions(deps.database, sight, caseId),
         listReviewsOf(deps.database, sight, operation.id, caseId),
+        listExclusions(deps.database, sight, caseId),
       ]);
-      return { body: { ...item, warnings, versions }, etag: versionTag(item.version) };
+      return { body: { ...item, warnings, exclusions, versions }, etag: versionTag(item.version) };
     },
   }),
   route({
