@@ -2,11 +2,10 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
-import { caseWarnings } from '../../domain/case-warnings.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
-import type { RaisedWarning } from '../../prisma/facts/case-rows.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
+import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
 import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
@@ -75,7 +74,7 @@ export const CASE_ROUTES = [
       const at = isoOf(now);
       const id = v7();
       const organisation = actor.organisation.code;
-      const warnings = raised(report);
+      const warnings = raisedBy(report);
       const item = {
         id,
         operationId,
@@ -174,7 +173,7 @@ export const CASE_ROUTES = [
         report,
         plan: operation.plan,
         channel: 'form' as const,
-        warnings: raised(report),
+        warnings: raisedBy(report),
         reason,
         at: isoOf(now),
       };
@@ -186,10 +185,6 @@ export const CASE_ROUTES = [
     },
   }),
 ];
-
-function raised(report: CaseReport): RaisedWarning[] {
-  return caseWarnings(report).map((each) => ({ ...each, id: v7() }));
-}
 
 /** Reports are taken from members that take part, from the launch until the operation is closed. A member that fell silent says that it takes part first. */
 export function refuseAbsence({ stage, participation }: OperationStanding): void {

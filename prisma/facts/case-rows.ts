@@ -5,7 +5,7 @@ import { headingOf } from '../../domain/catalogue/headings.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { normaliseKey } from '../../domain/catalogue/match-keys.ts';
-import type { Warning } from '../../domain/warning.ts';
+import type { RaisedWarning } from './raised-warnings.ts';
 
 /** A version of a case that is to be appended, by whom and by which way. `reason` says why it changes; a first version has none. */
 export type CaseWriting = {
@@ -22,8 +22,6 @@ export type CaseWriting = {
   reason: string | null;
   at: string;
 };
-
-export type RaisedWarning = Warning & { id: string };
 
 /** The arrays that a statement takes for many versions at once: one for each column, and one JSON list for each kind of row below them. */
 export function versionValues(writings: readonly CaseWriting[]): unknown[] {
