@@ -25,6 +25,7 @@ import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
+import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
 import { REVIEW_ROUTES } from './routes/reviews.ts';
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...INTAKE_ROUTES,
   ...REVIEW_ROUTES,
   ...EXCLUSION_ROUTES,
+  ...PROPOSAL_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,

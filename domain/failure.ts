@@ -193,6 +193,12 @@ export const FAILURES = {
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
   'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
   'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
+  'proposal.not-found': { status: 404, says: 'There is no such proposal.' },
+  'proposal.settled': { status: 409, says: 'This proposal has been accepted or declined already.' },
+  'proposal.outdated': {
+    status: 409,
+    says: 'The case has been corrected since this was proposed. Decline it, or correct the case by PUT /cases/{caseId}.',
+  },
   'review.not-found': { status: 404, says: 'There is no such review.' },
   'review.settled': { status: 409, says: 'This review is settled. A correction that raises it again opens it again.' },
   'review.asked-before': { status: 409, says: 'Its owner has been asked already. Wait for the answer, or withdraw that tasking first.' },

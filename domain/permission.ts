@@ -86,6 +86,8 @@ export const PERMISSIONS = {
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
   'case.exclude': ['coordinator'],
+  'case.annotate': ['coordinator', 'rilo'],
+  'case.propose': ['coordinator', 'rilo'],
   'case.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'review.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'ocu', 'auditor', 'administrator'],
   'review.ask': ['coordinator', 'rilo', 'ocu'],

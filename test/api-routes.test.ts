@@ -99,6 +99,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   await askMore(clara, contact, operationId);
   created(await clara.post(`/cases/${caseId}/exclusions`, { reason: 'Outside the operation' }));
   created(await clara.post(`/cases/${caseId}/inclusions`, { reason: 'Inside after all' }));
+  ids['proposalId'] = await proposeOne(clara, reporter, caseId);
   ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
@@ -125,6 +126,15 @@ test('on the whole road to a publication, every route answers exactly what its s
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+/** Has a case annotated, and a correction of it proposed and accepted. */
+async function proposeOne(clara: Caller, reporter: Caller, caseId: string): Promise<string> {
+  created(await clara.post(`/cases/${caseId}/notes`, { text: 'Weighed?', pointer: '/seizures/0' }));
+  const proposal = { reason: 'The last digit is missing', basedOn: 2, seizures: aCase()['seizures'] };
+  const { id } = created(await clara.post(`/cases/${caseId}/proposals`, proposal));
+  created(await reporter.post(`/cases/${caseId}/proposals/${id}/decisions`, { outcome: 'accepted' }));
+  return id;
+}
 
 /** Reports what must be asked about, and has it asked, answered and accepted. */
 async function reviewOne(clara: Caller, reporter: Caller, path: string): Promise<string> {

@@ -17,6 +17,7 @@ import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
 import { aboutCase, aboutOperation, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
+import { Change } from '../shapes/change.ts';
 import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
 import { freshReview, Review } from '../shapes/review.ts';
 
@@ -50,8 +51,14 @@ const CaseView = CaseWithWarnings.extend({
       version: z.number().int(),
       reason: z.string().nullable(),
       author: z.string(),
+      proposedBy: z.string().nullable().meta({ description: 'Who had proposed it, where the owner accepted a proposal.' }),
       receivedAt: Instant,
       report: CaseShape,
+      changes: z
+        .array(Change)
+        .meta({
+          description: 'What differs from the version before. Seizures go by their number, goods by their heading, counts by their state.',
+        }),
     }),
   ),
 }).meta({ id: 'CaseWithVersions' });

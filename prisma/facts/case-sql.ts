@@ -114,6 +114,19 @@ const NEXT = `
     returning c.id
   )`;
 
+/** The same for a version that was proposed, if the proposal ($28) is open. */
+const NEXT_PROPOSED = `
+  proposal as (
+    update case_proposal p set outcome = 'accepted', decided_by_id = input.person_id, decided_at = input.at, version = input.version
+    from input where p.id = any ($28::uuid[]) and p.case_id = input.id and p.outcome is null and p.based_on = input.version - 1
+    returning p.case_id
+  ), reported as (
+    update case_report c set version = input.version from input join proposal on proposal.case_id = input.id
+    where c.id = input.id and c.operation_id = input.operation_id and c.organisation_id = input.organisation_id
+      and c.version = input.version - 1
+    returning c.id
+  )`;
+
 const CORRECTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
@@ -153,7 +166,12 @@ export const APPEND_CASES_WITH_RECEIPTS = {
   name: 'append-cases-with-receipts',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS].join(',')} ${ANSWER}`,
 };
+const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
 export const APPEND_CORRECTIONS = {
   name: 'append-corrections',
-  text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED, MENDED].join(',')} ${answer('(select tasking_id from answered union all select tasking_id from fixed) a')}`,
+  text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
+};
+export const APPEND_ACCEPTANCE = {
+  name: 'append-acceptance',
+  text: `with ${[INPUT, NEXT_PROPOSED, VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
 };
