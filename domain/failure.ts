@@ -346,6 +346,10 @@ export function flaw(pointer: string, code: FlawCode): Flaw {
 
 /** What must be asked about a report that is taken all the same. Listed under `warnings`, with a pointer to the field; each opens a review. */
 export const WARNINGS = {
+  'case.magnitude-implausible': 'This is far more than is usual. Check the unit and the decimal point.',
+  'case.hs-unusual': 'Goods of this heading seldom have this code of the Harmonized System.',
+  'case.key-doubtful': 'This is not what such a number looks like, or its check digit does not fit.',
+  'case.text-identifying': 'This text may tell who somebody is. Reports name nobody: take it out, or say what it is.',
   'case.quantity-zero': 'This says that nothing was seized. Give the quantity, or say that goods were found and left.',
   'case.part-exceeds-whole': 'This part is more than the quantity of which it is one.',
   'case.route-circular': 'Departure and destination are one country, which this direction does not have.',

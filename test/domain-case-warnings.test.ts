@@ -4,7 +4,9 @@ import { WARNINGS } from '../domain/failure.ts';
 
 const line = (goods: Partial<GoodsLine> = {}): GoodsLine => ({ heading: 'timber', quantity: '10', unit: 'KGM', ...goods });
 const seizure = (fields: Partial<Seizure> = {}): Seizure => ({ number: 7, seizedAt: '2026-03-10T12:00:00Z', goods: [line()], ...fields });
-const codesOf = (...seizures: Seizure[]) => caseWarnings({ reference: 'R', seizures }).map(({ pointer, code }) => `${pointer} ${code}`);
+const unknown = () => null;
+const codesOf = (...seizures: Seizure[]) =>
+  caseWarnings({ reference: 'R', seizures }, unknown).map(({ pointer, code }) => `${pointer} ${code}`);
 
 test.each<[string, Partial<Seizure>, string[]]>([
   ['an ordinary import', { direction: 'import', departure: 'CN', transit: ['AE'], destination: 'BE', transport: '1', means: 'sea' }, []],
@@ -32,14 +34,52 @@ test.each<[string, Partial<Seizure>, string[]]>([
     { goods: [line({ including: [{ quantity: '11', unit: 'KGM' }] })] },
     ['/goods/0/including/0 case.part-exceeds-whole'],
   ],
+  ['timber under the code of timber', { goods: [line({ hs: '440349' })] }, []],
+  ['timber under the code of toys', { goods: [line({ hs: '950300' })] }, ['/goods/0/hs case.hs-unusual']],
+  ['a container whose check digit fits', { keys: [{ kind: 'container', value: 'CSQU 305438-3' }] }, []],
+  [
+    'a container whose check digit does not fit',
+    { keys: [{ kind: 'container', value: 'CSQU3054384' }] },
+    ['/keys/0/value case.key-doubtful'],
+  ],
+  ['a concealment that names nobody', { concealment: 'Under the spare wheel, 12 parcels' }, []],
+  [
+    'texts that may tell who somebody is',
+    { concealment: 'Driver: Mr Jan Peeters', goods: [line({ description: 'sent to j.peeters@mail.example' })] },
+    ['/concealment case.text-identifying', '/goods/0/description case.text-identifying'],
+  ],
+  [
+    'the 1,733 tonnes of precious metals that TENTACLE published',
+    { goods: [line({ heading: 'precious-metals', quantity: '1733', unit: 'TNE' })] },
+    ['/goods/0/quantity case.magnitude-implausible'],
+  ],
+  ['the 858.73 kg of gold beside them', { goods: [line({ heading: 'gold', quantity: '858.73', unit: 'KGM' })] }, []],
   ['a part in another unit', { goods: [line({ including: [{ quantity: '313', unit: 'MTQ' }] })] }, []],
 ])('of %s this is asked', (_, fields, asked) => {
   expect(codesOf(seizure(fields))).toEqual(asked.map((one) => `/seizures/0${one}`));
 });
 
+test('a quantity is compared with what its heading has had, whose figures are not told', () => {
+  const history = (heading: string) => (heading === 'timber' ? { count: 50, median: '2', largest: '30' } : null);
+  const asked = (quantity: string) =>
+    caseWarnings({ reference: 'R', seizures: [seizure({ goods: [line({ quantity })] })] }, history).map(({ code, detail }) => [
+      code,
+      detail,
+    ]);
+  expect(asked('300')).toEqual([]);
+  expect(asked('301')).toEqual([['case.magnitude-implausible', WARNINGS['case.magnitude-implausible']]]);
+});
+
+test('a warning about a text says what kind of thing it may hold, and never the thing', () => {
+  const [found] = caseWarnings({ reference: 'R', summary: 'call +32 470 12 34 56', seizures: [] }, unknown);
+  expect(found?.detail).toMatch(/phone\.$/);
+  expect(found?.detail).not.toContain('470');
+});
+
 test('lines that say the same raise one question, and one that has moved raises the same', () => {
   const zero = line({ quantity: '0' });
-  const mattersOf = (goods: GoodsLine[]) => caseWarnings({ reference: 'R', seizures: [seizure({ goods })] }).map(({ matter }) => matter);
+  const mattersOf = (goods: GoodsLine[]) =>
+    caseWarnings({ reference: 'R', seizures: [seizure({ goods })] }, unknown).map(({ matter }) => matter);
   expect(mattersOf([zero, zero])).toHaveLength(1);
   expect(mattersOf([zero])).toEqual(mattersOf([line(), zero]));
   expect(mattersOf([zero])).not.toEqual(mattersOf([{ ...zero, heading: 'ivory' }]));

@@ -8,6 +8,7 @@ import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
 import { listExclusions } from '../../prisma/reads/exclusions.ts';
+import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
@@ -54,11 +55,9 @@ const CaseView = CaseWithWarnings.extend({
       proposedBy: z.string().nullable().meta({ description: 'Who had proposed it, where the owner accepted a proposal.' }),
       receivedAt: Instant,
       report: CaseShape,
-      changes: z
-        .array(Change)
-        .meta({
-          description: 'What differs from the version before. Seizures go by their number, goods by their heading, counts by their state.',
-        }),
+      changes: z.array(Change).meta({
+        description: 'What differs from the version before. Seizures go by their number, goods by their heading, counts by their state.',
+      }),
     }),
   ),
 }).meta({ id: 'CaseWithVersions' });
@@ -81,7 +80,7 @@ export const CASE_ROUTES = [
       const at = isoOf(now);
       const id = v7();
       const organisation = actor.organisation.code;
-      const warnings = raisedBy(report);
+      const warnings = raisedBy(report, await findHistories(database, operationId));
       const item = {
         id,
         operationId,
@@ -180,7 +179,7 @@ export const CASE_ROUTES = [
         report,
         plan: operation.plan,
         channel: 'form' as const,
-        warnings: raisedBy(report),
+        warnings: raisedBy(report, await findHistories(database, operation.id)),
         reason,
         at: isoOf(now),
       };

@@ -10,6 +10,7 @@ import { appendAcceptance } from '../../prisma/facts/cases.ts';
 import { appendProposal, declineProposal } from '../../prisma/facts/proposals.ts';
 import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
 import { findCase } from '../../prisma/reads/cases.ts';
+import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listNotes, listProposals } from '../../prisma/reads/proposals.ts';
 import type { Sight } from '../../prisma/sight.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -182,7 +183,7 @@ export const PROPOSAL_ROUTES = [
         operationId: operation.id,
         report,
         plan: operation.plan,
-        warnings: raisedBy(report),
+        warnings: raisedBy(report, await findHistories(deps.database, operation.id)),
         reason,
       };
       refuseIf(await appendAcceptance(deps.database, { ...writing, channel: 'form', at: isoOf(now) }, id, receiptOf(receipt, reply)));

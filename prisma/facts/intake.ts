@@ -3,6 +3,7 @@ import type { CaseReport } from '../../domain/case.ts';
 import { wavesOf, type Taken } from '../../domain/intake.ts';
 import type { Database } from '../client.ts';
 import { findKnownCases } from '../reads/known-cases.ts';
+import { findHistories } from '../reads/magnitudes.ts';
 import type { CaseWriting } from './case-rows.ts';
 import { appendCases, appendCorrections } from './cases.ts';
 import { raisedBy } from './raised-warnings.ts';
@@ -33,13 +34,14 @@ export async function takeCases(database: Database, intake: Intake, reports: rea
 /** Most reports of a file are new, or none is: so everything is first written as new, and only what was not is looked up. */
 async function takeDistinct(database: Database, intake: Intake, reports: readonly CaseReport[]): Promise<Taken[]> {
   const { reason, ...common } = intake;
+  const historyOf = await findHistories(database, intake.operationId);
   const writings: CaseWriting[] = reports.map((report) => ({
     ...common,
     caseId: v7(),
     version: 1,
     report,
     reason: null,
-    warnings: raisedBy(report),
+    warnings: raisedBy(report, historyOf),
   }));
   const written = await appendCases(database, writings);
   const left = writings.filter(({ caseId }) => !written.has(caseId));
