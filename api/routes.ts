@@ -16,6 +16,7 @@ import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
@@ -28,8 +29,10 @@ import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
+import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
+import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
 import { TASKING_CHANGE_ROUTES } from './routes/tasking-changes.ts';
 import { TASKING_ROUTES } from './routes/taskings.ts';
@@ -75,6 +78,9 @@ export const ROUTES: readonly Route[] = [
   ...INTAKE_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...DRAFT_ROUTES,
+  ...REVIEW_ROUTES,
+  ...EXCLUSION_ROUTES,
+  ...PROPOSAL_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...ACTIVITY_COUNT_ROUTES,
   ...DECLARED_TOTAL_ROUTES,

@@ -44,6 +44,7 @@ function aboutWhole<Kind extends 'task' | 'approval', Params>(kind: Kind, idOf: 
 }
 
 export const aboutTask = aboutWhole('task', ({ taskId }: { taskId: string }) => taskId, 'task.not-found');
+export const aboutCase = aboutPart('case', ({ caseId }: { caseId: string }) => caseId, 'case.not-found');
 export const aboutApproval = aboutWhole('approval', ({ approvalId }: { approvalId: string }) => approvalId, 'approval.not-found');
 
 async function standingToPart(
@@ -109,6 +110,11 @@ export async function sightOf({ database }: Dependencies, actor: Actor, operatio
   const own = [actor.organisation.id];
   if (!operation.relations.includes('rilo')) return { organisations: own };
   return { organisations: [...own, ...(await regionOf(database, operation.id, actor.organisation.code))] };
+}
+
+/** Whose reports the actor may ask about. A coordination unit asks everybody, and sees of a report what is questioned, not the report. */
+export async function reviewSightOf(deps: Dependencies, actor: Actor, operation: OperationStanding): Promise<Sight> {
+  return operation.relations.includes('ocu') ? EVERYTHING : sightOf(deps, actor, operation);
 }
 
 /** Whose tasks the actor may see. An approver sees everybody's, to know what the members said of the figures that are to be signed. */

@@ -40,6 +40,7 @@ export async function caseParts({ stack, members, requests }: Setting, { operati
           report,
           plan: operation.plan,
           channel: 'form',
+          warnings: [],
           reason: null,
           at,
         },

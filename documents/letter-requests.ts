@@ -68,6 +68,7 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'decision-overdue': (content, operationId) =>
     (content.standsFor === undefined ? [] : decisions(content)).concat(matterRequests(content, operationId)),
   'contact-changed': (_content, operationId) => [participations(operationId)],
+  'case-recounted': ({ caseId }) => [['read', `GET /cases/${caseId}`]],
   'participation-withdrawn': (_content, operationId) => [participations(operationId)],
   'operation-suspended': readOperation,
   'operation-resumed': readOperation,

@@ -11,12 +11,13 @@ export type Open = { key: string; name: string };
 
 /** What is still open in an operation, by kind. */
 export type OpenEnds = Record<OpenEnd, readonly Open[]>;
-export type OpenEnd = 'tasks' | 'participants' | 'requests' | 'disputes' | 'editions';
+export type OpenEnd = 'tasks' | 'participants' | 'requests' | 'reviews' | 'disputes' | 'editions';
 
 const OBSTACLES: Record<OpenEnd, { code: FlawCode; one: string; noun: string }> = {
   tasks: { code: 'closing.tasks-open', one: 'task', noun: 'tasks' },
   participants: { code: 'closing.participants-unanswered', one: 'administration', noun: 'administrations' },
   requests: { code: 'closing.requests-undecided', one: 'request', noun: 'requests' },
+  reviews: { code: 'closing.warnings-unreviewed', one: 'warning', noun: 'warnings' },
   disputes: { code: 'closing.figures-disputed', one: 'dispute', noun: 'disputes' },
   editions: { code: 'closing.editions-unpublished', one: 'edition', noun: 'editions' },
 };

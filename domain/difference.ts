@@ -37,7 +37,11 @@ function namesOf(list: readonly unknown[]): string[] | null {
 function nameOf(item: unknown): string | null {
   if (typeof item === 'string') return item;
   if (!isRecord(item)) return null;
-  const name = ['key', 'organisation', 'heading', 'name'].map((field) => ownOf(item, field)).find((value) => typeof value === 'string');
+  const number = ownOf(item, 'number');
+  if (typeof number === 'number') return String(number);
+  const name = ['key', 'organisation', 'heading', 'state', 'name']
+    .map((field) => ownOf(item, field))
+    .find((value) => typeof value === 'string');
   return typeof name === 'string' ? name : null;
 }
 

@@ -226,6 +226,19 @@ export const FAILURES = {
     status: 409,
     says: 'Your administration has 500 drafts open in this operation. Submit or withdraw some of them first.',
   },
+  'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
+  'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
+  'proposal.not-found': { status: 404, says: 'There is no such proposal.' },
+  'proposal.settled': { status: 409, says: 'This proposal has been accepted or declined already.' },
+  'proposal.outdated': {
+    status: 409,
+    says: 'The case has been corrected since this was proposed. Decline it, or correct the case by PUT /cases/{caseId}.',
+  },
+  'review.not-found': { status: 404, says: 'There is no such review.' },
+  'review.settled': { status: 409, says: 'This review is settled. A correction that raises it again opens it again.' },
+  'review.asked-before': { status: 409, says: 'Its owner has been asked already. Wait for the answer, or withdraw that tasking first.' },
+  'review.unanswered': { status: 409, says: 'The owner has not answered yet. Ask it, or dismiss the warning with a reason.' },
+  'review.reason-missing': { status: 422, says: 'A warning is dismissed with a reason.' },
   'participation.not-active': {
     status: 409,
     says: 'Your administration has not accepted the invitation, or has declined it. Answer the invitation first.',
@@ -345,6 +358,7 @@ export const FLAWS = {
   'closing.tasks-open': 'Tasks are still open.',
   'closing.participants-unanswered': 'Administrations have not answered the invitation, or have neither reported nor filed a nil return.',
   'closing.requests-undecided': 'Requests for more time are undecided.',
+  'closing.warnings-unreviewed': 'Warnings about reports are not settled.',
   'closing.figures-disputed': 'Members dispute the figures of an edition.',
   'closing.editions-unpublished': 'Editions of the plan are not published.',
   'tasking.deadline-past': 'Give a moment that is still to come, also where it comes first.',
@@ -383,3 +397,20 @@ export type Flaw = { pointer: string; code: FlawCode; detail: string };
 export function flaw(pointer: string, code: FlawCode): Flaw {
   return { pointer, code, detail: FLAWS[code] };
 }
+
+/** What must be asked about a report that is taken all the same. Listed under `warnings`, with a pointer to the field; each opens a review. */
+export const WARNINGS = {
+  'case.magnitude-implausible': 'This is far more than is usual. Check the unit and the decimal point.',
+  'case.hs-unusual': 'Goods of this heading seldom have this code of the Harmonized System.',
+  'case.key-doubtful': 'This is not what such a number looks like, or its check digit does not fit.',
+  'case.text-identifying': 'This text may tell who somebody is. Reports name nobody: take it out, or say what it is.',
+  'case.quantity-zero': 'This says that nothing was seized. Give the quantity, or say that goods were found and left.',
+  'case.part-exceeds-whole': 'This part is more than the quantity of which it is one.',
+  'case.route-circular': 'Departure and destination are one country, which this direction does not have.',
+  'case.route-abroad': 'Goods that move inside one country have no other country on their route.',
+  'case.transit-at-the-end': 'A country of transit is the departure or the destination as well.',
+  'case.transport-contradicts': 'The mode of transport is not the one that this means of transport has.',
+  'case.coordinates-unset': 'These coordinates lie in the sea off Africa, where devices put what they cannot locate.',
+} as const;
+
+export type WarningCode = keyof typeof WARNINGS;

@@ -1,9 +1,11 @@
 import type { CaseReport } from './case.ts';
 import type { FailureCode } from './failure.ts';
+import type { Warning } from './warning.ts';
 
 /** What became of a report among many: new, a new version of what was known, nothing new, or refused. */
 export type Taken =
-  | { outcome: 'reported' | 'corrected' | 'unchanged'; caseId: string; version: number }
+  | { outcome: 'reported' | 'corrected'; caseId: string; version: number; warnings: readonly Warning[] }
+  | { outcome: 'unchanged'; caseId: string; version: number }
   | { outcome: 'refused'; code: FailureCode };
 
 /** By what the same report is known again: the name that another system gives it, or else its reference. */

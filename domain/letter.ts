@@ -149,6 +149,8 @@ export type LetterContents = {
     after: string | null;
     from: Moment;
   };
+  /** To the owner of a case that does not count any more, or counts again. */
+  'case-recounted': { operation: string; reference: string; caseId: string; reason: string; isCounted: boolean };
   'participation-withdrawn': { operation: string; organisation: string; reason: string };
   /** Without a reason of somebody's, the plan in force was not ratified and says that the operation stands still then. */
   'operation-suspended': { operation: string; reason?: string; isUnratified?: boolean };

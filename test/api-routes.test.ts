@@ -103,6 +103,10 @@ test('on the whole road to a publication, every route answers exactly what its s
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);
+  created(await clara.post(`/cases/${caseId}/exclusions`, { reason: 'Outside the operation' }));
+  created(await clara.post(`/cases/${caseId}/inclusions`, { reason: 'Inside after all' }));
+  ids['proposalId'] = await proposeOne(clara, reporter, caseId);
+  ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
@@ -139,6 +143,25 @@ async function declareNumbers(reporter: Caller, path: string): Promise<void> {
   created(await reporter.post(`/drafts/${ids['draftId']}/submissions`));
   const { id: given } = created(await reporter.post(`${path}/drafts`, { report: {} }));
   created(await reporter.post(`/drafts/${given}/withdrawals`));
+}
+
+/** Has a case annotated, and a correction of it proposed and accepted. */
+async function proposeOne(clara: Caller, reporter: Caller, caseId: string): Promise<string> {
+  created(await clara.post(`/cases/${caseId}/notes`, { text: 'Weighed?', pointer: '/seizures/0' }));
+  const proposal = { reason: 'The last digit is missing', basedOn: 2, seizures: aCase()['seizures'] };
+  const { id } = created(await clara.post(`/cases/${caseId}/proposals`, proposal));
+  created(await reporter.post(`/cases/${caseId}/proposals/${id}/decisions`, { outcome: 'accepted' }));
+  return id;
+}
+
+/** Reports what must be asked about, and has it asked, answered and accepted. */
+async function reviewOne(clara: Caller, reporter: Caller, path: string): Promise<string> {
+  const seizures = [{ number: 1, seizedAt: '2026-03-10T12:00:00+01:00', goods: [{ heading: 'medicines', quantity: '0', unit: 'C62' }] }];
+  const [{ id }] = created(await reporter.post(`${path}/cases`, aCase({ reference: 'NOTHING', seizures }))).warnings;
+  created(await clara.post(`${path}/reviews/${id}/questions`, { deadline: at('2026-03-25T18:00') }));
+  created(await reporter.post(`${path}/reviews/${id}/answers`, { answer: 'They were empty' }));
+  created(await clara.post(`${path}/reviews/${id}/settlements`, { outcome: 'accepted' }));
+  return id;
 }
 
 /** Asks for something by hand, gives more time for it, hands it over, and takes it back. */

@@ -126,7 +126,15 @@ test('in whatever order totals, reports and corrections come, each total counts 
         Object.assign(reported, { version: reported.version + 1, period: one.period, goods: one.goods });
         const lines = one.goods.map((line) => ({ ...line, quantity: String(line.quantity) }));
         const report = { reference: reported.id, seizures: [{ number: 1, seizedAt: PERIODS[one.period], goods: lines }] };
-        const writing = { ...who, caseId: reported.id, version: reported.version, report, plan: PLAN, channel: 'form' as const };
+        const writing = {
+          ...who,
+          caseId: reported.id,
+          version: reported.version,
+          report,
+          plan: PLAN,
+          channel: 'form' as const,
+          warnings: [],
+        };
         if (known) expect(await appendCorrection(stack.database, writing)).toBeNull();
         else expect(await appendCase(stack.database, writing, receipt)).toBeNull();
         if (!known) cases.push(reported);

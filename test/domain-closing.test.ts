@@ -17,7 +17,7 @@ import { moment, resolvedPlan } from './resolved-plan.ts';
 
 const running: OperationState = { ...openOperation('the operation'), stage: 'running', planInForce: 1 };
 
-const NOTHING: OpenEnds = { tasks: [], participants: [], requests: [], disputes: [], editions: [] };
+const NOTHING: OpenEnds = { tasks: [], participants: [], requests: [], reviews: [], disputes: [], editions: [] };
 const open = (...names: string[]): Open[] => names.map((name) => ({ key: name, name }));
 
 test('every kind of open end is one obstacle, with how many there are and where to look', () => {

@@ -8,6 +8,14 @@ test('an invitee that is added at the top of a list is one difference', () => {
   expect(differences(before, after)).toEqual([{ pointer: '/invitees/at', before: undefined, after: { organisation: 'at' } }]);
 });
 
+test('seizures go by their number and goods by their heading, so that one more at the top is one difference', () => {
+  const seizure = (number: number, quantity: string) => ({ number, goods: [{ heading: 'ivory', quantity }] });
+  expect(differences({ seizures: [seizure(1, '5')] }, { seizures: [seizure(2, '7'), seizure(1, '6')] })).toEqual([
+    { pointer: '/seizures/1/goods/ivory/quantity', before: '5', after: '6' },
+    { pointer: '/seizures/2', before: undefined, after: seizure(2, '7') },
+  ]);
+});
+
 test('steps that change places are a difference, although each of them stayed as it was', () => {
   const [first, second] = [{ name: 'director' }, { name: 'deputy' }];
   expect(differences({ approval: [first, second] }, { approval: [second, first] })).toEqual([

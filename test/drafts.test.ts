@@ -82,7 +82,7 @@ test('a draft that is saved between its check and its submission is not reported
   const { id } = await draft(report);
   expect((await bea.put(`/drafts/${id}`, { report: { ...report, summary: 'Weighed again' } })).status).toBe(200);
   const { id: personId, organisationId } = await stack.database.prisma.person.findUniqueOrThrow({ where: { subject: 'bea.belgium' } });
-  const what = { report: report as never, plan: resolvedPlan(TWO_PHASES as never), channel: 'form' as const, reason: null };
+  const what = { report: report as never, plan: resolvedPlan(TWO_PHASES as never), channel: 'form' as const, reason: null, warnings: [] };
   const by = { operationId: path.split('/').at(-1) ?? '', organisationId, personId, at: '2026-03-20T09:00:00Z' };
   const writing = { caseId: randomUUID(), version: 1, ...by, ...what };
   const receipt = (key: string) => ({ personId, key, fingerprint: '', reply: { status: 201, body: {}, etag: null, location: null } });

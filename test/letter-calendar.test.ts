@@ -102,6 +102,7 @@ test('letters without a deadline of their reader, and without a meeting, carry n
     'extension-asked',
     'decision-overdue',
     'contact-changed',
+    'case-recounted',
     'participation-withdrawn',
     'operation-suspended',
     'operation-resumed',

@@ -139,6 +139,7 @@ export const CONTENTS: LetterContents = {
     after: 'Noor Maes',
     from: tokyo,
   },
+  'case-recounted': { operation: 'Tulip', reference: 'BE-1', caseId: 'c-1', reason: 'It lies outside the operation.', isCounted: false },
   'participation-withdrawn': { operation: 'Tulip', organisation: 'Belgium Customs', reason: 'No staff is left for it.' },
   'operation-suspended': { operation: 'Tulip', reason: 'A strike at the ports.' },
   'operation-resumed': { operation: 'Tulip', days: '14' },

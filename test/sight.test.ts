@@ -66,6 +66,7 @@ async function report(organisationId: string, cases: number): Promise<void> {
       report: aCase({ reference: `R-${i}` }) as never,
       plan: resolvedPlan(),
       channel: 'form' as const,
+      warnings: [],
       reason: null,
     };
     await appendCase(stack.database, { ...common, ...writing }, receipt());

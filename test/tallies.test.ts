@@ -106,7 +106,7 @@ async function take(operationId: string, cases: CaseWriting[], step: Step): Prom
     const report: CaseReport = { reference: `R-${cases.length}`, seizures: step.seizures };
     const organisationId = members[step.by]?.id ?? '';
     const writing = { caseId: randomUUID(), version: 1, operationId, organisationId, personId: person, report, plan, at: AT, reason: null };
-    cases.push({ ...writing, channel: 'batch' });
+    cases.push({ ...writing, channel: 'batch', warnings: [] });
     return void expect((await appendCases(stack.database, cases.slice(-1))).size).toBe(1);
   }
   const known = found(step.which);

@@ -1,21 +1,26 @@
-import { v7 } from 'uuid';
 import { z } from 'zod';
 import type { CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
-import type { Actor } from '../../domain/organisation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
+import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
 import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
+import { listExclusions } from '../../prisma/reads/exclusions.ts';
+import { findHistories } from '../../prisma/reads/magnitudes.ts';
+import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
+import { newCase } from '../new-case.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
-import { aboutOperation, aboutPart, sightOf, timeOf } from '../standing.ts';
+import { aboutCase, aboutOperation, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
-import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { Change } from '../shapes/change.ts';
+import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
+import { Review } from '../shapes/review.ts';
 
 export const CaseItem = z
   .strictObject({
@@ -28,20 +33,34 @@ export const CaseItem = z
     report: CaseShape,
   })
   .meta({ id: 'Case' });
-const CaseView = CaseItem.extend({
+export const CaseWithWarnings = CaseItem.extend({
+  warnings: z.array(Review).meta({ description: 'What must be asked about it. The case is taken, and counts, all the same.' }),
+}).meta({ id: 'CaseWithWarnings' });
+const Exclusion = z.strictObject({
+  id: Id,
+  reason: z.string(),
+  excludedBy: z.string(),
+  excludedAt: Instant,
+  inclusionReason: z.string().nullable(),
+  includedBy: z.string().nullable(),
+  includedAt: Instant.nullable(),
+});
+const CaseView = CaseWithWarnings.extend({
+  exclusions: z.array(Exclusion).meta({ description: 'When it did not count, and why. The last one goes on while it has no end.' }),
   versions: z.array(
     z.strictObject({
       version: z.number().int(),
       reason: z.string().nullable(),
       author: z.string(),
+      proposedBy: z.string().nullable().meta({ description: 'Who had proposed it, where the owner accepted a proposal.' }),
       receivedAt: Instant,
       report: CaseShape,
+      changes: z.array(Change).meta({
+        description: 'What differs from the version before. Seizures go by their number, goods by their heading, counts by their state.',
+      }),
     }),
   ),
 }).meta({ id: 'CaseWithVersions' });
-
-const CasePath = z.object({ caseId: Id });
-const aboutCase = aboutPart('case', ({ caseId }: z.output<typeof CasePath>) => caseId, 'case.not-found');
 
 export const CASE_ROUTES = [
   route({
@@ -52,13 +71,13 @@ export const CASE_ROUTES = [
     params: OperationPath,
     body: CaseShape,
     about: aboutOperation,
-    replies: { status: 201, schema: CaseItem },
+    replies: { status: 201, schema: CaseWithWarnings },
     refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
     handle: async ({ body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
-      const { reply, writing } = newCase({ actor, operation, report, now });
+      const { reply, writing } = await newCase(database, { actor, operation, report, now });
       refuseIf(await appendCase(database, writing, receiptOf(receipt, reply)));
       return reply;
     },
@@ -94,7 +113,12 @@ export const CASE_ROUTES = [
       const found = await findCase(deps.database, sight, caseId);
       if (!found) throw new Refusal('case.not-found');
       const { organisationId: _, ...item } = found;
-      return { body: { ...item, versions: await listCaseVersions(deps.database, sight, caseId) }, etag: versionTag(item.version) };
+      const [versions, warnings, exclusions] = await Promise.all([
+        listCaseVersions(deps.database, sight, caseId),
+        listReviewsOf(deps.database, sight, operation.id, caseId),
+        listExclusions(deps.database, sight, caseId),
+      ]);
+      return { body: { ...item, warnings, exclusions, versions }, etag: versionTag(item.version) };
     },
   }),
   route({
@@ -105,7 +129,7 @@ export const CASE_ROUTES = [
     params: CasePath,
     body: CorrectionShape,
     about: aboutCase,
-    replies: { status: 200, schema: CaseItem },
+    replies: { status: 200, schema: CaseWithWarnings },
     refuses: ['case.not-found', 'case.invalid', 'request.stale', 'operation.not-running'],
     handle: async ({ params: { caseId }, body: { reason, ...content }, actor, found: operation, ifMatch, realNow }, { database }) => {
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
@@ -128,11 +152,15 @@ export const CASE_ROUTES = [
         report,
         plan: operation.plan,
         channel: 'form' as const,
+        warnings: raisedBy(report, await findHistories(database, operation.id)),
         reason,
         at: isoOf(now),
       };
       refuseIf(await appendCorrection(database, writing));
-      return { body: { ...item, version, report }, etag: versionTag(version) };
+      const warnings = (await listReviewsOf(database, { organisations: [organisationId] }, operation.id, caseId)).filter(
+        (review) => review.version === version,
+      );
+      return { body: { ...item, version, report, warnings }, etag: versionTag(version) };
     },
   }),
 ];
@@ -142,18 +170,4 @@ export function refuseAbsence({ stage, participation }: OperationStanding): void
   if (!takesReports(stage)) throw new Refusal('operation.not-running');
   if (participation?.state === 'withdrawn') throw new Refusal('participation.withdrawn');
   if (participation?.state !== 'accepted') throw new Refusal('participation.not-active');
-}
-
-type NewCase = { actor: Actor; operation: OperationStanding; report: CaseReport; now: number };
-
-/** A case as it is written, and as whoever reports it is answered. */
-export function newCase({ actor, operation, report, now }: NewCase) {
-  const id = v7();
-  const at = isoOf(now);
-  const { reference } = report;
-  const item = { id, operationId: operation.id, organisation: actor.organisation.code, reference, version: 1, reportedAt: at, report };
-  const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
-  const by = { organisationId: actor.organisation.id, personId: actor.personId };
-  const what = { report, plan: operation.plan, channel: 'form' as const, reason: null };
-  return { reply, writing: { caseId: id, version: 1, operationId: operation.id, ...by, ...what, at } };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { closingCourse, knownOpen, obstacles } from '../../domain/closing.ts';
 import type { Command } from '../../domain/command.ts';
 import { refuseIn } from '../../domain/operation.ts';
-import { readOpenEnds } from '../../prisma/reads/open-ends.ts';
+import { findOpenEnds } from '../../prisma/reads/open-ends.ts';
 import { openChain } from '../chains.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
@@ -141,7 +141,7 @@ export const COURSE_ROUTES = [
       const { stage, plan } = operation;
       const close = async (command: Command): Promise<void> => {
         refuseIf(refuseIn(stage, 'close'));
-        const ends = await readOpenEnds(database.prisma, operationId, plan);
+        const ends = await findOpenEnds(database, operationId, plan);
         const flaws = obstacles(ends);
         const course = closingCourse(plan, flaws.length > 0, override !== undefined);
         if ('refused' in course) throw new Refusal(course.refused, { flaws });

@@ -9,6 +9,7 @@ import { appendDraft, saveDraft, withdrawDraft } from '../../prisma/facts/drafts
 import { type DraftView as Draft, findDraft, listDrafts } from '../../prisma/reads/drafts.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { newCase } from '../new-case.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
@@ -17,7 +18,7 @@ import { DraftItem, DraftShape, DraftView } from '../shapes/draft.ts';
 import { Id, OperationPath } from '../shapes/id.ts';
 import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
 import { versionTag } from '../version-tag.ts';
-import { CaseItem, newCase, refuseAbsence } from './cases.ts';
+import { CaseWithWarnings, refuseAbsence } from './cases.ts';
 
 const DraftPath = z.object({ draftId: Id });
 const aboutDraft = aboutPart('draft', ({ draftId }: z.output<typeof DraftPath>) => draftId, 'draft.not-found');
@@ -108,7 +109,7 @@ export const DRAFT_ROUTES = [
     params: DraftPath,
     body: z.strictObject({}).optional(),
     about: aboutDraft,
-    replies: { status: 201, schema: CaseItem },
+    replies: { status: 201, schema: CaseWithWarnings },
     refuses: [
       'draft.not-found',
       'draft.ended',
@@ -126,7 +127,7 @@ export const DRAFT_ROUTES = [
       const now = timeOf(operation, realNow);
       const read = readReport(draft.report, operation.plan, now);
       if (!('report' in read)) throw new Refusal('case.invalid', { flaws: read.errors ?? [] });
-      const { reply, writing } = newCase({ actor, operation, report: read.report, now });
+      const { reply, writing } = await newCase(database, { actor, operation, report: read.report, now });
       refuseIf(await appendCaseOfDraft(database, writing, receiptOf(receipt, reply), draft));
       return reply;
     },

@@ -10,6 +10,7 @@ import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutOperation, timeOf } from '../standing.ts';
+import { Change } from '../shapes/change.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 import { PlanShape } from '../shapes/plan.ts';
 
@@ -147,7 +148,7 @@ export const PLAN_VERSION_ROUTES = [
       schema: z.strictObject({
         from: z.number(),
         to: z.number(),
-        changes: z.array(z.strictObject({ pointer: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+        changes: z.array(Change),
       }),
     },
     refuses: ['plan.not-found'],

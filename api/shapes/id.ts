@@ -5,3 +5,4 @@ export const Instant = z.string().meta({ id: 'Instant', description: 'ISO 8601 i
 export const Country = z.string().regex(/^[A-Z]{2}$/, 'Write the ISO 3166-1 alpha-2 code of a country.');
 
 export const OperationPath = z.object({ operationId: Id });
+export const CasePath = z.object({ caseId: Id });

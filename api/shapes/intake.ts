@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
+import { WarningCodeShape } from './review.ts';
 
 const Whole = z.number().int();
 
@@ -13,6 +14,7 @@ export const TakenReport = z
     version: Whole.optional(),
     code: z.string().optional(),
     detail: z.string().optional(),
+    warnings: z.array(z.strictObject({ pointer: z.string(), code: WarningCodeShape, detail: z.string() })).optional(),
     errors: z.array(z.strictObject({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
   })
   .meta({ id: 'TakenReport', description: 'What became of one report among many, in the order in which they were sent.' });

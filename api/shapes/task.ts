@@ -39,6 +39,7 @@ export const Task = z
     key: z.string(),
     title: z.string(),
     instructions: z.string().nullable(),
+    aboutId: Id.nullable().meta({ description: 'The case, or edition, that it is about, where it is about one.' }),
     deadline: MomentShape,
     state: z.enum(TASK_STATES),
     answer: z.string().nullable(),

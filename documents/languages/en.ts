@@ -185,6 +185,15 @@ export const en: Catalogue = {
             : 'From the moment below on, the organisation named below has a new contact in the role named below.',
       ],
     },
+    'case-recounted': {
+      subject: ({ operation, reference, isCounted }) =>
+        isCounted ? `${operation}: case ${reference} counts again` : `${operation}: case ${reference} no longer counts`,
+      says: ({ reference, isCounted }) => [
+        isCounted
+          ? `The coordinators have put case ${reference}, which your organisation reported, back into the figures. Their reason stands below.`
+          : `The coordinators have taken case ${reference}, which your organisation reported, out of the figures. Their reason stands below. The report stays as you wrote it.`,
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} no longer takes part`,
       says: () => ['The organisation named below has withdrawn from the operation. Its reason stands below.'],
@@ -290,6 +299,7 @@ export const en: Catalogue = {
     tasks: 'Open tasks',
     participants: 'Administrations without an answer or a report',
     requests: 'Undecided requests for more time',
+    reviews: 'Unsettled warnings about reports',
     disputes: 'Disputed figures',
     editions: 'Unpublished editions',
   },

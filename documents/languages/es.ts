@@ -206,6 +206,15 @@ export const es: Catalogue = {
             : 'A partir de la fecha indicada más abajo, la organización indicada tiene un nuevo contacto en la función indicada.',
       ],
     },
+    'case-recounted': {
+      subject: ({ operation, reference, isCounted }) =>
+        isCounted ? `${operation}: el caso ${reference} vuelve a contar` : `${operation}: el caso ${reference} ya no cuenta`,
+      says: ({ reference, isCounted }) => [
+        isCounted
+          ? `Los coordinadores han vuelto a incluir en las cifras el caso ${reference}, comunicado por su organización. Su motivo figura más abajo.`
+          : `Los coordinadores han retirado de las cifras el caso ${reference}, comunicado por su organización. Su motivo figura más abajo. La comunicación queda tal como usted la escribió.`,
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} ya no participa`,
       says: () => ['La organización indicada más abajo se ha retirado de la operación. Su motivo figura más abajo.'],
@@ -311,6 +320,7 @@ export const es: Catalogue = {
     tasks: 'Tareas pendientes',
     participants: 'Administraciones sin respuesta o sin comunicación',
     requests: 'Solicitudes de más tiempo sin decidir',
+    reviews: 'Advertencias sin resolver sobre comunicaciones',
     disputes: 'Cifras impugnadas',
     editions: 'Ediciones sin publicar',
   },

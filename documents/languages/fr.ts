@@ -206,6 +206,15 @@ export const fr: Catalogue = {
             : 'À compter de la date ci-dessous, l’organisation indiquée a un nouveau contact dans la fonction indiquée.',
       ],
     },
+    'case-recounted': {
+      subject: ({ operation, reference, isCounted }) =>
+        isCounted ? `${operation}\u00a0: le cas ${reference} compte de nouveau` : `${operation}\u00a0: le cas ${reference} ne compte plus`,
+      says: ({ reference, isCounted }) => [
+        isCounted
+          ? `Les coordinateurs ont remis dans les chiffres le cas ${reference}, signalé par votre organisation. Leur motif figure ci-dessous.`
+          : `Les coordinateurs ont retiré des chiffres le cas ${reference}, signalé par votre organisation. Leur motif figure ci-dessous. Le signalement reste tel que vous l’avez rédigé.`,
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} ne participe plus`,
       says: () => ['L’organisation indiquée ci-dessous s’est retirée de l’opération. Son motif figure ci-dessous.'],
@@ -312,6 +321,7 @@ export const fr: Catalogue = {
     tasks: 'Demandes en cours',
     participants: 'Administrations sans réponse ou sans signalement',
     requests: 'Demandes de délai sans décision',
+    reviews: 'Avertissements non réglés sur des signalements',
     disputes: 'Chiffres contestés',
     editions: 'Éditions non publiées',
   },

@@ -3,6 +3,7 @@ import { caseFlaws } from '../../domain/case-flaws.ts';
 import { FAILURES, type FailureCode, type Flaw } from '../../domain/failure.ts';
 import type { Taken } from '../../domain/intake.ts';
 import type { Plan } from '../../domain/plan.ts';
+import type { Warning } from '../../domain/warning.ts';
 import { parseFlaws } from './flaws.ts';
 import { CaseShape } from './shape.ts';
 import { textFlaws } from './text.ts';
@@ -16,6 +17,8 @@ export type Told = {
   code?: FailureCode;
   detail?: string;
   errors?: Flaw[];
+  /** What must be asked about it; also what was asked, and answered, before. */
+  warnings?: Omit<Warning, 'matter'>[];
 };
 
 /**
@@ -46,7 +49,9 @@ export function readReport(sent: unknown, plan: Plan, at: number): { report: Cas
 function told({ reference }: CaseReport, answer: Taken | undefined): Told {
   if (!answer) throw new Error('Every report that was taken has an answer.');
   if (answer.outcome === 'refused') return refused(answer.code, { reference });
-  return { outcome: answer.outcome, reference, id: answer.caseId, version: answer.version };
+  const raised = answer.outcome === 'unchanged' ? [] : answer.warnings.map(({ pointer, code, detail }) => ({ pointer, code, detail }));
+  const warnings = raised.length > 0 ? { warnings: raised } : {};
+  return { outcome: answer.outcome, reference, id: answer.caseId, version: answer.version, ...warnings };
 }
 
 export function refused(code: FailureCode, more: Pick<Told, 'reference' | 'errors'> = {}): Told {

@@ -6,6 +6,7 @@ import { resolveAddressees } from '../reads/addressees.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
 import { isRecorded } from './commands.ts';
+import { askReviews } from './review-questions.ts';
 import { openTasking } from './taskings.ts';
 
 /** Opens a tasking that a coordinator asks for; whom it asks is seen in the same transaction. */
@@ -37,6 +38,8 @@ export async function openOrdered(
           : { kind: 'task-request', content: { operation: operation.title, asks: kind, title, instructions } },
       command: { commandId, actorId },
     });
+    if (kind === 'correct-report' && order.aboutId)
+      await askReviews(tx, { operationId, caseId: order.aboutId, taskingId: id, at: new Date(operation.at) });
     return { taskingIds: [id] };
   });
 }

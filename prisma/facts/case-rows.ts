@@ -5,6 +5,7 @@ import { headingOf } from '../../domain/catalogue/headings.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { normaliseKey } from '../../domain/catalogue/match-keys.ts';
+import type { RaisedWarning } from './raised-warnings.ts';
 
 /** A version of a case that is to be appended, by whom and by which way. `reason` says why it changes; a first version has none. */
 export type CaseWriting = {
@@ -16,6 +17,8 @@ export type CaseWriting = {
   report: CaseReport;
   plan: Plan;
   channel: Channel;
+  /** What must be asked about it; the ids are those of warnings that are new. */
+  warnings: readonly RaisedWarning[];
   reason: string | null;
   at: string;
 };
@@ -28,6 +31,7 @@ export function versionValues(writings: readonly CaseWriting[]): unknown[] {
   const values: object[] = [];
   const counts: object[] = [];
   const keys: object[] = [];
+  const warned = writings.flatMap(({ caseId, warnings }) => warnings.map((warning) => ({ c: caseId, ...warning })));
   writings.forEach(({ caseId, report, plan }, i) => {
     const { phases = [], periods = [] } = places[i] ?? {};
     report.seizures.forEach((seizure, j) => {
@@ -56,7 +60,7 @@ export function versionValues(writings: readonly CaseWriting[]): unknown[] {
     writings.map(({ channel }) => channel),
     writings.map(({ report }) => report.external?.system ?? null),
     writings.map(({ report }) => report.external?.id ?? null),
-    ...[seizures, lines, values, counts, keys].map((rows) => (rows.length === 0 ? null : JSON.stringify(rows))),
+    ...[seizures, lines, values, counts, keys, warned].map((rows) => (rows.length === 0 ? null : JSON.stringify(rows))),
   ];
 }
 

@@ -2,13 +2,26 @@ import { END_DRAFT } from './draft-sql.ts';
 import { answeredAs } from './period-answers.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
-/** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $18. */
+/** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $19. */
 const INPUT = `
   input as (
     select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[],
       $10::text[], $11::text[], $12::text[], $13::text[])
       as i (id, version, operation_id, organisation_id, person_id, reference, content, reason, at, periods, channel, external_system, external_id)
   )`;
+
+/** What a correction had settled is open again where a later version says it once more. */
+const BACK = [
+  'answer',
+  'answered_by_id',
+  'answered_at',
+  'tasking_id',
+  'asked_at',
+  'settled_reason',
+  'settled_by_id',
+  'settled_at',
+  'outcome',
+];
 
 /** Rows of the versions, and the tasks that having reported answers. Expects `reported (id)`: those of the input that are to be written. */
 const VERSIONS = `
@@ -43,6 +56,12 @@ const VERSIONS = `
     insert into match_key (case_id, version, kind, value, operation_id, organisation_id)
     select w.id, w.version, k.kind, k.value, w.operation_id, w.organisation_id
     from written w join jsonb_to_recordset($18::jsonb) as k (c uuid, kind text, value text) on k.c = w.id
+  ), warned as (
+    insert into case_warning (id, case_id, version, operation_id, organisation_id, code, pointer, detail, matter, raised_at)
+    select g.id, w.id, w.version, w.operation_id, w.organisation_id, g.code, g.pointer, g.detail, md5(g.matter), w.at
+    from written w join jsonb_to_recordset($19::jsonb) as g (c uuid, id uuid, code text, pointer text, detail text, matter text) on g.c = w.id
+    on conflict (case_id, matter) do update set version = excluded.version, pointer = excluded.pointer, detail = excluded.detail,
+      ${BACK.map((column) => `${column} = case case_warning.outcome when 'corrected' then null else case_warning.${column} end`).join(', ')}
   ), stale as (
     insert into stale_case (operation_id, case_id) select operation_id, id from written
   ), answering as (
@@ -81,7 +100,7 @@ const RECEIPTS = `
   receipts as (
     insert into receipt (${RECEIPT_COLUMNS})
     select r.person_id, r.key, r.fingerprint, r.status, r.location, r.etag, r.body
-    from written w join unnest($19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::int[], $24::text[], $25::text[], $26::jsonb[])
+    from written w join unnest($20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::int[], $25::text[], $26::text[], $27::jsonb[])
       as r (case_id, person_id, key, fingerprint, status, location, etag, body) on r.case_id = w.id
   )`;
 
@@ -94,6 +113,19 @@ const NEXT = `
     returning c.id
   )`;
 
+/** The same for a version that was proposed, if the proposal ($28) is open. */
+const NEXT_PROPOSED = `
+  proposal as (
+    update case_proposal p set outcome = 'accepted', decided_by_id = input.person_id, decided_at = input.at, version = input.version
+    from input where p.id = any ($28::uuid[]) and p.case_id = input.id and p.outcome is null and p.based_on = input.version - 1
+    returning p.case_id
+  ), reported as (
+    update case_report c set version = input.version from input join proposal on proposal.case_id = input.id
+    where c.id = input.id and c.operation_id = input.operation_id and c.organisation_id = input.organisation_id
+      and c.version = input.version - 1
+    returning c.id
+  )`;
+
 const CORRECTED = `
   told as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
@@ -101,8 +133,33 @@ const CORRECTED = `
     from written
   )`;
 
-const ANSWER = `
-  select array (select id from written) as written, array (select distinct tasking_id from answered) as answered`;
+/** Warnings of which the next version says nothing any more, and the tasks that asked to correct the case. */
+const MENDED = `
+  mended as (
+    update case_warning g set outcome = 'corrected', settled_by_id = w.person_id, settled_at = w.at
+    from written w
+    where g.case_id = w.id and g.settled_at is null and g.matter <> all (
+      select md5(r.matter) from jsonb_to_recordset(coalesce($19::jsonb, '[]')) as r (c uuid, matter text) where r.c = w.id)
+    returning g.id, g.code, w.operation_id, w.organisation_id, w.person_id, w.at
+  ), settled as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'review.settled', id, organisation_id, person_id, at, jsonb_build_object('code', code, 'outcome', 'corrected') from mended
+  ), fixed as (
+    update task set state = 'answered', answer = 'done', answered_by_id = w.person_id, answered_at = w.at, late = (task.state = 'lapsed')
+    from written w join tasking k on k.operation_id = w.operation_id and k.kind = 'correct-report' and k.about_id = w.id
+    where task.tasking_id = k.id and task.organisation_id = w.organisation_id and task.answer is null
+      and (task.state = 'open' or task.state = 'lapsed' and k.late = 'taken')
+    returning task.id, task.tasking_id, task.operation_id, task.organisation_id, task.late, k.key, w.person_id, w.at
+  ), fixed_events as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'task.answered', id, organisation_id, person_id, at,
+      jsonb_build_object('kind', 'correct-report', 'key', key, 'answer', 'done', 'late', late)
+    from fixed
+  )`;
+
+const answer = (answered: string): string =>
+  `select array (select id from written) as written, array (select distinct tasking_id from ${answered}) as answered`;
+const ANSWER = answer('answered');
 
 export const APPEND_CASES = { name: 'append-cases', text: `with ${[INPUT, NEW, VERSIONS, REPORTED].join(',')} ${ANSWER}` };
 export const APPEND_CASES_WITH_RECEIPTS = {
@@ -113,4 +170,12 @@ export const APPEND_CASE_OF_DRAFT = {
   name: 'append-case-of-draft',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
 };
-export const APPEND_CORRECTIONS = { name: 'append-corrections', text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED].join(',')} ${ANSWER}` };
+const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
+export const APPEND_CORRECTIONS = {
+  name: 'append-corrections',
+  text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
+};
+export const APPEND_ACCEPTANCE = {
+  name: 'append-acceptance',
+  text: `with ${[INPUT, NEXT_PROPOSED, VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
+};

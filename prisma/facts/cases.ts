@@ -4,7 +4,7 @@ import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
-import { APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
+import { APPEND_ACCEPTANCE, APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
 import { receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
@@ -50,6 +50,17 @@ function refuseDraft(error: unknown): FailureCode {
   if (constraint === 'draft_ending_pkey') return 'draft.ended';
   if (constraint === 'draft_ending_of_version') return 'request.stale';
   throw error;
+}
+
+/** The owner makes a version of what somebody else proposed, who keeps the credit. Refused where the case, or the proposal, has moved on meanwhile. */
+export async function appendAcceptance(
+  database: Database,
+  writing: CaseWriting,
+  proposalId: string,
+  receipt: Receipt,
+): Promise<FailureCode | null> {
+  const columns = [writing.caseId, ...receiptValues(receipt), proposalId].map((value) => [value]);
+  return (await write(database, [writing], APPEND_ACCEPTANCE, columns)).size === 1 ? null : 'proposal.outdated';
 }
 
 async function writeReported(database: Database, reported: readonly Reported[]): Promise<boolean[]> {

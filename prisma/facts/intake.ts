@@ -3,11 +3,13 @@ import type { CaseReport } from '../../domain/case.ts';
 import { wavesOf, type Taken } from '../../domain/intake.ts';
 import type { Database } from '../client.ts';
 import { findKnownCases } from '../reads/known-cases.ts';
+import { findHistories } from '../reads/magnitudes.ts';
 import type { CaseWriting } from './case-rows.ts';
 import { appendCases, appendCorrections } from './cases.ts';
+import { raisedBy } from './raised-warnings.ts';
 
 /** Who reports, to what, and by which way: the same for all reports of one intake. `reason` is that of a case that comes again changed. */
-export type Intake = Omit<CaseWriting, 'caseId' | 'version' | 'report' | 'reason'> & { reason: string };
+export type Intake = Omit<CaseWriting, 'caseId' | 'version' | 'report' | 'reason' | 'warnings'> & { reason: string };
 
 /**
  * Takes reports that fit the plan, however many times they come: a new one is a case, the same again changes nothing, and one that has
@@ -32,12 +34,20 @@ export async function takeCases(database: Database, intake: Intake, reports: rea
 /** Most reports of a file are new, or none is: so everything is first written as new, and only what was not is looked up. */
 async function takeDistinct(database: Database, intake: Intake, reports: readonly CaseReport[]): Promise<Taken[]> {
   const { reason, ...common } = intake;
-  const writings: CaseWriting[] = reports.map((report) => ({ ...common, caseId: v7(), version: 1, report, reason: null }));
+  const historyOf = await findHistories(database, intake.operationId);
+  const writings: CaseWriting[] = reports.map((report) => ({
+    ...common,
+    caseId: v7(),
+    version: 1,
+    report,
+    reason: null,
+    warnings: raisedBy(report, historyOf),
+  }));
   const written = await appendCases(database, writings);
   const left = writings.filter(({ caseId }) => !written.has(caseId));
   const again = left.length === 0 ? [] : await takeKnown(database, intake, left);
   const answers = new Map(left.map(({ caseId }, i) => [caseId, again[i]]));
-  return writings.map(({ caseId }) => answers.get(caseId) ?? { outcome: 'reported', caseId, version: 1 });
+  return writings.map(({ caseId, warnings }) => answers.get(caseId) ?? { outcome: 'reported', caseId, version: 1, warnings });
 }
 
 async function takeKnown(database: Database, { reason }: Intake, writings: readonly CaseWriting[]): Promise<Taken[]> {
@@ -50,10 +60,12 @@ async function takeKnown(database: Database, { reason }: Intake, writings: reado
     return [{ ...writing, caseId: found.caseId, version: found.version + 1, report, reason }];
   });
   const corrected = changed.length === 0 ? new Set<string>() : await appendCorrections(database, changed);
-  return known.map((found) => {
+  return known.map((found, i) => {
     if (!found) return { outcome: 'refused', code: 'case.reference-taken' };
     const { caseId, version } = found;
     if (found.isSame) return { outcome: 'unchanged', caseId, version };
-    return corrected.has(caseId) ? { outcome: 'corrected', caseId, version: version + 1 } : { outcome: 'refused', code: 'request.stale' };
+    return corrected.has(caseId)
+      ? { outcome: 'corrected', caseId, version: version + 1, warnings: writings[i]?.warnings ?? [] }
+      : { outcome: 'refused', code: 'request.stale' };
   });
 }

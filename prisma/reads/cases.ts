@@ -1,4 +1,5 @@
 import type { CaseReport } from '../../domain/case.ts';
+import { differences, type Change } from '../../domain/difference.ts';
 import type { Database } from '../client.ts';
 import { queryAs, type Sight } from '../sight.ts';
 
@@ -12,7 +13,17 @@ export type CaseItem = {
   report: CaseReport;
 };
 
-export type CaseVersionItem = { version: number; reason: string | null; author: string; receivedAt: string; report: CaseReport };
+export type CaseVersionItem = {
+  version: number;
+  reason: string | null;
+  author: string;
+  /** Who had proposed it, where the owner accepted a proposal. */
+  proposedBy: string | null;
+  receivedAt: string;
+  report: CaseReport;
+  /** What differs from the version before; nothing in the first. */
+  changes: Change[];
+};
 
 type Row = Omit<CaseItem, 'reportedAt'> & { reportedAt: Date; organisationId: string };
 
@@ -45,14 +56,20 @@ export async function findCase({ pool }: Database, sight: Sight, caseId: string)
 }
 
 export async function listCaseVersions({ pool }: Database, sight: Sight, caseId: string): Promise<CaseVersionItem[]> {
-  const { rows } = await queryAs<Omit<CaseVersionItem, 'receivedAt'> & { receivedAt: Date }>(pool, sight, {
+  const { rows } = await queryAs<Omit<CaseVersionItem, 'receivedAt' | 'changes'> & { receivedAt: Date }>(pool, sight, {
     name: 'list-case-versions',
     text: `
-      select v.version, v.reason, p.name as author, v.received_at as "receivedAt", v.content as report
-      from case_version v join person p on p.id = v.author_id where v.case_id = $1 order by v.version`,
+      select v.version, v.reason, p.name as author, q.name as "proposedBy", v.received_at as "receivedAt", v.content as report
+      from case_version v join person p on p.id = v.author_id
+        left join case_proposal r on r.case_id = v.case_id and r.version = v.version
+        left join person q on q.id = r.author_id
+      where v.case_id = $1 order by v.version`,
     values: [caseId],
   });
-  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+  return rows.map((row, i) => {
+    const before = rows[i - 1];
+    return { ...row, receivedAt: row.receivedAt.toISOString(), changes: before ? differences(before.report, row.report) : [] };
+  });
 }
 
 function itemOf({ organisationId: _, reportedAt, ...row }: Row): CaseItem {

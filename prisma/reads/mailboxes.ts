@@ -43,6 +43,14 @@ export async function officeMailboxes(tx: Tx, operation: OperationNow, organisat
     where p.operation_id = ${operation.id}::uuid and p.organisation_id = ${organisationId}::uuid`;
 }
 
+/** Who speaks for this organisation in the operation. */
+export async function ownMailboxes(tx: Tx, { id, at }: { id: string; at: number }, organisationId: string): Promise<Mailbox[]> {
+  return tx.$queryRaw<Mailbox[]>`
+    select o.id as "organisationId", a.person_id as "personId", a.address, o.language
+    from organisation o cross join lateral letter_addresses(${id}::uuid, o.id, ${new Date(at)}::timestamptz, '{holder}') a
+    where o.id = ${organisationId}::uuid`;
+}
+
 /** The coordination units: of each who is on duty; where nobody is, all its staff; where it has none, its host. */
 export async function unitMailboxes(tx: Tx, operation: OperationNow): Promise<Mailbox[]> {
   const at = new Date(operation.at);

@@ -12,6 +12,8 @@ export type TaskItem = {
   key: string;
   title: string;
   instructions: string | null;
+  /** The case, or edition, that it is about, where it is about one. */
+  aboutId: string | null;
   deadline: Moment;
   state: TaskState;
   answer: string | null;
@@ -36,7 +38,7 @@ export type TaskColumns = Omit<TaskItem, 'answeredAt' | 'holder' | 'lateByHours'
 
 /** What a task says of itself, of `task t`, its `tasking k`, `organisation o` and `operation p`. */
 export const TASK = `
-  t.id, t.tasking_id as "taskingId", t.operation_id as "operationId", o.code as organisation, o.name as "organisationName", k.kind, k.key, k.title, k.instructions,
+  t.id, t.tasking_id as "taskingId", t.operation_id as "operationId", o.code as organisation, o.name as "organisationName", k.kind, k.key, k.title, k.instructions, k.about_id as "aboutId",
   t.deadline, t.state, t.answer, t.reason, t.details #>> '{}' as details, t.late, t.answered_at as "answeredAt",
   (select name from person where id = t.answered_by_id) as "answeredBy", t.holder_id as "holderId", t.withdrawn_reason as "withdrawnReason",
   (select jsonb_build_object('id', e.id, 'state', e.state, 'until', e.until, 'reason', e.reason) from extension_request e
