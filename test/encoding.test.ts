@@ -1,9 +1,9 @@
-import { request as ask, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { mintToken } from './caller.ts';
 import { castOf } from './cast.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aCase } from './plans.ts';
+import { rawAnswer } from './raw-answer.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -18,21 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-type Raw = { status: number; headers: IncomingHttpHeaders; bytes: Buffer };
-
-/** As it comes over the line: fetch would ask for compression, and undo it, by itself. */
-async function raw(target: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Raw> {
-  const Authorization = `Bearer ${await mintToken(stack.parts.issuer, 'clara.coordinator')}`;
-  return new Promise((resolve, reject) => {
-    const sent = ask(`${stack.url}${target}`, { method, headers: { Authorization, ...headers } }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, bytes: Buffer.concat(chunks) }));
-    });
-    sent.on('error', reject).end();
-  });
-}
-
+const raw = (target: string, headers: Record<string, string> = {}, method = 'GET') => rawAnswer(stack, target, headers, method);
 const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync };
 
 test.each<[string, 'br' | 'gzip']>([

@@ -2,7 +2,6 @@ import type { CaseReport } from '../../domain/case.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
-import type { Prisma } from '../generated/client.ts';
 import { seeAll, seeOnly } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
