@@ -41,7 +41,7 @@ export type Breakdown = {
   cases: number;
   seizures: number;
   lines: number;
-  /** Of goods that were looked for, without subtypes; subtypes and headings as they were reported stand in `goods`. */
+  /** Of goods that were looked for, without subtypes; subtypes and headings as they were reported stand in `goods`. Of whole phases only. */
   headings: readonly HeadingCount[];
   goods: readonly HeadingCount[];
   quantities: readonly Quantity[];

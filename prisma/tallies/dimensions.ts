@@ -7,8 +7,6 @@ const KEYS = {
   all: `''`,
   organisation: 's.organisation_id::text',
   period: 's.period',
-  /** Totals that were declared before their details are compared with these. */
-  'organisation-period': `s.organisation_id::text || '/' || s.period`,
   day: `to_char(s.seized_at at time zone 'UTC', 'YYYY-MM-DD')`,
   month: `to_char(s.seized_at at time zone 'UTC', 'YYYY-MM')`,
   transport: 's.transport',

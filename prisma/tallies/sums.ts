@@ -51,7 +51,7 @@ export async function readSums(
 
 function textOf(by: BreakdownBy | 'all'): string {
   const { dimension, key, joins = '', isOfPhases } = SOURCES[by];
-  const ofPhase = isOfPhases ? `phase <> '' and $2 in ('', phase)` : 'phase = $2';
+  const ofPhase = isOfPhases ? `phase <> '' and $2 in ('', phase)` : `$2 in ('', phase)`;
   return `
     with touched as materialized (
       select distinct case_id from stale_case where operation_id = $1

@@ -176,7 +176,8 @@ create index case_link_of_secondary on case_link (operation_id, secondary_id);
 create index case_link_of_primary on case_link (primary_id);
 
 -- Figures, kept as sums so that reading them costs the same for ten thousand lines and for ten million. `dimension` and `key` say of which
--- part of the operation (prisma/tallies), `phase` '' of all phases. `measure` says what was summed: goods, values, persons. `item` and `unit`
+-- part of the operation (prisma/tallies), `phase` '' holds what the phases have too many
+-- of together: a case whose seizures lie in two of them counts once. `measure` says what was summed: goods, values, persons. `item` and `unit`
 -- are '' where all of them are counted together; `qualifier` says how goods were weighed, or what a value is.
 create table tally (
   operation_id uuid not null references operation,
