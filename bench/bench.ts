@@ -10,6 +10,8 @@ export type Setting = {
   rounds: number;
   /** So many in a round of single requests. */
   requests: number;
+  /** Goods lines in an operation whose figures are read, one size after the other. */
+  lines: readonly number[];
   tell: (line: string) => void;
 };
 

@@ -6,10 +6,12 @@ import { caseReport } from './case-report.ts';
 import { decision } from './decision.ts';
 import type { Bench } from './bench.ts';
 import { notesOf, tableOf, type Figure } from './figure.ts';
+import { intake } from './intake.ts';
 import { opening } from './opening.ts';
 import { registerMembers } from './people.ts';
 import { sleeping } from './sleeping.ts';
 import { startStack } from './stack.ts';
+import { statistics } from './statistics.ts';
 import { statements } from './statements.ts';
 import { temporalEvents } from './temporal-events.ts';
 
@@ -18,11 +20,14 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   answers,
   decision,
   'case-report': caseReport,
+  intake,
+  statistics,
   'temporal-events': temporalEvents,
   statements,
   sleeping,
 };
-const USAGE = 'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--requests N] [--folder DIR] [--profile DIR]';
+const USAGE =
+  'npm run bench [-- NAME] [--json FILE] [--people N] [--rounds N] [--requests N] [--lines N,N,...] [--folder DIR] [--profile DIR]';
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -33,9 +38,11 @@ const { positionals, values } = parseArgs({
     people: { type: 'string', default: '180' },
     rounds: { type: 'string', default: '5' },
     requests: { type: 'string', default: '2000' },
+    lines: { type: 'string', default: '10000,100000' },
   },
 });
 
+const lines = values.lines.split(',').map((each) => atLeast(2, each));
 const [people, rounds, requests] = [atLeast(4, values.people), atLeast(1, values.rounds), atLeast(8, values.requests)];
 console.log(
   `Node ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)} before the start: beyond one per core, ratios suffer.`,
@@ -57,7 +64,7 @@ async function run(asked: readonly string[]): Promise<Figure[]> {
     for (const [name, bench] of Object.entries(BENCHES)) {
       if (asked.length > 0 && !asked.includes(name)) continue;
       console.log(`${name}:`);
-      figures.push(...(await bench({ stack, members, rounds, requests, tell: (line) => console.log(line) })));
+      figures.push(...(await bench({ stack, members, rounds, requests, lines, tell: (line) => console.log(line) })));
     }
     return figures;
   } finally {
