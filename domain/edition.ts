@@ -30,6 +30,8 @@ export function namedFigures({
   values = [],
   persons = [],
   groups = [],
+  declared = [],
+  activity = [],
   ...counts
 }: Figures): NamedFigure[] {
   return [
@@ -41,6 +43,12 @@ export function namedFigures({
     ...values.map(({ heading, basis, currency, amount }) => ({ name: `value/${heading}/${basis}`, unit: currency, value: amount })),
     ...persons.map(({ state, count }) => ({ name: `persons/${state}`, unit: 'persons', value: String(count) })),
     ...groups.map(({ state, count }) => ({ name: `groups/${state}`, unit: 'groups', value: String(count) })),
+    ...declared.map(({ measure, heading, unit, remainder }) => ({
+      name: ['declared', heading, measure === 'quantity' ? null : measure].filter((part) => part !== null).join('/'),
+      unit: unit ?? measure,
+      value: remainder,
+    })),
+    ...activity.map(({ kind, unit, amount }) => ({ name: `activity/${kind}`, unit, value: amount })),
   ];
 }
 

@@ -260,6 +260,7 @@ export const FAILURES = {
   'shift.overlap': { status: 409, says: 'This person has another shift at that time, here or in another unit. Withdraw that one first.' },
   'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already. Plan another one instead.' },
   'export.not-found': { status: 404, says: 'There is no such export.' },
+  'statistics.period-unknown': { status: 422, says: 'The plan has no such reporting period. Name two of them by their keys.' },
   'nil-return.period-unknown': { status: 422, says: 'The plan has no such reporting period.' },
   'nil-return.too-early': {
     status: 409,

@@ -17,6 +17,16 @@ export type SumFigure = { key: string; name: string; unit: string; quantity: Dec
 /** What another operation brought into these figures by a rule of the plan: cases that no operation nearer to this one had brought. */
 export type StrandFigure = { operation: string; title: string; cases: number; seizures: number };
 
+/** `heading` is null for all goods together, `unit` where cases or seizures are counted. */
+export type DeclaredFigure = {
+  measure: 'cases' | 'seizures' | 'quantity';
+  heading: string | null;
+  unit: string | null;
+  remainder: Decimal;
+};
+
+export type ActivityFigure = { measure: string; kind: string; unit: string; amount: Decimal };
+
 /** What one administration reported, as its edition counts it. */
 export type OwnFigures = Pick<Figures, 'cases' | 'seizures' | 'quantities'>;
 
@@ -26,6 +36,10 @@ export type BesideFigures = {
   values?: readonly ValueFigure[];
   persons?: readonly StateFigure[];
   groups?: readonly StateFigure[];
+  /** What was declared as totals and no case shows yet: it comes on top, and is never hidden in the quantities. */
+  declared?: readonly DeclaredFigure[];
+  /** Checks, inspections, warrants: counted beside seizures, never with them. */
+  activity?: readonly ActivityFigure[];
 };
 
 /** `sums` stand beside the quantities that they add, never in their place. An edition frozen before there were others has only goods. */

@@ -19,6 +19,13 @@ const Quantity = z.strictObject({
   unweighed: z.string().optional().meta({ description: 'The part that was said not to be weighed.' }),
 });
 const Value = z.strictObject({ heading: z.string(), currency: z.string(), basis: z.string(), amount: z.string(), seizures: Count });
+const Declared = z.strictObject({
+  measure: z.enum(['cases', 'seizures', 'quantity']),
+  heading: z.string().nullable(),
+  unit: z.string().nullable(),
+  remainder: z.string(),
+});
+const Activity = z.strictObject({ measure: z.string(), kind: z.string(), unit: z.string(), amount: z.string() });
 const States = z.array(z.strictObject({ state: z.string(), count: Count }));
 
 /** What is told beside the goods that an operation looks for. */
@@ -30,6 +37,8 @@ export const BESIDE = {
     .meta({ description: 'Amounts of different currency or basis are different views of goods: never add them.' }),
   persons: States.optional(),
   groups: States.optional(),
+  declared: z.array(Declared).optional().meta({ description: 'Declared as totals, and shown by no case yet: it comes on top.' }),
+  activity: z.array(Activity).optional().meta({ description: 'Counted beside seizures, never with them.' }),
 };
 
 export const Quantities = z.array(Quantity);

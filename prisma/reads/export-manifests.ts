@@ -10,13 +10,12 @@ export type ExportManifest = {
   finishedAt: string | null;
   bytes: string | null;
   sha256: string | null;
-  personId: string;
 };
 
 export async function findExport({ prisma }: Database, id: string): Promise<ExportManifest | null> {
   const row = await prisma.export.findUnique({ where: { id } });
   if (!row) return null;
-  const { operationId, content, query, versions, cutOffAt, finishedAt, bytes, sha256, personId } = row;
+  const { operationId, content, query, versions, cutOffAt, finishedAt, bytes, sha256 } = row;
   return {
     id,
     operationId,
@@ -27,6 +26,5 @@ export async function findExport({ prisma }: Database, id: string): Promise<Expo
     finishedAt: finishedAt?.toISOString() ?? null,
     bytes: bytes?.toString() ?? null,
     sha256,
-    personId,
   };
 }

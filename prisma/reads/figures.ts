@@ -2,11 +2,14 @@ import { applySums, type BesideFigures, type Figures, type OwnFigures, type Quan
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
+import { loadActivity } from './activity.ts';
 import { COUNTED, COUNTED_COLUMNS, inScope, LINES, type FigureScope } from './counted.ts';
 import { totalsUntil } from './declared-until.ts';
+import type { DeclaredScope } from './declared-until.ts';
+import { loadRemainders } from './remainders.ts';
 import { loadRollUp } from './roll-up.ts';
 
-type Row = Required<BesideFigures> & {
+type Row = Required<Omit<BesideFigures, 'declared' | 'activity'>> & {
   cases: number;
   seizures: number;
   reporters: string[];
@@ -53,7 +56,18 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
   const counted = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
-  return { figures: { ...counted, denominators, sums: applySums(plan, counted.quantities) }, reporters };
+  const beside = await loadDeclared(tx, { operationId, phases, cutOff });
+  return { figures: { ...counted, ...beside, denominators, sums: applySums(plan, counted.quantities) }, reporters };
+}
+
+/** What members said in numbers instead of cases, as known at the cut-off. */
+export async function loadDeclared(tx: Tx, scope: DeclaredScope): Promise<Required<Pick<BesideFigures, 'declared' | 'activity'>>> {
+  const remainders = await loadRemainders(tx, scope);
+  const activity = await loadActivity(tx, scope);
+  return {
+    declared: remainders.map(({ organisations: _, ...remainder }) => remainder),
+    activity: activity.map(({ organisations: _, ...counted }) => counted),
+  };
 }
 
 /** The figures of each administration apart, as known at the cut-off; of one alone where it is named. Whoever reported nothing has none. */

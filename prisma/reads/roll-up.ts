@@ -5,7 +5,12 @@ import type { Tx } from '../event.ts';
 import { COUNTED, COUNTED_COLUMNS, countsAt, type FigureScope } from './counted.ts';
 import { readStrandPlans } from './strands.ts';
 
-type Row = Required<BesideFigures> & { cases: number; seizures: number; quantities: Quantity[]; strands: StrandFigure[] };
+type Row = Required<Omit<BesideFigures, 'declared' | 'activity'>> & {
+  cases: number;
+  seizures: number;
+  quantities: Quantity[];
+  strands: StrandFigure[];
+};
 
 /**
  * The totals of an operation and of everything that rolls up into it. A case counts once, by however many ways its operation is reached. Where
