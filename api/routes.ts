@@ -20,6 +20,7 @@ import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
+import { LEDGER_ROUTES } from './routes/ledger.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
 import { NIL_RETURN_ROUTES } from './routes/nil-returns.ts';
 import { OCU_ROUTES } from './routes/ocus.ts';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   ...REVIEW_ROUTES,
   ...EXCLUSION_ROUTES,
   ...PROPOSAL_ROUTES,
+  ...LEDGER_ROUTES,
   ...NIL_RETURN_ROUTES,
   ...ACTIVITY_COUNT_ROUTES,
   ...DECLARED_TOTAL_ROUTES,

@@ -132,6 +132,16 @@ test('an answer to the task is an answer to the review; a tasking that is withdr
   expect(again.taskingId).not.toBe(taskingId);
 });
 
+test('what was answered and is asked again waits for another answer', async () => {
+  const { warnings } = await reported();
+  const review = `${path}/reviews/${warnings[0].id}`;
+  created(await bea.post(`${review}/answers`, { answer: 'It is right' }));
+  expect(created(await clara.post(`${review}/questions`, { question: 'How so?', deadline }))).toMatchObject({ state: 'asked' });
+  expect((await clara.post(`${review}/settlements`, { outcome: 'accepted' })).body.code).toBe('review.unanswered');
+  created(await bea.post(`${review}/answers`, { answer: 'The parcels were empty' }));
+  expect(await reviewOf(warnings[0].id)).toMatchObject({ state: 'answered', answer: 'The parcels were empty' });
+});
+
 test('a coordination unit asks about everybody, and reads no report; a member answers for itself only', async () => {
   const { id: ocuId } = created(
     await clara.post(`${path}/ocus`, { key: 'main', name: 'OCU', kind: 'virtual', host: 'wco', zone: 'Europe/Brussels' }),

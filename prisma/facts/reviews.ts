@@ -24,7 +24,7 @@ export async function appendReviewAnswer(
       select from task where tasking_id = (select tasking_id from case_warning where id = ${id}::uuid)
         and organisation_id = ${organisationId}::uuid for update`;
     const [review] = await tx.$queryRaw<{ case_id: string; code: string; tasking_id: string | null }[]>`
-      update case_warning set answer = ${answer}, answered_by_id = ${personId}::uuid, answered_at = ${at}::timestamptz
+      update case_warning set answer = ${answer}, answered_by_id = ${personId}::uuid, answered_at = greatest(${at}::timestamptz, asked_at)
       where id = ${id}::uuid and operation_id = ${operationId}::uuid and settled_at is null returning case_id, code, tasking_id`;
     if (!review) return 'review.settled';
     const { case_id: caseId, code, tasking_id: taskingId } = review;

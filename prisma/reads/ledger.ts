@@ -1,0 +1,83 @@
+import type { LedgerState } from '../../domain/ledger.ts';
+import type { Database } from '../client.ts';
+import { queryAs } from '../sight.ts';
+
+export type LedgerItem = {
+  caseId: string;
+  reference: string;
+  external: { system: string; id: string } | null;
+  version: number;
+  reportedAt: string;
+  state: LedgerState;
+  warnings: { unsettled: number; settled: number };
+  /** With whose report it is one seizure; where it is the secondary, it counts with the other one, in that operation. */
+  links: { as: 'primary' | 'secondary'; organisation: string; operationId: string; reason: string }[];
+  exclusion: { reason: string; since: string } | null;
+  /** Keys of the editions in which it counts. */
+  editions: string[];
+};
+
+/** Of a case `c`, from what is rare to what is not. */
+const EXCLUDED = 'exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null)';
+const LINKED = 'exists (select from case_link l where l.secondary_id = c.id and l.operation_id = c.operation_id and l.unlinked_at is null)';
+const WARNED = 'exists (select from case_warning w where w.case_id = c.id and w.settled_at is null)';
+
+const CONDITIONS: Record<LedgerState, string> = {
+  excluded: EXCLUDED,
+  linked: `${LINKED} and not ${EXCLUDED}`,
+  warned: `${WARNED} and not ${LINKED} and not ${EXCLUDED}`,
+  accepted: `not ${WARNED} and not ${LINKED} and not ${EXCLUDED}`,
+};
+
+const STATE = `case ${Object.entries(CONDITIONS)
+  .map(([state, condition]) => `when ${condition} then '${state}'`)
+  .join(' ')} end`;
+
+/** What counted in an edition `e` is told by the same rule by which its figures were counted (prisma/reads/counted.ts), at its cut-off. */
+const EDITIONS = `
+  select coalesce(jsonb_agg(e.key order by e.number), '[]') from edition e
+  where e.operation_id = c.operation_id and e.stage <> 'returned'
+    and exists (
+      select from seizure s
+      where s.case_id = c.id and e.rule -> 'phases' ? s.phase and s.version = (
+        select max(v.version) from case_version v where v.case_id = c.id and v.received_at <= e.cut_off_at))
+    and not exists (
+      select from case_exclusion x
+      where x.case_id = c.id and x.excluded_at <= e.cut_off_at and (x.included_at is null or x.included_at > e.cut_off_at))
+    and not exists (
+      select from case_link l
+      where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id
+        and l.linked_at <= e.cut_off_at and (l.unlinked_at is null or l.unlinked_at > e.cut_off_at))`;
+
+/** What became of everything that an administration has sent, newest first. */
+export async function listLedger(
+  { pool }: Database,
+  { operationId, organisationId, state }: { operationId: string; organisationId: string; state?: LedgerState | undefined },
+  { after, limit }: { after: string | null; limit: number },
+): Promise<LedgerItem[]> {
+  const { rows } = await queryAs<Omit<LedgerItem, 'reportedAt'> & { reportedAt: Date }>(
+    pool,
+    { organisations: [organisationId] },
+    {
+      name: `list-ledger-${state ?? 'all'}`,
+      text: `
+        select c.id as "caseId", c.reference, c.version, c.reported_at as "reportedAt", ${STATE} as state,
+          case when c.external_system is not null then jsonb_build_object('system', c.external_system, 'id', c.external_id) end as external,
+          (select jsonb_build_object('unsettled', count(*) filter (where settled_at is null), 'settled', count(settled_at))
+            from case_warning where case_id = c.id) as warnings,
+          (select coalesce(jsonb_agg(jsonb_build_object('as', case when l.secondary_id = c.id then 'secondary' else 'primary' end,
+              'organisation', o.code, 'operationId', l.primary_operation_id, 'reason', l.reason) order by l.linked_at), '[]')
+            from case_link l
+              join organisation o on o.id = case when l.secondary_id = c.id then l.primary_organisation_id else l.organisation_id end
+            where c.id in (l.primary_id, l.secondary_id) and l.unlinked_at is null) as links,
+          (select jsonb_build_object('reason', reason, 'since', to_char(excluded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+            from case_exclusion where case_id = c.id and included_at is null) as exclusion,
+          (${EDITIONS}) as editions
+        from case_report c
+        where c.operation_id = $1 and c.organisation_id = $2 and ($3::uuid is null or c.id < $3) and ${state ? CONDITIONS[state] : 'true'}
+        order by c.id desc limit $4`,
+      values: [operationId, organisationId, after, limit],
+    },
+  );
+  return rows.map((row) => ({ ...row, reportedAt: row.reportedAt.toISOString() }));
+}
