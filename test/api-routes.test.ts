@@ -210,6 +210,7 @@ function call(caller: Caller, route: Route): Promise<Answer> {
 
 function filled({ path }: Route): string {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'missing');
+  if (path.endsWith('/comparison')) return `${target}?before=phase-1&now=phase-1`;
   return path.endsWith('/differences') ? `${target}?from=1` : target;
 }
 
@@ -225,7 +226,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|drafts|attachments|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
+  const isHidden = /^.(cases|drafts|attachments|exports|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
 }
 

@@ -14,7 +14,14 @@ beforeAll(async () => {
   stack = await aStack();
   const accepting = ['bea.belgium', 'felix.france'];
   path = `/operations/${await aRunningOperation(stack, { plan: TWO_PHASES, accepting, wall: '2026-03-20T09:00' })}`;
-  const said = { transport: '4', direction: 'import', departure: 'CN', destination: 'BE', placeType: 'airport', detection: { method: 'dog' } };
+  const said = {
+    transport: '4',
+    direction: 'import',
+    departure: 'CN',
+    destination: 'BE',
+    placeType: 'airport',
+    detection: { method: 'dog' },
+  };
   const arrested = { persons: [{ state: 'arrested', count: 2 }] };
   for (const [caller, at, lines, more] of [
     [bea, FIRST, goods('900'), said],
@@ -54,7 +61,9 @@ test.each<[string, Record<string, number>]>([
 
 test('a breakdown of one phase leaves the others out, and of an unknown kind is not there', async () => {
   const { rows } = await get('/organisation?phase=phase-2');
-  expect(rows).toMatchObject([{ key: 'be-customs', cases: 1, quantities: [{ heading: 'medicines', unit: 'C62', quantity: '30', seizures: 1 }] }]);
+  expect(rows).toMatchObject([
+    { key: 'be-customs', cases: 1, quantities: [{ heading: 'medicines', unit: 'C62', quantity: '30', seizures: 1 }] },
+  ]);
   expect((await clara.get(`${path}/statistics/shoe-size`)).body.code).toBe('request.route-unknown');
 });
 

@@ -7,6 +7,7 @@ export async function walkReporting({ reporter }: { reporter: Caller }, path: st
   expect(status).toBe(200);
   const lines = await reporter.post(`${path}/cases:stream`, JSON.stringify(aReport()), { 'Content-Type': 'application/x-ndjson' });
   expect(lines.status).toBe(200);
+  expect((await reporter.get(`${path}/ledger`)).status).toBe(200);
   const { headers } = await reporter.get(`${path}/lines.csv`);
   return { by: 'country', exportId: headers.get('Export-Id') ?? '' };
 }
