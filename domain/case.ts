@@ -78,3 +78,17 @@ export type CaseReport = {
 /** The way by which a report came in. */
 export const CHANNELS = ['form', 'batch', 'stream', 'sheet', 'feed'] as const;
 export type Channel = (typeof CHANNELS)[number];
+
+/** As others than its owner see a report: without the numbers by which seizures are matched. */
+export function withoutKeys(report: CaseReport): CaseReport {
+  return { ...report, seizures: report.seizures.map(({ keys: _, ...seizure }) => seizure) };
+}
+
+/** A report that somebody wrote who does not see these numbers, with those that stand in the report as it was. */
+export function withKeysOf(known: CaseReport, report: CaseReport): CaseReport {
+  const seizures = report.seizures.map((seizure) => {
+    const keys = known.seizures.find(({ number }) => number === seizure.number)?.keys;
+    return seizure.keys || !keys ? seizure : { ...seizure, keys };
+  });
+  return { ...report, seizures };
+}

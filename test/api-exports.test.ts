@@ -76,6 +76,29 @@ test('reports come out as they can be sent in, and change nothing when they are'
   });
 });
 
+test('numbers by which seizures are matched are the owner’s alone, in files and on the page', async () => {
+  const keys = [{ kind: 'container', value: 'CSQU3054383' }];
+  const { id } = created(await bea.post(`${path}/cases`, { ...aReport(undefined, [{}], { keys }), reference: 'KEYS' }));
+  const seen = async (caller: Caller) => {
+    const page = JSON.stringify([(await caller.get(`/cases/${id}`)).body, (await caller.get(`${path}/cases?limit=200`)).body]);
+    return [page, (await get(caller, 'cases.ndjson')).text].map((text) => text.includes('CSQU3054383'));
+  };
+  expect(await seen(bea)).toEqual([true, true]);
+  expect(await seen(clara)).toEqual([false, false]);
+});
+
+test('free text that may name somebody leaves with its owner only, until that is settled', async () => {
+  const said = { place: 'At the house of Mr John Smith', concealment: 'In the coat of Mr John Smith' };
+  const report = { ...aReport(undefined, [{ description: 'Pills' }], said), reference: 'TEXT', summary: 'Mr John Smith said nothing' };
+  const { warnings } = created(await bea.post(`${path}/cases`, report));
+  expect(warnings.map(({ code }: any) => code)).toContain('case.text-identifying');
+  const seen = async (caller: Caller) =>
+    (await Promise.all(['lines.csv', 'cases.ndjson'].map((name) => get(caller, name)))).map(({ text }) => text.includes('John Smith'));
+  expect(await seen(bea)).toEqual([true, true]);
+  expect(await seen(clara)).toEqual([false, false]);
+  expect((await linesOf(clara)).find(({ reference }) => reference === 'TEXT')).toMatchObject({ place: '', quantity: '1' });
+});
+
 test('seizures whose coordinates were reported are features of a map', async () => {
   const more = Array.from({ length: 40 }, () => aReport(undefined, [{}], { coordinates: COORDINATES, place: 'é' }));
   await felix.post(`${path}/cases:batch`, { reports: more });

@@ -29,7 +29,7 @@ export const TWO_PHASES = {
   ],
 } as const;
 
-export type Line = { heading?: string; quantity?: unknown; unit?: string };
+export type Line = { heading?: string; quantity?: unknown; unit?: string; description?: string };
 let references = 0;
 
 /** A case of one seizure at this time, with these lines. */

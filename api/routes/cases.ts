@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { CaseReport } from '../../domain/case.ts';
+import { withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
-import { findCase, listCases, listCaseVersions } from '../../prisma/reads/cases.ts';
+import { findCase, listCases, listCaseVersions, type CaseVersionItem } from '../../prisma/reads/cases.ts';
 import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
@@ -95,7 +95,7 @@ export const CASE_ROUTES = [
       const page = readCursor(query, 'id');
       const sight = await sightOf(deps, actor, operation);
       const rows = await listCases(deps.database, sight, { operationId: params.operationId, organisation: query.organisation }, page);
-      const body = toPage(rows, page, ({ id }) => id);
+      const body = toPage(rows.map(shownTo(actor.organisation.code)), page, ({ id }) => id);
       return { body, next: body.next };
     },
   }),
@@ -118,7 +118,8 @@ export const CASE_ROUTES = [
         listReviewsOf(deps.database, sight, operation.id, caseId),
         listExclusions(deps.database, sight, caseId),
       ]);
-      return { body: { ...item, warnings, exclusions, versions }, etag: versionTag(item.version) };
+      const shown = shownTo(actor.organisation.code)({ ...item, warnings, exclusions, versions });
+      return { body: shown, etag: versionTag(item.version) };
     },
   }),
   route({
@@ -164,6 +165,21 @@ export const CASE_ROUTES = [
     },
   }),
 ];
+
+type Shown = { organisation: string; report: CaseReport; versions?: readonly CaseVersionItem[] };
+
+/** What was reported, as people of an organisation may see it. */
+function shownTo(viewer: string): <Item extends Shown>(item: Item) => Item {
+  return (item) => {
+    if (item.organisation === viewer) return item;
+    const versions = item.versions?.map((version) => ({
+      ...version,
+      report: withoutKeys(version.report),
+      changes: version.changes.filter(({ pointer }) => !/\/keys(\/|$)/.test(pointer)),
+    }));
+    return { ...item, report: withoutKeys(item.report), ...(versions ? { versions } : {}) };
+  };
+}
 
 /** Reports are taken from members that take part, from the launch until the operation is closed. A member that fell silent says that it takes part first. */
 export function refuseAbsence({ stage, participation }: OperationStanding): void {

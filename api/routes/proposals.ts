@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import type { CaseReport } from '../../domain/case.ts';
+import { withKeysOf, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
@@ -172,7 +172,8 @@ export const PROPOSAL_ROUTES = [
         return reply;
       }
       if (proposal.basedOn !== known.version) throw new Refusal('proposal.outdated');
-      const { report, reason } = proposal;
+      const { reason } = proposal;
+      const report = withKeysOf(known.report, proposal.report);
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
       const version = known.version + 1;
       const reply = { status: 201, body: { ...decided, outcome: 'accepted', version }, location: `/cases/${caseId}` };

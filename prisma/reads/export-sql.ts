@@ -7,7 +7,9 @@ const CHOSEN = `
       select not exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null) and not exists (
         select from case_link l
         where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id and l.unlinked_at is null
-      ) as counts
+      ) as counts, o.code = current_setting('app.export_viewer') as is_own, exists (
+        select from case_warning w where w.case_id = c.id and w.code = 'case.text-identifying' and w.settled_at is null
+      ) and o.code <> current_setting('app.export_viewer') as is_withheld
     ) k`;
 const OF_OPERATION = `
   where c.operation_id = current_setting('app.export_operation')::uuid
@@ -16,10 +18,13 @@ const LINES = `
     join seizure s on s.case_id = c.id and s.version = c.version and current_setting('app.export_phase') in ('', s.phase)
     join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
       and current_setting('app.export_heading') in ('', g.heading, g.commodity)`;
-/** The seizure as it was reported, for what has no column of its own. */
+/**
+ * The seizure as it was reported, for what has no column of its own. Free text that may name somebody, and is not settled yet, leaves with its
+ * owner only.
+ */
 const SAID = `
     cross join lateral (
-      select said from jsonb_array_elements(v.content -> 'seizures') as said where (said ->> 'number')::int = s.number limit 1
+      select case when k.is_withheld then ${withoutText('said')} else said end as said from jsonb_array_elements(v.content -> 'seizures') as said where (said ->> 'number')::int = s.number limit 1
     ) e`;
 
 /** One row for each goods line. */
@@ -64,6 +69,13 @@ function rowsOf(textOf: (text: string) => string): string {
   return `select ${columns.join(', ')} ${CHOSEN} ${LINES} ${SAID} ${OF_OPERATION} order by c.id, s.number, g.line`;
 }
 
+/** The numbers by which seizures are matched are the owner's alone. */
+const CONTENT = `
+  case when k.is_own then v.content
+    else (v.content - case when k.is_withheld then 'summary' else '' end) || jsonb_build_object('seizures', (
+      select jsonb_agg(case when k.is_withheld then ${withoutText('said')} else said end - 'keys' order by place)
+      from jsonb_array_elements(v.content -> 'seizures') with ordinality as e (said, place))) end`;
+
 /** Quotes and separators that JSON text cannot hold, so that each row is one line of JSON and nothing else. */
 const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
 
@@ -74,7 +86,7 @@ export const COPY = {
   /** Reports as they can be sent in again. */
   'cases.ndjson': `
     copy (
-      select v.content::text ${CHOSEN} ${OF_OPERATION}
+      select (${CONTENT})::text ${CHOSEN} ${OF_OPERATION}
         and exists (
           select from seizure s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
           where s.case_id = c.id and s.version = c.version and current_setting('app.export_phase') in ('', s.phase)
@@ -98,6 +110,12 @@ export const COPY = {
       order by c.id, s.number
     ) to stdout ${AS_JSON_LINES}`,
 } as const;
+
+function withoutText(said: string): string {
+  return `(${said} - '{place,concealment,courier}'::text[]) || jsonb_build_object('goods', (
+      select jsonb_agg(line - '{description,species,including}'::text[] order by place)
+      from jsonb_array_elements(${said} -> 'goods') with ordinality as g (line, place)))`;
+}
 
 /** The mark before it is the one that readers of CSV know. */
 function harmless(text: string): string {

@@ -13,12 +13,18 @@ export async function* copyOut(
   { copies }: Database,
   sight: Sight,
   content: ExportContent,
-  { operationId, phase, heading, organisation }: ExportQuery & { operationId: string },
+  {
+    operationId,
+    viewer,
+    phase,
+    heading,
+    organisation,
+  }: ExportQuery & { operationId: string /** Code of the organisation that asks. */; viewer: string },
 ): AsyncGenerator<Buffer> {
   const client = await copies.connect();
   let isWhole = false;
   try {
-    await begin(client, sight, { operation: operationId, phase, heading, organisation });
+    await begin(client, sight, { operation: operationId, viewer, phase, heading, organisation });
     for await (const piece of client.query(to(COPY[content]))) yield piece as Buffer;
     await client.query('commit');
     isWhole = true;
