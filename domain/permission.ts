@@ -96,6 +96,8 @@ export const PERMISSIONS = {
   'review.settle': ['coordinator', 'rilo', 'ocu'],
   'draft.write': ['reporter'],
   'draft.read': ['reporter'],
+  'duplicate.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
+  'duplicate.judge': ['coordinator', 'rilo'],
   'nil-return.file': ['reporter', 'contact'],
   'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'activity-count.state': ['reporter', 'contact'],

@@ -20,12 +20,17 @@ export type StrandFigure = { operation: string; title: string; cases: number; se
 /** What one administration reported, as its edition counts it. */
 export type OwnFigures = Pick<Figures, 'cases' | 'seizures' | 'quantities'>;
 
+/** Reports that count with another one of the same seizure, and so are not in the totals. Both administrations are credited. */
+export type LinkedFigure = { cases: number; seizures: number };
+
 /** What is told beside the goods that an operation looks for: other finds, what goods are worth, persons and groups. */
 export type BesideFigures = {
   bonus?: readonly Quantity[];
   values?: readonly ValueFigure[];
   persons?: readonly StateFigure[];
   groups?: readonly StateFigure[];
+  /** Absent where nothing is linked. */
+  linked?: LinkedFigure;
 };
 
 /** `sums` stand beside the quantities that they add, never in their place. An edition frozen before there were others has only goods. */

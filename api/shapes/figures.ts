@@ -30,6 +30,9 @@ export const BESIDE = {
     .meta({ description: 'Amounts of different currency or basis are different views of goods: never add them.' }),
   persons: States.optional(),
   groups: States.optional(),
+  linked: z.strictObject({ cases: Count, seizures: Count }).optional().meta({
+    description: 'Reports that are not in the totals, since each is one seizure with a report that is. Absent where there are none.',
+  }),
 };
 
 export const Quantities = z.array(Quantity);

@@ -1,12 +1,14 @@
-import { applySums, type BesideFigures, type Figures, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
+import { applySums, type BesideFigures, type Figures, type LinkedFigure, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { COUNTED, COUNTED_COLUMNS, inScope, LINES, type FigureScope } from './counted.ts';
 import { totalsUntil } from './declared-until.ts';
+import { LINKED_FIGURE, linkedAt } from './linked.ts';
 import { loadRollUp } from './roll-up.ts';
 
-type Row = Required<BesideFigures> & {
+type Row = Required<Omit<BesideFigures, 'linked'>> & {
+  linked: LinkedFigure | null;
   cases: number;
   seizures: number;
   reporters: string[];
@@ -29,7 +31,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
+    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
       select p.organisation_id, p.state,
         exists (select from reported r where r.organisation_id = p.organisation_id)
           or exists (select from declared d where d.organisation_id = p.organisation_id and d.amount > 0) as has_reported,
@@ -44,6 +46,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
       (select count(*)::int from scoped) as seizures,
       (select coalesce(array_agg(organisation_id), '{}') from members where has_reported) as reporters,
       ${COUNTED_COLUMNS},
+      ${LINKED_FIGURE} as linked,
       (select count(*)::int from members) as invited,
       (select count(*)::int from members where state = 'accepted') as accepted,
       (select count(*)::int from members where state = 'declined') as declined,
@@ -52,8 +55,8 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
-  const counted = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
-  return { figures: { ...counted, denominators, sums: applySums(plan, counted.quantities) }, reporters };
+  const { linked, ...counted } = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
+  return { figures: { ...counted, ...(linked ? { linked } : {}), denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }
 
 /** The figures of each administration apart, as known at the cut-off; of one alone where it is named. Whoever reported nothing has none. */
