@@ -50,7 +50,7 @@ const STORE = `
         else 'withdrawn' end
     returning d.*
   ), raised as (
-    select w.* from written w left join before b using (one_id, two_id) where w.state = 'open' and b.state is distinct from 'open'
+    select w.* from written w left join before b using (one_id, two_id) where w.state = 'open' and (b.state is null or b.state = 'withdrawn')
   )
   insert into event (operation_id, type, subject_id, organisation_id, at, data)
   select distinct on (r.id, owner.organisation_id) owner.operation_id, 'duplicate.found', r.id, owner.organisation_id, r.found_at,
