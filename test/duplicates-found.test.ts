@@ -5,7 +5,7 @@ import { checked } from './checked-caller.ts';
 import { aRunningOperation } from './operations.ts';
 import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, pairOf, pairsOf, reported } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
-import { correction } from './two-phases.ts';
+import { aReport, correction } from './two-phases.ts';
 
 let stack: Stack;
 let id: string;
@@ -28,7 +28,7 @@ test('a correction takes a pair back, and another one raises it again', async ()
   const theirs = await reported(pia, path, lot);
   const { id: pairId } = await pairOf(stack, path, [ours, theirs], 'open');
   const { seizures } = theirs.report;
-  const elsewhere = { ...theirs.report, seizures: [{ ...seizures[0], transport: '1' }] };
+  const elsewhere = { ...theirs.report, seizures: [{ ...seizures[0], seizedAt: '2026-03-03T12:00:00Z' }] };
   expect((await pia.put(`/cases/${theirs.id}`, correction(elsewhere))).status).toBe(200);
   expect((await pairOf(stack, path, [ours, theirs], 'withdrawn')).id).toBe(pairId);
   expect((await pairsOf(clara, path, '&state=open')).map((each) => each.id)).not.toContain(pairId);
@@ -62,4 +62,14 @@ test('while nobody works, reports are taken all the same; a matcher that dies on
   expect(await matchCases(stack.database, 100, Date.now())).toBe(2);
   expect((await pairOf(stack, path, [ours, theirs])).state).toBe('open');
   await stack.startWork();
+});
+
+test('an equal amount is found among however many seizures a country makes at the same hour', async () => {
+  const { lines, seizure } = aLot();
+  const [{ quantity } = { quantity: '' }] = lines;
+  const amounts = Array.from({ length: 120 }, (_, i) => String(Number(quantity) + 1_000_000 * (i + 1)));
+  const reports = amounts.map((amount) => aReport('2026-03-05T12:00:00Z', [{ quantity: amount }], seizure));
+  const { results } = (await bea.post(`${path}/cases:batch`, { reports })).body;
+  const theirs = await reported(pia, path, { lines: [{ quantity: amounts[60] ?? '' }], seizure }, '2026-03-05T12:30:00Z');
+  expect((await pairOf(stack, path, [results[60], theirs])).reasons.map(({ code }: any) => code)).toContain('same-quantity');
 });

@@ -45,6 +45,12 @@ test('linked reports count once and credit both, until that is taken back; both 
   const own = { caseId: ours.id, organisation: 'be-customs', operationId: id };
   expect((await pia.get(`/cases/${theirs.id}`)).body).toMatchObject({ countedWith: own, credits: ['be-customs', 'be-police'] });
 
+  // What was taken out besides is not told as linked: it would not count either way.
+  created(await clara.post(`/cases/${theirs.id}/exclusions`, { reason: 'Outside the operation' }));
+  expect((await counted()).linked).toEqual(before.linked);
+  created(await clara.post(`/cases/${theirs.id}/inclusions`, { reason: 'Inside after all' }));
+  expect((await counted()).linked.cases).toBe((before.linked?.cases ?? 0) + 1);
+
   const undone = created(await clara.post(`/duplicates/${pair.id}/undoings`, { reason: 'Two seals after all' }));
   expect(undone).toMatchObject({ state: 'open', primaryId: null, decidedBy: null });
   expect((await counted()).seizures).toBe(before.seizures + 2);

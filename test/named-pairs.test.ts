@@ -1,7 +1,7 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { aRunningOperation, created } from './operations.ts';
-import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, reported } from './pairs.ts';
+import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, pairOf, reported } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -40,4 +40,22 @@ test('somebody names a pair that no score has found; both owners are told, and i
   const events = (await bea.get(`${path}/events?limit=200`)).body.items.filter(({ subjectId }: any) => subjectId === pair.id);
   expect(events).toMatchObject([{ type: 'duplicate.found', data: { case: ours.id } }]);
   expect(created(await clara.post(`/duplicates/${pair.id}/decisions`, says('linked'))).primaryId).toBe(ours.id);
+});
+
+test('coordinators ask administrations what they think of a pair, by a tasking that is about it', async () => {
+  const lot = aLot();
+  const pair = await pairOf(stack, path, [await reported(bea, path, lot), await reported(pia, path, lot)]);
+  const asked = {
+    ...{
+      kind: 'judge-duplicate',
+      title: 'Is this one seizure?',
+      about: pair.id,
+      deadline: { wall: '2026-03-25T18:00', zone: 'Europe/Brussels' },
+    },
+    addressees: { list: ['be-customs', 'be-police'] },
+  };
+  created(await clara.post(`${path}/taskings`, asked));
+  const task = (await pia.get('/tasks?limit=200')).body.items.find(({ kind }: any) => kind === 'judge-duplicate');
+  expect(task.aboutId).toBe(pair.id);
+  created(await pia.post(`/tasks/${task.id}/answers`, { answer: 'done' }));
 });

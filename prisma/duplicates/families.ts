@@ -13,4 +13,4 @@ export async function loadFamilies(client: PoolClient): Promise<Families> {
 const STRANDS = `
   select v.operation_id as above, strand ->> 'operation' as below
   from plan_version v cross join lateral jsonb_array_elements(v.content -> 'strands') as strand
-  where v.state = 'approved' and jsonb_typeof(v.content -> 'strands') = 'array'`;
+  where v.state = 'approved' and v.content -> 'strands' -> 0 is not null`;

@@ -48,6 +48,9 @@ create unique index duplicate_of_pair on duplicate_candidate (one_id, two_id);
 create index duplicate_of_two on duplicate_candidate (two_id);
 create index duplicate_of_operation on duplicate_candidate (operation_id, state, id desc);
 
+-- Which operations are counted together is asked in every round: of the plans in force only those that say so are read.
+create index plan_version_with_strands on plan_version (operation_id) where state = 'approved' and content -> 'strands' -> 0 is not null;
+
 -- Keys tell what was seized where: only whoever compares for everybody sees them.
 alter table case_block enable row level security;
 alter table case_block force row level security;
