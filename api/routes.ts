@@ -4,6 +4,8 @@ import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
+import { DUPLICATE_ROUTES } from './routes/duplicates.ts';
+import { JUDGEMENT_ROUTES } from './routes/judgements.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
@@ -76,6 +78,8 @@ export const ROUTES: readonly Route[] = [
   ...REASSIGNMENT_ROUTES,
   ...EXTENSION_ROUTES,
   ...CASE_ROUTES,
+  ...DUPLICATE_ROUTES,
+  ...JUDGEMENT_ROUTES,
   ...INTAKE_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...DRAFT_ROUTES,

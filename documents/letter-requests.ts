@@ -69,6 +69,7 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     (content.standsFor === undefined ? [] : decisions(content)).concat(matterRequests(content, operationId)),
   'contact-changed': (_content, operationId) => [participations(operationId)],
   'case-recounted': ({ caseId }) => [['read', `GET /cases/${caseId}`]],
+  'case-linked': ({ duplicateId }) => [['read', `GET /duplicates/${duplicateId}`]],
   'participation-withdrawn': (_content, operationId) => [participations(operationId)],
   'operation-suspended': readOperation,
   'operation-resumed': readOperation,

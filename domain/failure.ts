@@ -191,6 +191,19 @@ export const FAILURES = {
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
+  'duplicate.not-found': { status: 404, says: 'There is no such pair of reports.' },
+  'duplicate.known-before': {
+    status: 409,
+    says: 'This pair is known already, and open or decided: GET /operations/{operationId}/duplicates lists it. Judge it, or undo what was decided.',
+  },
+  'duplicate.decided-before': { status: 409, says: 'Somebody has judged this pair already. Undo that first, with a reason.' },
+  'duplicate.not-decided': { status: 409, says: 'Nobody has judged this pair, so there is nothing to undo.' },
+  'duplicate.not-of-pair': { status: 422, says: 'The primary is neither of these two cases. Name one of them, or leave it to the rule.' },
+  'duplicate.counts-elsewhere': {
+    status: 409,
+    says: 'One of these cases counts with another one already, or others count with it. Link each to the case that counts for all of them.',
+  },
+  'duplicate.outside-region': { status: 403, says: 'One of these reports lies outside your region. The coordinators judge this pair.' },
   'attachment.not-found': { status: 404, says: 'There is no such attachment.' },
   'attachment.withdrawn': { status: 410, says: 'This attachment has been withdrawn: its content is not given out any more.' },
   'attachment.too-many': {

@@ -151,6 +151,15 @@ export type LetterContents = {
   };
   /** To the owner of a case that does not count any more, or counts again. */
   'case-recounted': { operation: string; reference: string; caseId: string; reason: string; isCounted: boolean };
+  /** To the owners of two reports that are, or are not any more, one seizure. `organisation` is the other one, `reference` the reader's own. */
+  'case-linked': {
+    operation: string;
+    organisation: string;
+    reference: string;
+    counts: 'for-both' | 'with-other' | 'apart';
+    reason: string;
+    duplicateId: string;
+  };
   'participation-withdrawn': { operation: string; organisation: string; reason: string };
   /** Without a reason of somebody's, the plan in force was not ratified and says that the operation stands still then. */
   'operation-suspended': { operation: string; reason?: string; isUnratified?: boolean };

@@ -98,6 +98,8 @@ export const PERMISSIONS = {
   'draft.read': ['reporter'],
   'ledger.read': ['contact', 'reporter', 'signatory', 'liaison'],
   'scorecard.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
+  'duplicate.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
+  'duplicate.judge': ['coordinator', 'rilo'],
   'nil-return.file': ['reporter', 'contact'],
   'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'activity-count.state': ['reporter', 'contact'],

@@ -30,6 +30,9 @@ export type ActivityFigure = { measure: string; kind: string; unit: string; amou
 /** What one administration reported, as its edition counts it. */
 export type OwnFigures = Pick<Figures, 'cases' | 'seizures' | 'quantities'>;
 
+/** Reports that count with another one of the same seizure, and so are not in the totals. Both administrations are credited. */
+export type LinkedFigure = { cases: number; seizures: number };
+
 /** What is told beside the goods that an operation looks for: other finds, what goods are worth, persons and groups. */
 export type BesideFigures = {
   bonus?: readonly Quantity[];
@@ -40,6 +43,8 @@ export type BesideFigures = {
   declared?: readonly DeclaredFigure[];
   /** Checks, inspections, warrants: counted beside seizures, never with them. */
   activity?: readonly ActivityFigure[];
+  /** Absent where nothing is linked. */
+  linked?: LinkedFigure;
 };
 
 /** `sums` stand beside the quantities that they add, never in their place. An edition frozen before there were others has only goods. */

@@ -36,6 +36,28 @@ function shareOf({ operation, phases, headings }: Strand, above: Share): Share {
   };
 }
 
+/** By the plan in force of `above`, `below` rolls up into it. */
+export type StrandRow = { above: string; below: string };
+
+/**
+ * Every operation that is counted together with this one somewhere, and the nearest operation that counts both: this one alone with itself, a
+ * strand with the operation above it, two strands with the one above both.
+ */
+export function aboveOf(operation: string, rows: readonly StrandRow[]): ReadonlyMap<string, string> {
+  const together = new Map<string, string>();
+  for (const above of spread(operation, rows, 'below', 'above')) {
+    for (const other of spread(above, rows, 'above', 'below')) if (!together.has(other)) together.set(other, above);
+  }
+  return together;
+}
+
+/** An operation, and whatever is reached from it one way: the nearest first. */
+function spread(operation: string, rows: readonly StrandRow[], from: keyof StrandRow, to: keyof StrandRow): string[] {
+  const reached = [operation];
+  for (const each of reached) for (const row of rows) if (row[from] === each && !reached.includes(row[to])) reached.push(row[to]);
+  return reached;
+}
+
 /** Positions of the strands of a plan by which its operation would roll up into itself. `plans` are those in force, by operation. */
 export function circularStrands(operation: string, { strands = [] }: Strands, plans: Readonly<Record<string, Strands>>): number[] {
   return strands.flatMap((strand, i) => (reaches(strand.operation, operation, plans, new Set()) ? [i] : []));

@@ -8,6 +8,7 @@ import { openDatabase } from '../prisma/client.ts';
 import type { Config } from './config.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from './embedded/people.ts';
 import { startKeeper } from './keeper.ts';
+import { startMatcher } from './matcher.ts';
 import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
 import { startRelay } from './relay.ts';
@@ -19,7 +20,7 @@ export type Concert = {
   /** The people without whom nobody could register anybody. Needs a migrated database. */
   register(): Promise<void>;
   startApi(): Promise<Server>;
-  /** Workers, the relay that tells Temporal what was written meanwhile, and the keeper of the tallies. Workers are stopped last. */
+  /** Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies and the matcher of reports. Workers are stopped last. */
   startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
 };
@@ -54,7 +55,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startApi: () => startServer({ database, gateway, objects, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, now }, workflowBundle, log });
-      const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log })];
+      const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log }), startMatcher({ database, log, now })];
       return {
         ready: workers.ready,
         async stop() {

@@ -103,6 +103,7 @@ test('letters without a deadline of their reader, and without a meeting, carry n
     'decision-overdue',
     'contact-changed',
     'case-recounted',
+    'case-linked',
     'participation-withdrawn',
     'operation-suspended',
     'operation-resumed',

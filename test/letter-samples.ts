@@ -140,6 +140,10 @@ export const CONTENTS: LetterContents = {
     from: tokyo,
   },
   'case-recounted': { operation: 'Tulip', reference: 'BE-1', caseId: 'c-1', reason: 'It lies outside the operation.', isCounted: false },
+  'case-linked': {
+    ...{ operation: 'Tulip', organisation: 'Belgian Police', reference: 'BE-1', counts: 'with-other' },
+    ...{ reason: 'One container.', duplicateId: 'd-1' },
+  },
   'participation-withdrawn': { operation: 'Tulip', organisation: 'Belgium Customs', reason: 'No staff is left for it.' },
   'operation-suspended': { operation: 'Tulip', reason: 'A strike at the ports.' },
   'operation-resumed': { operation: 'Tulip', days: '14' },

@@ -1,13 +1,21 @@
 import type { Caller } from './caller.ts';
+import { created } from './operations.ts';
 import { aReport } from './two-phases.ts';
 
 /** Reports by every way that there is, and looks at what becomes of it. Answers the ids that other routes are asked with. */
-export async function walkReporting({ reporter }: { reporter: Caller }, path: string): Promise<Record<string, string>> {
-  const { status } = await reporter.post(`${path}/cases:batch`, { reports: [aReport()] });
+export async function walkReporting(
+  { reporter, coordinator }: { reporter: Caller; coordinator: Caller },
+  path: string,
+): Promise<Record<string, string>> {
+  const { status, body } = await reporter.post(`${path}/cases:batch`, { reports: [aReport(), aReport()] });
   expect(status).toBe(200);
   const lines = await reporter.post(`${path}/cases:stream`, JSON.stringify(aReport()), { 'Content-Type': 'application/x-ndjson' });
   expect(lines.status).toBe(200);
   expect((await reporter.get(`${path}/ledger`)).status).toBe(200);
   const { headers } = await reporter.get(`${path}/lines.csv`);
-  return { by: 'country', exportId: headers.get('Export-Id') ?? '' };
+  const naming = { cases: body.results.map(({ id }: { id: string }) => id), reason: 'One seal' };
+  const { id: duplicateId } = created(await coordinator.post(`${path}/duplicates`, naming));
+  created(await coordinator.post(`/duplicates/${duplicateId}/decisions`, { decision: 'linked', reason: 'One seal' }));
+  created(await coordinator.post(`/duplicates/${duplicateId}/undoings`, { reason: 'Two seals' }));
+  return { by: 'country', exportId: headers.get('Export-Id') ?? '', duplicateId };
 }

@@ -9,6 +9,7 @@ import { loadFigures } from '../prisma/reads/figures.ts';
 import { readBreakdown, readFigures } from '../prisma/reads/statistics.ts';
 import { EVERYTHING, queryAs, seeAll } from '../prisma/sight.ts';
 import { keepTallies } from '../prisma/tallies/keep.ts';
+import { link, unlink } from './linking.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
 import { TWO_PHASES } from './two-phases.ts';
@@ -128,15 +129,8 @@ async function take(operationId: string, cases: CaseWriting[], step: Step): Prom
   } else if ('with' in step) {
     const other = found(step.with);
     if (!other || other === known) return;
-    if (step.do === 'unlink') {
-      const text = `with ${stale} update case_link set unlinked_by_id = $3, unlinked_at = $4, unlink_reason = 'two'
-        where secondary_id = $2 and primary_id = $5 and unlinked_at is null`;
-      await ask(text, [operationId, caseId, person, AT, other.caseId]);
-    } else {
-      const text = `with ${stale} insert into case_link (id, primary_id, primary_operation_id, primary_organisation_id, secondary_id, operation_id,
-          organisation_id, reason, linked_by_id, linked_at) values ($3, $4, $1, $5, $2, $1, $6, 'same', $7, $8) on conflict do nothing`;
-      await ask(text, [operationId, caseId, randomUUID(), other.caseId, other.organisationId, organisationId, person, AT]);
-    }
+    const pair = { operationId, personId: person, at: new Date(AT), primary: other.caseId, secondary: caseId };
+    await (step.do === 'link' ? link : unlink)(stack.database, pair);
   }
 }
 

@@ -6,6 +6,7 @@ import { takesReports } from '../../domain/operation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
 import { raisedBy } from '../../prisma/facts/raised-warnings.ts';
 import { findCase, listCases, listCaseVersions, type CaseVersionItem } from '../../prisma/reads/cases.ts';
+import { findCredits } from '../../prisma/reads/credits.ts';
 import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
@@ -47,6 +48,11 @@ const Exclusion = z.strictObject({
 });
 const CaseView = CaseWithWarnings.extend({
   exclusions: z.array(Exclusion).meta({ description: 'When it did not count, and why. The last one goes on while it has no end.' }),
+  countedWith: z
+    .strictObject({ caseId: Id, organisation: z.string(), operationId: Id })
+    .nullable()
+    .meta({ description: 'The report of the same seizure that counts for this one.' }),
+  credits: z.array(z.string()).meta({ description: 'All organisations that reported this seizure, as far as you may know of them.' }),
   versions: z.array(
     z.strictObject({
       version: z.number().int(),
@@ -113,13 +119,14 @@ export const CASE_ROUTES = [
       const found = await findCase(deps.database, sight, caseId);
       if (!found) throw new Refusal('case.not-found');
       const { organisationId: _, ...item } = found;
-      const [versions, warnings, exclusions] = await Promise.all([
+      const [versions, warnings, exclusions, credits] = await Promise.all([
         listCaseVersions(deps.database, sight, caseId),
         listReviewsOf(deps.database, sight, operation.id, caseId),
         listExclusions(deps.database, sight, caseId),
+        findCredits(deps.database, sight, caseId),
       ]);
-      const shown = shownTo(actor.organisation.code)({ ...item, warnings, exclusions, versions });
-      return { body: shown, etag: versionTag(item.version) };
+      const shown = shownTo(actor.organisation.code)({ ...item, warnings, exclusions, ...credits, versions });
+      return { body: shown, etag: versionTag(item.version), isAlive: true };
     },
   }),
   route({

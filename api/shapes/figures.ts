@@ -39,6 +39,9 @@ export const BESIDE = {
   groups: States.optional(),
   declared: z.array(Declared).optional().meta({ description: 'Declared as totals, and shown by no case yet: it comes on top.' }),
   activity: z.array(Activity).optional().meta({ description: 'Counted beside seizures, never with them.' }),
+  linked: z.strictObject({ cases: Count, seizures: Count }).optional().meta({
+    description: 'Reports that are not in the totals, since each is one seizure with a report that is. Absent where there are none.',
+  }),
 };
 
 export const Quantities = z.array(Quantity);

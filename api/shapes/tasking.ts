@@ -30,7 +30,9 @@ export const NewTasking = z
     instructions: z.string().trim().min(1).max(4_000).optional(),
     addressees: AddresseesShape,
     ...joining,
-    about: Id.optional().meta({ description: 'What it asks about, where that is a thing with an id: a case, an edition.' }),
+    about: Id.optional().meta({
+      description: 'What it asks about, where that is a thing with an id: a case, a pair of reports, an edition.',
+    }),
     deadline: MomentShape,
     isLocal: z.boolean().default(false),
     ladder: Ladder.default([]),

@@ -194,6 +194,20 @@ export const en: Catalogue = {
           : `The coordinators have taken case ${reference}, which your organisation reported, out of the figures. Their reason stands below. The report stays as you wrote it.`,
       ],
     },
+    'case-linked': {
+      subject: ({ operation, reference, counts }) =>
+        counts === 'apart'
+          ? `${operation}: case ${reference} counts apart again`
+          : `${operation}: case ${reference} is one seizure with another`,
+      says: ({ reference, counts }) => [
+        {
+          'for-both': `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. Yours counts for both.`,
+          'with-other': `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. It counts once, by the other report.`,
+          apart: `Case ${reference}, which your organisation reported, and a report of the organisation named below are two seizures after all. Both count.`,
+        }[counts],
+        ...(counts === 'apart' ? [] : ['Both organisations are credited. Whoever sees it otherwise can tell the coordinators.']),
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} no longer takes part`,
       says: () => ['The organisation named below has withdrawn from the operation. Its reason stands below.'],

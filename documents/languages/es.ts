@@ -215,6 +215,22 @@ export const es: Catalogue = {
           : `Los coordinadores han retirado de las cifras el caso ${reference}, comunicado por su organización. Su motivo figura más abajo. La comunicación queda tal como usted la escribió.`,
       ],
     },
+    'case-linked': {
+      subject: ({ operation, reference, counts }) =>
+        counts === 'apart'
+          ? `${operation}: el caso ${reference} vuelve a contar por separado`
+          : `${operation}: el caso ${reference} y otro son una sola incautación`,
+      says: ({ reference, counts }) => [
+        {
+          'for-both': `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. El suyo cuenta por los dos.`,
+          'with-other': `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. Cuenta una vez, por el otro caso.`,
+          apart: `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son al final dos incautaciones. Los dos cuentan.`,
+        }[counts],
+        ...(counts === 'apart'
+          ? []
+          : ['Se acredita a las dos organizaciones. Quien no esté de acuerdo puede decirlo a los coordinadores.']),
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}: ${organisation} ya no participa`,
       says: () => ['La organización indicada más abajo se ha retirado de la operación. Su motivo figura más abajo.'],

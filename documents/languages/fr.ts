@@ -215,6 +215,20 @@ export const fr: Catalogue = {
           : `Les coordinateurs ont retiré des chiffres le cas ${reference}, signalé par votre organisation. Leur motif figure ci-dessous. Le signalement reste tel que vous l’avez rédigé.`,
       ],
     },
+    'case-linked': {
+      subject: ({ operation, reference, counts }) =>
+        counts === 'apart'
+          ? `${operation}\u00a0: le cas ${reference} compte de nouveau à part`
+          : `${operation}\u00a0: le cas ${reference} et un autre sont une seule saisie`,
+      says: ({ reference, counts }) => [
+        {
+          'for-both': `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Le vôtre compte pour les deux.`,
+          'with-other': `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Elle compte une fois, par l’autre cas.`,
+          apart: `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont finalement deux saisies. Les deux comptent.`,
+        }[counts],
+        ...(counts === 'apart' ? [] : ['Les deux organisations sont créditées. Qui n’est pas de cet avis peut le dire aux coordinateurs.']),
+      ],
+    },
     'participation-withdrawn': {
       subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} ne participe plus`,
       says: () => ['L’organisation indiquée ci-dessous s’est retirée de l’opération. Son motif figure ci-dessous.'],

@@ -6,13 +6,18 @@ export type FigureScope = { operationId: string; phases: readonly string[]; cutO
 /** The same of all phases where they are null, and of these administrations only where they are named. */
 type SeizureScope = Omit<FigureScope, 'phases'> & { phases: readonly string[] | null; organisations?: readonly string[] };
 
+/** Whether somebody had taken a case `c (case_id)` out of the figures at the cut-off. */
+export function excludedAt(cutOff: Date): Prisma.Sql {
+  return Prisma.sql`exists (
+      select from case_exclusion x
+      where x.case_id = c.case_id and x.excluded_at <= ${cutOff}::timestamptz and (x.included_at is null or x.included_at > ${cutOff}::timestamptz)
+    )`;
+}
+
 /** Whether a case `c (case_id, operation_id)` counted at the cut-off: nobody had taken it out, and it was not counted with another one. */
 export function countsAt(cutOff: Date): Prisma.Sql {
   return Prisma.sql`
-    not exists (
-      select from case_exclusion x
-      where x.case_id = c.case_id and x.excluded_at <= ${cutOff}::timestamptz and (x.included_at is null or x.included_at > ${cutOff}::timestamptz)
-    ) and not exists (
+    not ${excludedAt(cutOff)} and not exists (
       select from case_link l
       where l.secondary_id = c.case_id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id
         and l.linked_at <= ${cutOff}::timestamptz and (l.unlinked_at is null or l.unlinked_at > ${cutOff}::timestamptz)

@@ -1,4 +1,4 @@
-import { applySums, type BesideFigures, type Figures, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
+import { applySums, type BesideFigures, type Figures, type LinkedFigure, type OwnFigures, type Quantity } from '../../domain/statistics.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
@@ -6,10 +6,12 @@ import { loadActivity } from './activity.ts';
 import { COUNTED, COUNTED_COLUMNS, inScope, LINES, type FigureScope } from './counted.ts';
 import { totalsUntil } from './declared-until.ts';
 import type { DeclaredScope } from './declared-until.ts';
+import { LINKED_FIGURE, linkedAt } from './linked.ts';
 import { loadRemainders } from './remainders.ts';
 import { loadRollUp } from './roll-up.ts';
 
-type Row = Required<Omit<BesideFigures, 'declared' | 'activity'>> & {
+type Row = Required<Omit<BesideFigures, 'declared' | 'activity' | 'linked'>> & {
+  linked: LinkedFigure | null;
   cases: number;
   seizures: number;
   reporters: string[];
@@ -32,7 +34,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
+    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
       select p.organisation_id, p.state,
         exists (select from reported r where r.organisation_id = p.organisation_id)
           or exists (select from declared d where d.organisation_id = p.organisation_id and d.amount > 0) as has_reported,
@@ -47,6 +49,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
       (select count(*)::int from scoped) as seizures,
       (select coalesce(array_agg(organisation_id), '{}') from members where has_reported) as reporters,
       ${COUNTED_COLUMNS},
+      ${LINKED_FIGURE} as linked,
       (select count(*)::int from members) as invited,
       (select count(*)::int from members where state = 'accepted') as accepted,
       (select count(*)::int from members where state = 'declined') as declined,
@@ -55,8 +58,8 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
-  const counted = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
-  const beside = await loadDeclared(tx, { operationId, phases, cutOff });
+  const { linked, ...counted } = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
+  const beside = { ...(linked ? { linked } : {}), ...(await loadDeclared(tx, { operationId, phases, cutOff })) };
   return { figures: { ...counted, ...beside, denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }
 

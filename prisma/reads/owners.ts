@@ -8,6 +8,7 @@ export type Addressed =
   | 'tasking'
   | 'task'
   | 'case'
+  | 'duplicate'
   | 'attachment'
   | 'draft'
   | 'edition'
@@ -32,6 +33,7 @@ export const OWNERS: Record<Addressed, string> = {
   case: 'select operation_id, organisation_id, null::jsonb as approval from case_report where id = asked.thing',
   attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   draft: 'select operation_id, organisation_id, null::jsonb as approval from draft where id = asked.thing',
+  duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',

@@ -1,11 +1,13 @@
 import type { Plan } from '../../domain/plan.ts';
-import type { BesideFigures, Quantity, StrandFigure } from '../../domain/statistics.ts';
+import type { BesideFigures, LinkedFigure, Quantity, StrandFigure } from '../../domain/statistics.ts';
 import { sharesOf, type Share } from '../../domain/strand.ts';
 import type { Tx } from '../event.ts';
-import { COUNTED, COUNTED_COLUMNS, countsAt, type FigureScope } from './counted.ts';
+import { COUNTED, COUNTED_COLUMNS, countsAt, excludedAt, type FigureScope } from './counted.ts';
+import { LINKED_FIGURE } from './linked.ts';
 import { readStrandPlans } from './strands.ts';
 
-type Row = Required<Omit<BesideFigures, 'declared' | 'activity'>> & {
+type Row = Required<Omit<BesideFigures, 'declared' | 'activity' | 'linked'>> & {
+  linked: LinkedFigure | null;
   cases: number;
   seizures: number;
   quantities: Quantity[];
@@ -40,6 +42,14 @@ export async function loadRollUp(tx: Tx, plan: Plan, { operationId, phases, cutO
       where not exists (
         select from case_link l join standing p on p.case_id = l.primary_id
         where l.secondary_id = s.case_id and l.linked_at <= ${cutOff}::timestamptz and (l.unlinked_at is null or l.unlinked_at > ${cutOff}::timestamptz))
+    ), linked as (
+      select distinct c.case_id, s.number
+      from latest c
+        join share on share.operation = c.operation_id
+        join seizure s on s.case_id = c.case_id and s.version = c.version and (share.phases is null or s.phase = any (share.phases))
+        join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+          and (share.headings is null or g.heading = any (share.headings))
+      where not ${excludedAt(cutOff)} and not exists (select from unlinked u where u.case_id = c.case_id)
     ), counted as materialized (
       select distinct on (organisation_id, reference) case_id, version, operation_id
       from unlinked order by organisation_id, reference, depth, case_id
@@ -63,6 +73,7 @@ export async function loadRollUp(tx: Tx, plan: Plan, { operationId, phases, cutO
       (select count(distinct case_id)::int from lines) as cases,
       (select count(distinct (case_id, seizure_number))::int from lines) as seizures,
       ${COUNTED_COLUMNS},
+      ${LINKED_FIGURE} as linked,
       (select coalesce(jsonb_agg(to_jsonb(s) - 'depth' order by depth, title), '[]') from strands s) as strands`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   return row;

@@ -7,6 +7,7 @@ import { seeAll } from '../sight.ts';
 import { readSums, type SumScope } from '../tallies/sums.ts';
 import { readDenominators } from './denominators.ts';
 import { loadDeclared, loadFigures } from './figures.ts';
+import { readLinked } from './linked.ts';
 
 const NOTHING: Omit<Breakdown, 'key'> = {
   cases: 0,
@@ -37,16 +38,18 @@ export async function readFigures(
       return (await loadFigures(tx, plan, { operationId, phases, cutOff: now })).figures;
     });
   }
-  const [[whole = NOTHING], declared, denominators] = await Promise.all([
+  const [[whole = NOTHING], declared, denominators, linked] = await Promise.all([
     readBreakdown(database, 'all', { operationId, phase: '' }, 1),
     database.prisma.$transaction(async (tx) => {
       await seeAll(tx);
       return loadDeclared(tx, { operationId, phases: null, cutOff: now });
     }),
     readDenominators(database, operationId),
+    readLinked(database, operationId),
   ]);
   const { cases, seizures, quantities, bonus, values, persons, groups } = whole;
-  return { cases, seizures, denominators, quantities, bonus, values, persons, groups, ...declared, sums: applySums(plan, quantities) };
+  const beside = { bonus, values, persons, groups, ...(linked ? { linked } : {}), ...declared };
+  return { cases, seizures, denominators, quantities, ...beside, sums: applySums(plan, quantities) };
 }
 
 /** The parts of an operation's figures, or under `all` the one whole. At most so many parts, those with most seizures first. */

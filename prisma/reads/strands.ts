@@ -1,4 +1,5 @@
 import type { Plan } from '../../domain/plan.ts';
+import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
 
 /** The plans in force of the operations under a plan, and of those under them, by operation. Whoever has none in force is not in it. */
@@ -15,4 +16,9 @@ export async function readStrandPlans(tx: Tx, { strands = [] }: Pick<Plan, 'stra
     wanted = [...new Set(below)].filter((operation) => !(operation in found));
   }
   return found;
+}
+
+/** The operation itself, and those whose cases count in its figures. */
+export async function countedBy({ prisma }: Database, operationId: string, plan: Pick<Plan, 'strands'>): Promise<string[]> {
+  return [operationId, ...Object.keys(await readStrandPlans(prisma, plan))];
 }

@@ -5,7 +5,8 @@ import { DIMENSIONS } from './dimensions.ts';
 
 /**
  * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time: a second one finds nothing
- * to do. Dying on the way changes nothing, since all of it is one transaction, and whoever reads meanwhile adds what is stale himself.
+ * to do. Dying on the way changes nothing, since all of it is one transaction, and whoever reads meanwhile adds what is stale himself. The cases
+ * are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and not two.
  */
 export async function keepTallies({ pool }: Database, limit: number): Promise<number> {
   const client = await pool.connect();
@@ -46,6 +47,8 @@ const KEEP = `
     insert into tallied_case (case_id, operation_id, version)
     select case_id, operation_id, version from standing where counts
     on conflict (case_id) do update set version = excluded.version where tallied_case.version <> excluded.version
+  ), handed_on as (
+    insert into unmatched_case (case_id) select case_id from touched
   ), cleared as (
     delete from stale_case using taken where stale_case.id = taken.id
   )
