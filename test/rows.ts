@@ -9,10 +9,19 @@ export async function leavingNothing<Answered>(database: Database, send: () => P
   return answer;
 }
 
+/**
+ * What the keeper of the tallies moves, behind those who report and at its own pace: a count of these rows would fail a test for what another
+ * one left to be tallied. Nothing is hidden by it: whatever leaves a row here leaves one in the record too.
+ */
+const BEHIND = ['stale_case', 'tally', 'tallied_case'];
+
 /** How many rows each table of the record holds. */
 export async function countRows({ pool }: Database): Promise<Record<string, number>> {
   const { rows: tables } = await pool.query<{ name: string }>(`select tablename as name from pg_tables where schemaname = 'public'`);
-  const text = tables.map(({ name }) => `select '${name}' as name, count(*)::int as rows from ${name}`).join(' union all ');
+  const text = tables
+    .filter(({ name }) => !BEHIND.includes(name))
+    .map(({ name }) => `select '${name}' as name, count(*)::int as rows from ${name}`)
+    .join(' union all ');
   const { rows } = await queryAs<{ name: string; rows: number }>(pool, EVERYTHING, { text });
   return Object.fromEntries(rows.map(({ name, rows }) => [name, rows]));
 }
