@@ -10,30 +10,43 @@ export const EVERYTHING: Sight = { all: true };
  * Runs one statement as somebody who sees only this much. Row-level security is the second wall behind domain/permission: a query that
  * forgets its condition finds nothing instead of everything. Begin, settings, statement and commit travel in one round trip. When
  * PostgreSQL ends it to break a deadlock (two cases that answer the same two taskings), nothing was written and it runs once more.
+ * `first` is a statement that must be done before this one looks at anything.
  */
-export async function queryAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query: QueryConfig): Promise<QueryResult<Row>> {
+export async function queryAs<Row extends QueryResultRow>(
+  pool: Pool,
+  sight: Sight,
+  query: QueryConfig,
+  first?: QueryConfig,
+): Promise<QueryResult<Row>> {
   try {
-    return await runAs<Row>(pool, sight, query);
+    return await runAs<Row>(pool, sight, query, first);
   } catch (error) {
     if ((error as { code?: string }).code !== DEADLOCK) throw error;
-    return runAs<Row>(pool, sight, query);
+    return runAs<Row>(pool, sight, query, first);
   }
 }
 
 const DEADLOCK = '40P01';
 
-async function runAs<Row extends QueryResultRow>(pool: Pool, sight: Sight, query: QueryConfig): Promise<QueryResult<Row>> {
+async function runAs<Row extends QueryResultRow>(
+  pool: Pool,
+  sight: Sight,
+  query: QueryConfig,
+  first?: QueryConfig,
+): Promise<QueryResult<Row>> {
   const client = await pool.connect();
   const { stream } = (client as PoolClient & { connection: Connection }).connection;
   stream.cork(); // one packet: each packet more wakes the server once more, which costs it as much as a small statement
-  const steps = [client.query('begin'), client.query(settingsOf(sight)), client.query<Row>(query), client.query('commit')] as const;
+  const before = [client.query('begin'), client.query(settingsOf(sight)), ...(first ? [client.query(first)] : [])];
+  const asked = client.query<Row>(query);
+  const steps = [...before, asked, client.query('commit')];
   stream.uncork();
   const settled = await Promise.allSettled(steps);
   const failed = settled.find((step) => step.status === 'rejected');
   if (failed) await rollBack(client);
   else client.release();
   if (failed) throw failed.reason;
-  return await steps[2];
+  return await asked;
 }
 
 /** Inside a transaction of Prisma's: from here to its end, everything is seen. For decisions, which act for the whole operation. */

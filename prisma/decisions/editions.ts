@@ -2,6 +2,7 @@ import type { FreezeCommand } from '../../domain/command.ts';
 import { editionRule, ownFigures } from '../../domain/edition.ts';
 import type { EditionRule, Plan } from '../../domain/plan.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { freezeUntil } from '../frozen.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { loadFigures, loadOwnFigures } from '../reads/figures.ts';
@@ -15,6 +16,8 @@ export async function freezeEdition(
   realNow: number,
   { operationId, editionId, key, commandId, actorId }: FreezeCommand & { operationId: string },
 ): Promise<{ taskingId: string }> {
+  const cutOff = await cutOffOf(prisma, operationId, key);
+  await freezeUntil(prisma, operationId, cutOff);
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const operation = await lockOperation(tx, operationId, realNow);
@@ -63,6 +66,13 @@ export async function freezeEdition(
     await tx.edition.update({ where: { id: editionId }, data: { taskingId } });
     return { taskingId };
   });
+}
+
+/** As the plan in force has it. The API has refused an edition that it does not have. */
+async function cutOffOf(prisma: PrismaClient, operationId: string, key: string): Promise<Date> {
+  const rule = await prisma.$transaction(async (tx) => editionRule((await readPlanInForce(tx, operationId)).plan, key));
+  if (!rule) throw new Error(`The plan in force has no edition '${key}'; the API refuses that before.`);
+  return new Date(rule.cutOff.at);
 }
 
 async function askToConfirm(

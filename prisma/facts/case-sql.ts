@@ -5,9 +5,12 @@ import { RECEIPT_COLUMNS } from './receipt-values.ts';
 /** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $19. */
 const INPUT = `
   input as (
-    select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[],
-      $10::text[], $11::text[], $12::text[], $13::text[])
-      as i (id, version, operation_id, organisation_id, person_id, reference, content, reason, at, periods, channel, external_system, external_id)
+    select i.id, i.version, i.operation_id, i.organisation_id, i.person_id, i.reference, i.content, i.reason,
+      greatest(i.at, f.at + interval '1 millisecond') as at, i.periods, i.channel, i.external_system, i.external_id
+    from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::jsonb[], $8::text[], $9::timestamptz[],
+        $10::text[], $11::text[], $12::text[], $13::text[])
+        as i (id, version, operation_id, organisation_id, person_id, reference, content, reason, at, periods, channel, external_system, external_id)
+      left join frozen_until f on f.operation_id = i.operation_id
   )`;
 
 /** What a correction had settled is open again where a later version says it once more. */

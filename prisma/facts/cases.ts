@@ -1,6 +1,7 @@
 import type { QueryConfig } from 'pg';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
+import { shareOf } from '../frozen.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
@@ -94,7 +95,12 @@ async function write(
 ): Promise<Set<string>> {
   const organisations = [...new Set(writings.map(({ organisationId }) => organisationId))];
   const values = [...versionValues(writings), ...receipts];
-  const { rows } = await queryAs<Appended>(database.pool, { organisations }, { ...query, values });
+  const { rows } = await queryAs<Appended>(
+    database.pool,
+    { organisations },
+    { ...query, values },
+    shareOf(writings.map(({ operationId }) => operationId)),
+  );
   const { written = [], answered = [] } = rows[0] ?? {};
   await nudgeFinished(database, answered);
   return new Set(written);

@@ -2,6 +2,7 @@ import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { queueLetters } from '../decisions/letter-queue.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { countsFrom } from '../frozen.ts';
 import { ownMailboxes } from '../reads/mailboxes.ts';
 import { seeAll } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
@@ -22,10 +23,11 @@ export function excludeCase({ prisma }: Database, counting: Counting, receipt: R
   const { id, caseId, operation, organisationId, personId, reason } = counting;
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
+    const from = await countsFrom(tx, [operation.id], new Date(operation.at));
     const excluded = await tx.$executeRaw`
       insert into case_exclusion (id, case_id, operation_id, organisation_id, reason, excluded_by_id, excluded_at)
       values (${id}::uuid, ${caseId}::uuid, ${operation.id}::uuid, ${organisationId}::uuid, ${reason}, ${personId}::uuid,
-        ${new Date(operation.at)}::timestamptz)
+        ${from}::timestamptz)
       on conflict do nothing`;
     if (excluded === 0) return 'case.excluded-before';
     await countAnew(tx, counting, false, receipt);
@@ -38,8 +40,9 @@ export function includeCase({ prisma }: Database, counting: Counting, receipt: R
   const { caseId, operation, personId, reason } = counting;
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
+    const from = await countsFrom(tx, [operation.id], new Date(operation.at));
     const included = await tx.$executeRaw`
-      update case_exclusion set included_by_id = ${personId}::uuid, included_at = ${new Date(operation.at)}::timestamptz, inclusion_reason = ${reason}
+      update case_exclusion set included_by_id = ${personId}::uuid, included_at = ${from}::timestamptz, inclusion_reason = ${reason}
       where case_id = ${caseId}::uuid and included_at is null`;
     if (included === 0) return 'case.not-excluded';
     await countAnew(tx, counting, true, receipt);

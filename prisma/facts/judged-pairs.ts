@@ -28,6 +28,13 @@ export async function lockPair(tx: Tx, id: string): Promise<LockedPair | Failure
   return pair && one && two ? { ...pair, cases: [one, two] } : 'duplicate.not-found';
 }
 
+/** The operations of the two cases; none where there is no such pair. */
+export async function operationsOf(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select distinct c.operation_id::text as id from duplicate_candidate d join case_report c on c.id in (d.one_id, d.two_id) where d.id = ${id}::uuid`;
+  return rows.map((row) => row.id);
+}
+
 /** In the order of their ids. */
 export async function readPairCases(tx: Tx, ids: readonly string[]): Promise<PairCase[]> {
   const rows = await tx.$queryRaw<(Omit<PairCase, 'reportedAt'> & { reportedAt: Date })[]>`

@@ -3,8 +3,9 @@ import type { FailureCode } from '../../domain/failure.ts';
 import { primaryOf, refuseLink } from '../../domain/judgement.ts';
 import type { Database } from '../client.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { countsFrom } from '../frozen.ts';
 import { seeAll } from '../sight.ts';
-import { lockPair, type LockedPair, type PairCase } from './judged-pairs.ts';
+import { lockPair, operationsOf, type LockedPair, type PairCase } from './judged-pairs.ts';
 import { tellOwners } from './link-letters.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
@@ -20,10 +21,12 @@ export type Judged = { primaryId: string | null } | FailureCode;
 export function judgeDuplicate({ prisma }: Database, judgement: Judgement, receiptFor: ReceiptFor): Promise<Judged> {
   return prisma.$transaction(async (tx): Promise<Judged> => {
     await seeAll(tx);
+    const at = await countsFrom(tx, await operationsOf(tx, judgement.id), judgement.at);
     const pair = await lockPair(tx, judgement.id);
     if (typeof pair === 'string') return pair;
     if (pair.state === 'linked' || pair.state === 'distinct') return 'duplicate.decided-before';
-    const judged = judgement.decision === 'linked' ? await link(tx, pair, judgement, judgement.primary) : await part(tx, pair, judgement);
+    const judged =
+      judgement.decision === 'linked' ? await link(tx, pair, { ...judgement, at }, judgement.primary) : await part(tx, pair, judgement);
     if (typeof judged !== 'string') await insertReceipt(tx, receiptFor(judged.primaryId));
     return judged;
   });
@@ -33,6 +36,7 @@ export function judgeDuplicate({ prisma }: Database, judgement: Judgement, recei
 export function undoJudgement({ prisma }: Database, saying: Saying, receipt: Receipt): Promise<FailureCode | null> {
   return prisma.$transaction(async (tx): Promise<FailureCode | null> => {
     await seeAll(tx);
+    const from = await countsFrom(tx, await operationsOf(tx, saying.id), saying.at);
     const pair = await lockPair(tx, saying.id);
     if (typeof pair === 'string') return pair;
     if (pair.state !== 'linked' && pair.state !== 'distinct') return 'duplicate.not-decided';
@@ -42,7 +46,7 @@ export function undoJudgement({ prisma }: Database, saying: Saying, receipt: Rec
       where id = ${id}::uuid`;
     if (pair.linkId !== null) {
       await tx.$executeRaw`
-        update case_link set unlinked_by_id = ${personId}::uuid, unlinked_at = ${at}::timestamptz, unlink_reason = ${reason}
+        update case_link set unlinked_by_id = ${personId}::uuid, unlinked_at = ${from}::timestamptz, unlink_reason = ${reason}
         where id = ${pair.linkId}::uuid`;
       await countAnew(tx, pair);
       await tellOwners(tx, pair, { occasion: `unlinked-${pair.linkId}`, primaryId: null, reason, at });

@@ -175,6 +175,12 @@ create unique index case_linked_once on case_link (least(primary_id, secondary_i
 create index case_link_of_secondary on case_link (operation_id, secondary_id);
 create index case_link_of_primary on case_link (primary_id);
 
+-- Up to which moment the figures of an operation have been frozen. Whatever is said afterwards counts from after it, however the clocks stand.
+create table frozen_until (
+  operation_id uuid primary key references operation,
+  at timestamptz(3) not null
+);
+
 -- Figures, kept as sums so that reading them costs the same for ten thousand lines and for ten million. `dimension` and `key` say of which
 -- part of the operation (prisma/tallies), `phase` '' holds what the phases have too many
 -- of together: a case whose seizures lie in two of them counts once. `measure` says what was summed: goods, values, persons. `item` and `unit`
