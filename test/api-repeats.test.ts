@@ -145,7 +145,8 @@ test('a change without the tag of what was read is refused, as is one with an ol
   for (const [caller, target, body] of changes) {
     expect((await caller.put(target, body, { 'If-Match': '' })).body.code).toBe('request.if-match-missing');
     const read = (await caller.get(target)).headers.get('ETag') ?? '';
-    expect((await caller.put(target, body, { 'If-Match': `W/${read}` })).status).toBe(200); // weakened by a proxy on its way
+    const weakened = `W/${read.replace(/^W\//, '')}`; // by a compressed answer, or a proxy on its way
+    expect((await caller.put(target, body, { 'If-Match': weakened })).status).toBe(200);
     const late = await caller.put(target, body, { 'If-Match': read });
     expect([late.status, late.body.code]).toEqual([412, 'request.stale']);
     expect((await caller.get(target)).headers.get('ETag')).not.toBe(read);

@@ -1,45 +1,9 @@
-import { LANGUAGES, ORGANISATION_KINDS, ROLES, SERVICES } from '../domain/organisation.ts';
-import { countryOf, isCountry } from '../domain/catalogue/countries.ts';
-import { RILOS } from '../domain/catalogue/rilos.ts';
+import { ROLES } from '../domain/organisation.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from '../main/embedded/people.ts';
 
 const twice = (codes: readonly string[]): string[] => codes.filter((code, i) => codes.indexOf(code) < i);
 const personOf = (subject: string) => SAMPLE_PEOPLE.find((person) => person.subject === subject);
 const organisationOf = (code: string | undefined) => SAMPLE_ORGANISATIONS.find((organisation) => organisation.code === code);
-
-test('every sample organisation uses the words of the register', () => {
-  const unfit = SAMPLE_ORGANISATIONS.filter(
-    ({ kind, service, language, country, rilo }) =>
-      !ORGANISATION_KINDS.includes(kind) ||
-      !SERVICES.includes(service) ||
-      !LANGUAGES.includes(language) ||
-      (country !== null && !isCountry(country)) ||
-      (rilo !== null && organisationOf(rilo)?.kind !== 'rilo'),
-  );
-  expect(unfit).toEqual([]);
-});
-
-test('a national administration is named by country and service and belongs to the RILO of its country', () => {
-  const national = SAMPLE_ORGANISATIONS.filter(({ country }) => country !== null);
-  expect(national).toHaveLength(7);
-  for (const { code, kind, country, rilo } of national) {
-    expect(code).toBe(`${country?.toLowerCase()}-${kind}`);
-    expect(rilo).toBe(countryOf(country ?? '')?.rilo);
-  }
-});
-
-test('every RILO of the catalogue is an organisation in customs service', () => {
-  const missing = RILOS.filter(({ code }) => {
-    const rilo = organisationOf(code);
-    return rilo?.kind !== 'rilo' || rilo.service !== 'customs';
-  });
-  expect(missing).toEqual([]);
-});
-
-test('the leads speak for customs and for police', () => {
-  expect(organisationOf('wco')).toMatchObject({ kind: 'international-organisation', service: 'customs' });
-  expect(organisationOf('interpol')).toMatchObject({ kind: 'international-organisation', service: 'police' });
-});
 
 test('every sample person belongs to a sample organisation and is somebody once', () => {
   expect(SAMPLE_PEOPLE.filter(({ organisation }) => !organisationOf(organisation))).toEqual([]);
