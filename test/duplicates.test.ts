@@ -53,7 +53,8 @@ describe('reports of one seizure, by customs and by the police', () => {
   test('stand side by side for whoever sees both; an owner sees of the other one who, when and what, and no more', async () => {
     const all = (await clara.get(`/duplicates/${pair.id}`)).body;
     expect(all.sides.every(({ report }: any) => report !== null)).toBe(true);
-    expect(all.differences.map(({ field }: any) => field)).toEqual(expect.arrayContaining(['/summary', '/seizures/1/keys']));
+    expect(JSON.stringify(all)).not.toMatch(/msku/i); // numbers are their owners', whoever coordinates
+    expect(all.differences.map(({ field }: any) => field)).toEqual(expect.arrayContaining(['/summary', '/seizures/1/seizedAt']));
 
     const { body } = await bea.get(`/duplicates/${pair.id}`);
     expect(body.differences).toBeNull();

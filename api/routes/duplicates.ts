@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { differencesBetween } from '../../domain/side.ts';
 import { findCase } from '../../prisma/reads/cases.ts';
-import { DUPLICATE_STATES, listDuplicates, withSides } from '../../prisma/reads/duplicates.ts';
+import { DUPLICATE_STATES, listDuplicates, withSides, type SideItem } from '../../prisma/reads/duplicates.ts';
 import { aboutDuplicate } from '../duplicate-standing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { Refusal } from '../refusal.ts';
@@ -39,11 +40,15 @@ export const DUPLICATE_ROUTES = [
     about: aboutDuplicate,
     replies: { status: 200, schema: DuplicateView },
     refuses: ['duplicate.not-found'],
-    handle: async ({ found: { duplicate, sight } }, { database }) => {
+    handle: async ({ actor, found: { duplicate, sight } }, { database }) => {
       const [item] = await withSides(database, [duplicate]);
       if (!item) throw new Refusal('duplicate.not-found');
       const { sides, ...pair } = item;
-      const [one, two] = await Promise.all(sides.map(async ({ caseId }) => (await findCase(database, sight, caseId))?.report ?? null));
+      const reportOf = async ({ caseId, organisation }: SideItem): Promise<CaseReport | null> => {
+        const report = (await findCase(database, sight, caseId))?.report ?? null;
+        return report && organisation !== actor.organisation.code ? withoutKeys(report) : report;
+      };
+      const [one = null, two = null] = await Promise.all(sides.map(reportOf));
       const seen = [one, two].map((report, i) => ({ ...sides[i], report }));
       return { body: { ...pair, sides: seen, differences: one && two ? differencesBetween(one, two) : null } };
     },
