@@ -3,7 +3,7 @@ import { ROUTES } from '../api/routes.ts';
 import { FAILURES } from '../domain/failure.ts';
 import { PERMISSIONS, RELATIONS } from '../domain/permission.ts';
 import { readRepository } from './house/repository.ts';
-import type { describedIn} from './house/routes.ts';
+import type { describedIn } from './house/routes.ts';
 import { nameOf } from './house/routes.ts';
 
 const repository = readRepository();
