@@ -2,12 +2,13 @@ import { castOf } from './cast.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import type { Stack } from './stack.ts';
+import { aReport } from './two-phases.ts';
 
 /**
  * Something for every list that would be empty otherwise. Answers the ids that addresses of lists name, once what this has set going is
  * over.
  */
-export async function listSomething(stack: Stack, operationId: string): Promise<{ organisationId: string; ocuId: string }> {
+export async function listSomething(stack: Stack, operationId: string): Promise<Record<string, string>> {
   const { ada, clara, bea, dirk, igor } = castOf(() => stack);
   const organisationId = (await ada.get('/organisations?code=be-customs')).body.items[0].id;
   for (const role of ['national-contact-point', 'reporter']) {
@@ -22,11 +23,32 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
   const { id: ocuId } = created(await clara.post(`/operations/${operationId}/ocus`, unit));
   created(await clara.post(`/ocus/${ocuId}/staff`, { person: 'igor.interpol' }));
   for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
+  const caseId = await reportSomething(stack, `/operations/${operationId}`);
   await stack.until(async () => {
     const { rows } = await stack.database.pool.query<{ busy: boolean }>(
       `select exists (select from outbox where delivered_at is null) or exists (select from letter where state in ('queued', 'sending')) as busy`,
     );
     return rows[0]?.busy === false;
   });
-  return { organisationId, ocuId };
+  return { organisationId, ocuId, caseId };
+}
+
+/** The id of the case about which something has been said; there are others. */
+async function reportSomething(stack: Stack, path: string): Promise<string> {
+  const { clara, bea } = castOf(() => stack);
+  const counts = ['checks', 'searches'].map((kind) => ({ kind, count: 1 }));
+  created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
+  created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
+  const questioned = [{ quantity: '0' }];
+  let caseId = '';
+  for (let i = 1; i <= 3; i += 1) {
+    created(await bea.post(`${path}/drafts`, { report: { reference: `Draft ${i}` } }));
+    caseId = created(await bea.post(`${path}/cases`, aReport(undefined, questioned))).id;
+  }
+  const { seizures } = aReport();
+  for (const reason of ['Not empty', 'Still not empty']) {
+    created(await clara.post(`/cases/${caseId}/notes`, { text: reason }));
+    created(await clara.post(`/cases/${caseId}/proposals`, { reason, basedOn: 1, seizures }));
+  }
+  return caseId;
 }
