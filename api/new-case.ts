@@ -27,6 +27,7 @@ export async function newCase(
   const item = { id, operationId: operation.id, organisation, reference, version: 1, reportedAt: at, report, warnings };
   const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
   const by = { organisationId: actor.organisation.id, personId: actor.personId };
-  const what = { report, plan: operation.plan, channel: 'form' as const, reason: null, warnings: raised };
+  const channel = report.external ? ('feed' as const) : ('form' as const);
+  const what = { report, plan: operation.plan, channel, reason: null, warnings: raised };
   return { reply, writing: { caseId: id, version: 1, operationId: operation.id, ...by, ...what, at } };
 }

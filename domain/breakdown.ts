@@ -3,6 +3,8 @@ import type { Quantity, StateFigure, ValueFigure } from './statistics.ts';
 
 /** By what figures can be broken down. Each case counts once in every row in which one of its seizures lies. */
 export const BREAKDOWNS = [
+  'heading',
+  'subtype',
   'phase',
   'period',
   'month',
@@ -50,6 +52,22 @@ export type Breakdown = {
   persons: readonly StateFigure[];
   groups: readonly StateFigure[];
 };
+
+/** What an operation's figures are by heading, or by heading or subtype as it was reported: one part each, of goods that were looked for. */
+export function partsByHeading(whole: Breakdown, by: 'heading' | 'subtype', parentOf: (heading: string) => string): Breakdown[] {
+  const belongs = (heading: string, key: string): boolean => heading === key || (by === 'heading' && parentOf(heading) === key);
+  const counts = by === 'heading' ? whole.headings : whole.goods;
+  return counts.map(({ heading: key, cases, seizures, lines }) => ({
+    ...{ key, cases, seizures, lines },
+    headings: whole.headings.filter(({ heading }) => heading === key),
+    goods: whole.goods.filter(({ heading }) => belongs(heading, key)),
+    quantities: whole.quantities.filter(({ heading }) => belongs(heading, key)),
+    bonus: [],
+    values: whole.values.filter(({ heading }) => belongs(heading, key)),
+    persons: [],
+    groups: [],
+  }));
+}
 
 /** Sums by key, in the order in which the keys come first, and within it as they come. */
 export function breakdownOf(rows: readonly SumRow[]): Breakdown[] {

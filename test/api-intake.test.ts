@@ -87,7 +87,8 @@ test('what another system keeps is known by its name there: the same again chang
   const again = { ...report, reference: 'another', seizures: (aReport(undefined, [{ quantity: '77' }]) as any).seizures };
   const [second] = (await batch([again])).body.results;
   expect(second).toMatchObject({ outcome: 'corrected', id: first.id, version: 2 });
-  const { report: kept } = (await bea.get(`/cases/${first.id}`)).body;
+  const { report: kept, versions } = (await bea.get(`/cases/${first.id}`)).body;
+  expect(versions.map(({ channel }: any) => channel)).toEqual(['feed', 'feed']);
   expect(kept).toMatchObject({ reference: report['reference'], external, seizures: [{ goods: [{ quantity: '77' }] }] });
   expect(outcomes((await batch([again])).body.results)).toEqual(['unchanged']);
 

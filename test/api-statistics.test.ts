@@ -42,6 +42,8 @@ const get = async (name: string) => {
 const seizuresBy = async (by: string) => Object.fromEntries((await get(`/${by}`)).rows.map(({ key, seizures }: any) => [key, seizures]));
 
 test.each<[string, Record<string, number>]>([
+  ['heading', { 'medical-products': 4 }],
+  ['subtype', { medicines: 4 }],
   ['phase', { 'phase-1': 3, 'phase-2': 1 }],
   ['period', { first: 3, second: 1 }],
   ['month', { '2026-03': 4 }],
@@ -57,6 +59,20 @@ test.each<[string, Record<string, number>]>([
   ['detection', { '': 3, dog: 1 }],
 ])('seizures are broken down by %s', async (by, expected) => {
   expect(await seizuresBy(by)).toEqual(expected);
+});
+
+test.each<[string, number]>([
+  ['transport=4', 1],
+  ['transport=', 2],
+  ['country=BE&day=2026-03-10', 2],
+  ['departure=CN&destination=BE', 1],
+  ['heading=wildlife', 1],
+  ['heading=medicines&phase=phase-2', 1],
+  ['detection=dog&period=second', 0],
+])('the cases that a row was counted from are found by %s', async (query, count) => {
+  expect((await clara.get(`${path}/cases?${query}`)).body.items).toHaveLength(count);
+  const owners = (await felix.get(`${path}/cases?${query}`)).body.items.map(({ organisation }: any) => organisation);
+  expect(owners.filter((owner: string) => owner !== 'fr-customs')).toEqual([]);
 });
 
 test('a breakdown of one phase leaves the others out, and of an unknown kind is not there', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withoutKeys, type CaseReport } from '../../domain/case.ts';
+import { CHANNELS, withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
@@ -20,6 +20,7 @@ import { versionTag } from '../version-tag.ts';
 import { aboutCase, aboutOperation, sightOf, timeOf } from '../standing.ts';
 import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Change } from '../shapes/change.ts';
+import { CASE_FILTER } from '../shapes/case-filter.ts';
 import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
 import { Review } from '../shapes/review.ts';
 
@@ -60,6 +61,7 @@ const CaseView = CaseWithWarnings.extend({
       author: z.string(),
       proposedBy: z.string().nullable().meta({ description: 'Who had proposed it, where the owner accepted a proposal.' }),
       receivedAt: Instant,
+      channel: z.enum(CHANNELS).meta({ description: 'The way by which it came in.' }),
       report: CaseShape,
       changes: z.array(Change).meta({
         description: 'What differs from the version before. Seizures go by their number, goods by their heading, counts by their state.',
@@ -92,15 +94,16 @@ export const CASE_ROUTES = [
     method: 'get',
     path: '/operations/{operationId}/cases',
     action: 'case.read',
-    summary: 'Cases that you may see, newest first',
+    summary: 'Cases that you may see, newest first: all, or those that one row of the statistics was counted from',
     params: OperationPath,
-    query: PageQuery.extend({ organisation: z.string().max(63).optional() }),
+    query: PageQuery.extend(CASE_FILTER),
     about: aboutOperation,
     replies: { status: 200, schema: pageOf(CaseItem) },
     handle: async ({ params, query, actor, found: operation }, deps) => {
+      const { cursor: _cursor, limit: _limit, ...filter } = query;
       const page = readCursor(query, 'id');
       const sight = await sightOf(deps, actor, operation);
-      const rows = await listCases(deps.database, sight, { operationId: params.operationId, organisation: query.organisation }, page);
+      const rows = await listCases(deps.database, sight, { operationId: params.operationId, ...filter }, page);
       const body = toPage(rows.map(shownTo(actor.organisation.code)), page, ({ id }) => id);
       return { body, next: body.next };
     },

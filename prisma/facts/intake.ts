@@ -37,6 +37,7 @@ async function takeDistinct(database: Database, intake: Intake, reports: readonl
   const historyOf = await findHistories(database, intake.operationId);
   const writings: CaseWriting[] = reports.map((report) => ({
     ...common,
+    channel: report.external ? 'feed' : common.channel, // whatever way it took, it comes from the system that keeps it
     caseId: v7(),
     version: 1,
     report,

@@ -1,4 +1,4 @@
-import type { CaseReport } from '../../domain/case.ts';
+import type { CaseReport, Channel } from '../../domain/case.ts';
 import { differences, type Change } from '../../domain/difference.ts';
 import type { Database } from '../client.ts';
 import { queryAs, type Sight } from '../sight.ts';
@@ -20,6 +20,8 @@ export type CaseVersionItem = {
   /** Who had proposed it, where the owner accepted a proposal. */
   proposedBy: string | null;
   receivedAt: string;
+  /** The way by which it came in. */
+  channel: Channel;
   report: CaseReport;
   /** What differs from the version before; nothing in the first. */
   changes: Change[];
@@ -34,20 +36,45 @@ const CASE = `
     join case_version v on v.case_id = c.id and v.version = c.version
     join organisation o on o.id = c.organisation_id`;
 
+/** What one row of a breakdown was counted from: a seizure of a case fits all that is asked. '' is where reports do not say. */
+export type CaseFilter = { [Asked in keyof typeof FILTERS]?: string | undefined };
+
 /** Newest first. What the sight does not cover is not there. */
 export async function listCases(
   { pool }: Database,
   sight: Sight,
-  { operationId, organisation }: { operationId: string; organisation?: string | undefined },
+  { operationId, ...filter }: CaseFilter & { operationId: string },
   { after, limit }: { after: string | null; limit: number },
 ): Promise<CaseItem[]> {
+  const asked = (Object.keys(FILTERS) as (keyof typeof FILTERS)[]).filter((name) => filter[name] !== undefined);
+  const conditions = asked.map((name, i) => ` and ${FILTERS[name](`$${i + 4}`)}`).join('');
   const { rows } = await queryAs<Row>(pool, sight, {
-    name: 'list-cases',
-    text: `${CASE} where c.operation_id = $1 and ($2::uuid is null or c.id < $2) and ($3::text is null or o.code = $3) order by c.id desc limit $4`,
-    values: [operationId, after, organisation ?? null, limit],
+    name: `list-cases-${asked.join('-')}`,
+    text: `${CASE} where c.operation_id = $1 and ($2::uuid is null or c.id < $2)${conditions} order by c.id desc limit $3`,
+    values: [operationId, after, limit, ...asked.map((name) => filter[name])],
   });
   return rows.map(itemOf);
 }
+
+const ofSeizure = (column: string) => (value: string) =>
+  `exists (select from seizure s where s.case_id = c.id and s.version = c.version and ${column} = ${value})`;
+
+const FILTERS = {
+  organisation: (value: string) => `o.code = ${value}`,
+  country: (value: string) => `coalesce(o.country, '') = ${value}`,
+  service: (value: string) => `o.service = ${value}`,
+  phase: ofSeizure('s.phase'),
+  period: ofSeizure('s.period'),
+  transport: ofSeizure('s.transport'),
+  direction: ofSeizure('s.direction'),
+  placeType: ofSeizure('s.place_type'),
+  departure: ofSeizure('s.departure'),
+  destination: ofSeizure('s.destination'),
+  detection: ofSeizure('s.detection'),
+  day: ofSeizure(`to_char(s.seized_at at time zone 'UTC', 'YYYY-MM-DD')`),
+  heading: (value: string) =>
+    `exists (select from goods_line g where g.case_id = c.id and g.version = c.version and ${value} in (g.heading, g.commodity))`,
+} as const;
 
 export async function findCase({ pool }: Database, sight: Sight, caseId: string): Promise<(CaseItem & { organisationId: string }) | null> {
   const { rows } = await queryAs<Row>(pool, sight, { name: 'find-case', text: `${CASE} where c.id = $1`, values: [caseId] });
@@ -59,7 +86,7 @@ export async function listCaseVersions({ pool }: Database, sight: Sight, caseId:
   const { rows } = await queryAs<Omit<CaseVersionItem, 'receivedAt' | 'changes'> & { receivedAt: Date }>(pool, sight, {
     name: 'list-case-versions',
     text: `
-      select v.version, v.reason, p.name as author, q.name as "proposedBy", v.received_at as "receivedAt", v.content as report
+      select v.version, v.reason, p.name as author, q.name as "proposedBy", v.received_at as "receivedAt", v.channel, v.content as report
       from case_version v join person p on p.id = v.author_id
         left join case_proposal r on r.case_id = v.case_id and r.version = v.version
         left join person q on q.id = r.author_id

@@ -1,4 +1,5 @@
-import { breakdownOf, type Breakdown, type BreakdownBy } from '../../domain/breakdown.ts';
+import { breakdownOf, partsByHeading, type Breakdown, type BreakdownBy } from '../../domain/breakdown.ts';
+import { headingOf } from '../../domain/catalogue/headings.ts';
 import { isField } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { applySums, type Figures } from '../../domain/statistics.ts';
@@ -54,5 +55,8 @@ export async function readFigures(
 
 /** The parts of an operation's figures, or under `all` the one whole. At most so many parts, those with most seizures first. */
 export async function readBreakdown(database: Database, by: BreakdownBy | 'all', scope: SumScope, limit: number): Promise<Breakdown[]> {
-  return breakdownOf(await readSums(database, by, scope, limit));
+  if (by !== 'heading' && by !== 'subtype') return breakdownOf(await readSums(database, by, scope, limit));
+  const [whole] = breakdownOf(await readSums(database, 'all', scope, 1));
+  const parts = whole ? partsByHeading(whole, by, (heading) => headingOf(heading)?.parent ?? heading) : [];
+  return parts.sort((a, b) => b.seizures - a.seizures).slice(0, limit);
 }

@@ -7,10 +7,13 @@ import type { Dimension } from './dimensions.ts';
 export type SumScope = { operationId: string /** '' for all phases together. */; phase: string };
 
 /** Where the sums of a breakdown are kept, and what they are shown under: `k` is a kept key. */
+/** Headings stand in the sums of the whole. */
+export type KeptBy = Exclude<BreakdownBy, 'heading' | 'subtype'> | 'all';
+
 type Source = { dimension: Dimension; key: string; joins?: string; isOfPhases?: true };
 
 const ORGANISATIONS = `join organisation o on o.id = nullif(k.key, '')::uuid`;
-const SOURCES: Readonly<Record<BreakdownBy | 'all', Source>> = {
+const SOURCES: Readonly<Record<KeptBy, Source>> = {
   all: { dimension: 'all', key: 'k.key' },
   phase: { dimension: 'all', key: 'k.phase', isOfPhases: true },
   period: { dimension: 'period', key: 'k.key' },
@@ -35,12 +38,7 @@ const SOURCES: Readonly<Record<BreakdownBy | 'all', Source>> = {
  * The sums of an operation as they are at this moment: the tallies, and what the cases make of them that have changed since. Costs the same
  * however many cases there are; only the few that are stale are counted. At most `limit` keys, those with most seizures first.
  */
-export async function readSums(
-  { pool }: Database,
-  by: BreakdownBy | 'all',
-  { operationId, phase }: SumScope,
-  limit: number,
-): Promise<SumRow[]> {
+export async function readSums({ pool }: Database, by: KeptBy, { operationId, phase }: SumScope, limit: number): Promise<SumRow[]> {
   const { rows } = await queryAs<SumRow>(pool, EVERYTHING, {
     name: `sums-by-${by}`,
     text: textOf(by),
@@ -49,7 +47,7 @@ export async function readSums(
   return rows;
 }
 
-function textOf(by: BreakdownBy | 'all'): string {
+function textOf(by: KeptBy): string {
   const { dimension, key, joins = '', isOfPhases } = SOURCES[by];
   const ofPhase = isOfPhases ? `phase <> '' and $2 in ('', phase)` : `$2 in ('', phase)`;
   return `
