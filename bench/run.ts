@@ -6,6 +6,7 @@ import { caseReport } from './case-report.ts';
 import { decision } from './decision.ts';
 import type { Bench } from './bench.ts';
 import { notesOf, tableOf, type Figure } from './figure.ts';
+import { exportLines } from './export.ts';
 import { intake } from './intake.ts';
 import { opening } from './opening.ts';
 import { registerMembers } from './people.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'case-report': caseReport,
   intake,
   statistics,
+  export: exportLines,
   'temporal-events': temporalEvents,
   statements,
   sleeping,

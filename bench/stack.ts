@@ -20,6 +20,7 @@ export type Stack = {
   issuer: string;
   temporalAddress: string;
   workerPid: number;
+  apiPid: number;
   /** For looking at what is there, and for bare baselines; never for what is measured of Concert. */
   pool: pg.Pool;
   temporal: Client;
@@ -84,14 +85,14 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     OBJECTS_URL: pathToFileURL(join(folder, 'objects')).href,
   };
   const { pid: workerPid } = await keep(startProgram('main/worker.ts', { env: settings }));
-  const startApi = async (databaseUrl: string): Promise<{ url: string; stop(): Promise<void> }> => {
-    const { said, stop } = await startProgram('main/api.ts', {
+  const startApi = async (databaseUrl: string): Promise<{ url: string; pid: number; stop(): Promise<void> }> => {
+    const { said, pid, stop } = await startProgram('main/api.ts', {
       env: { ...settings, DATABASE_URL: databaseUrl },
       flags: profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`],
     });
-    return { url: said['url'] ?? '', stop };
+    return { url: said['url'] ?? '', pid, stop };
   };
-  const { url } = await keep(startApi(postgres.url));
+  const { url, pid: apiPid } = await keep(startApi(postgres.url));
 
   const pool = new pg.Pool({ connectionString: postgres.url, max: 4 });
   await shutdown.onEnd(() => pool.end());
@@ -105,6 +106,7 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     issuer: identity.issuer,
     temporalAddress: server.address,
     workerPid,
+    apiPid,
     pool,
     temporal: new Client({ connection }),
     http,

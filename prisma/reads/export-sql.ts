@@ -20,11 +20,17 @@ const LINES = `
       and current_setting('app.export_heading') in ('', g.heading, g.commodity)`;
 /**
  * The seizure as it was reported, for what has no column of its own. Free text that may name somebody, and is not settled yet, leaves with its
- * owner only.
+ * owner only. `offset 0` has it worked out once, and not once for each column.
  */
 const SAID = `
     cross join lateral (
-      select case when k.is_withheld then ${withoutText('said')} else said end as said from jsonb_array_elements(v.content -> 'seizures') as said where (said ->> 'number')::int = s.number limit 1
+      select case when (v.content #>> array['seizures', (s.number - 1)::text, 'number'])::int = s.number
+        then v.content #> array['seizures', (s.number - 1)::text] -- most cases number their seizures from 1 on
+        else (select one from jsonb_array_elements(v.content -> 'seizures') as one where (one ->> 'number')::int = s.number limit 1) end as whole
+      offset 0
+    ) w cross join lateral (
+      select case when k.is_withheld then ${withoutText('w.whole')} else w.whole end as said
+      offset 0
     ) e`;
 
 /** One row for each goods line. */
