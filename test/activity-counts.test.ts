@@ -30,7 +30,8 @@ const totals = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await clara.get(`${path}/activity`)).body.activity.map((each: any) => [`${each.measure}/${each.kind}`, each.amount]));
 
 test('many kinds are said at once, stand beside the seizures, and are added per kind and never to another', async () => {
-  const before = (await clara.get(`${path}/statistics`)).body.figures;
+  const figures = async () => (await clara.get(`${path}/statistics`)).body.figures;
+  const before = await figures();
   const counts = [
     { kind: 'checks', count: 1200 },
     { kind: 'vehicles-checked', count: '35' },
@@ -61,7 +62,11 @@ test('many kinds are said at once, stand beside the seizures, and are added per 
     { organisation: 'fr-customs', amount: '850' },
   ]);
   expect(activity[0].definition).toContain('Controls of any depth');
-  expect((await clara.get(`${path}/statistics`)).body.figures).toEqual(before);
+  expect(before.activity).toEqual([]);
+  expect(await figures()).toEqual({
+    ...before,
+    activity: activity.map(({ organisations: _, definition: __, ...counted }: any) => counted),
+  });
 });
 
 test('another number is a new version with a reason, and only the latest counts; the same again changes nothing', async () => {

@@ -6,6 +6,7 @@ import { checked } from './checked-caller.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { participationWrites } from './participation-writes.ts';
 import { aCase, aPlan, at } from './plans.ts';
+import { reportingWrites } from './reporting-writes.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -51,6 +52,7 @@ async function writes(): Promise<[string, object, Send][]> {
       return caller.put(target, JSON.stringify(body));
     };
   const parties = await participationWrites({ coordinator: clara, administrator: ada, contact: bea }, path);
+  const reporting = await reportingWrites({ coordinator: clara, reporter: bea }, path);
   const away = { standIn: 'dora.deputy', from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
   const { id: standInId } = created(await dirk.post('/stand-ins', away));
   return [
@@ -110,6 +112,11 @@ async function writes(): Promise<[string, object, Send][]> {
       post(clara, `/taskings/${taskingId}/withdrawals`),
     ],
     ['/operations/{operationId}/cases', aCase({ summary: 'Found' }), post(bea, `${path}/cases`)],
+    [
+      '/operations/{operationId}/cases:stream',
+      aCase({ summary: 'Found' }),
+      (body) => bea.post(`${path}/cases:stream`, `${JSON.stringify(body)}\n`, { 'Content-Type': 'application/x-ndjson' }),
+    ],
     ['/cases/{caseId}/attachments', {}, post(bea, `/cases/${caseId}/attachments?kind=document&name=a`)],
     ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
     ['/operations/{operationId}/drafts', { report: aCase() }, post(bea, `${path}/drafts`)],
@@ -146,6 +153,7 @@ async function writes(): Promise<[string, object, Send][]> {
     ],
     ['/stand-ins', away, post(dirk, '/stand-ins')],
     ['/stand-ins/{standInId}/endings', {}, post(dirk, `/stand-ins/${standInId}/endings`)],
+    ...reporting.map(([name, body, caller, target]): [string, object, Send] => [name, body, post(caller, target)]),
     ...parties.map(([name, body, caller, method, target]): [string, object, Send] => [name, body, { post, put }[method](caller, target)]),
   ];
 }

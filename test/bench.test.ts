@@ -5,7 +5,7 @@ import { launch } from './running-concert.ts';
 import { readTestParts } from './test-parts.ts';
 
 /** Sizes at which no figure means anything: enough to see that every bench runs and what it says. */
-const TINY = ['--people', '4', '--rounds', '1', '--requests', '16'];
+const TINY = ['--people', '4', '--rounds', '1', '--requests', '16', '--lines', '20,40'];
 
 test('every bench runs against real parts, says what it measured in the same shape, and leaves nothing behind', async () => {
   const folder = await mkdtemp(join(readTestParts().folder, 'bench-'));
@@ -30,6 +30,9 @@ test('every bench runs against real parts, says what it measured in the same sha
   expect(found.get('approval decision')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: 1.5 });
   expect(found.get('latest of 1 due')).toMatchObject({ unit: 's', baseline: null, goal: 2 });
   expect(found.get('case report, time at full load')).toMatchObject({ unit: 'ms', baseline: expect.any(Number), goal: null });
+  expect(found.get('report in a stream of lines')).toMatchObject({ unit: 'us', baseline: expect.any(Number), goal: 2 });
+  expect(found.get('statistics at 40 lines, p95')).toMatchObject({ unit: 'ms', baseline: found.get('statistics at 20 lines, p95')?.value });
+  expect(found.get('case report at 40 lines, p50')).toMatchObject({ unit: 'ms', baseline: null });
   expect(found.get('Temporal events per case report')).toMatchObject({ value: 0, goal: 0 });
   expect(found.get('Temporal events per answer')).toMatchObject({ value: 0, goal: 0 });
   expect(found.get('statements, POST cases')?.value).toBe(5); // who and whether; begin, sight, everything, commit
@@ -41,5 +44,5 @@ test('a bench that does not exist is named together with those that do', async (
   const { ended, said } = launch('bench/run.ts', {}, ['warp-speed']);
   expect(await ended).not.toBe(0);
   expect(said()).toContain('There is no bench warp-speed.');
-  expect(said()).toContain('opening, answers, decision, case-report, temporal-events, statements, sleeping');
+  expect(said()).toContain('opening, answers, decision, case-report, intake, statistics, temporal-events, statements, sleeping');
 });

@@ -41,7 +41,10 @@ type StackSettings = {
 const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
 let isHushed = false;
 
-/** Temporal's SDK takes one logger for each test file; without ours it writes every change of a worker's state between the results. */
+/**
+ * Temporal's SDK takes one logger for each test file; without ours it writes every change of a worker's state between the results. For who has
+ * workers only: what it takes the logger with ends with the last of them, and keeps a process that never had any from ending.
+ */
 function hushTemporal(): void {
   if (!isHushed) installTemporalLogger(log);
   isHushed = true;
@@ -57,7 +60,6 @@ export async function aStack({
   objectsUrl,
   ...given
 }: StackSettings = {}): Promise<Stack> {
-  hushTemporal();
   const parts = readTestParts();
   const name = `stack_${randomUUID().slice(0, 8)}`; // one process runs many files, each of which knows nothing of the others
   const databaseUrl = given.databaseUrl ?? (await cloneDatabase(name));
@@ -74,6 +76,7 @@ export async function aStack({
   const server = await service.startApi();
   let work: ReturnType<typeof service.startWork> | null = null;
   async function startWork(): Promise<void> {
+    hushTemporal();
     work = service.startWork({ codePath: parts.bundlePath ?? '' });
     await work.ready;
   }

@@ -155,6 +155,7 @@ test('whatever was reported, corrected, excluded and linked, in any order, the f
 
       const stale = await breakdowns(operationId);
       while ((await keepTallies(stack.database, 1_000)) > 0);
+      expect((await ask('select from stale_case', [])).rowCount).toBe(0);
       expect(await breakdowns(operationId)).toEqual(stale);
 
       await ask('delete from tally where operation_id = $1', [operationId]);

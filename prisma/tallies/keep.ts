@@ -9,6 +9,8 @@ import { DIMENSIONS } from './dimensions.ts';
  * are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and not two.
  */
 export async function keepTallies({ pool }: Database, limit: number): Promise<number> {
+  const { rows: stale } = await pool.query<{ isThere: boolean }>(ANYTHING_STALE);
+  if (!stale[0]?.isThere) return 0;
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
@@ -27,6 +29,9 @@ export async function keepTallies({ pool }: Database, limit: number): Promise<nu
     client.release(broken);
   }
 }
+
+/** Asked first, five times a second by every keeper: a tenth of a millisecond, where the round that finds nothing takes several. */
+const ANYTHING_STALE = { name: 'anything-stale', text: 'select exists (select from stale_case) as "isThere"' };
 
 /** One statement has one view of the record: what is taken out of `stale_case` is exactly what was looked at. */
 const KEEP = `

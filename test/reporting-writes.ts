@@ -1,0 +1,33 @@
+import type { Caller } from './caller.ts';
+import { created } from './operations.ts';
+import { aCase, at } from './plans.ts';
+import { aReport } from './two-phases.ts';
+
+/** Every write about reports beside the report itself, with a body that it takes, and who sends it where: the route, the body, the caller and the address. */
+export async function reportingWrites(
+  { coordinator, reporter }: Record<'coordinator' | 'reporter', Caller>,
+  path: string,
+): Promise<[route: string, body: object, caller: Caller, target: string][]> {
+  const { id: caseId, warnings } = created(await reporter.post(`${path}/cases`, aReport(undefined, [{ quantity: '0' }])));
+  const proposed = { reason: 'Not empty', basedOn: 1, seizures: aReport()['seizures'] };
+  const { id: proposalId } = created(await coordinator.post(`/cases/${caseId}/proposals`, proposed));
+  const review = `${path}/reviews/${warnings[0].id}`;
+  const question = { question: 'Were they empty?', deadline: at('2026-04-01T18:00') };
+  const settlement = { outcome: 'dismissed', reason: 'They were' };
+  return [
+    ['/operations/{operationId}/cases:batch', { reports: [aCase(), aReport()], reason: 'Again' }, reporter, `${path}/cases:batch`],
+    ['/cases/{caseId}/notes', { text: 'Weighed?', pointer: '/seizures/0' }, coordinator, `/cases/${caseId}/notes`],
+    ['/cases/{caseId}/proposals', proposed, coordinator, `/cases/${caseId}/proposals`],
+    [
+      '/cases/{caseId}/proposals/{proposalId}/decisions',
+      { outcome: 'declined', reason: 'They were empty' },
+      reporter,
+      `/cases/${caseId}/proposals/${proposalId}/decisions`,
+    ],
+    ['/cases/{caseId}/exclusions', { reason: 'Outside the operation' }, coordinator, `/cases/${caseId}/exclusions`],
+    ['/cases/{caseId}/inclusions', { reason: 'Inside after all' }, coordinator, `/cases/${caseId}/inclusions`],
+    ['/operations/{operationId}/reviews/{reviewId}/answers', { answer: 'They were' }, reporter, `${review}/answers`],
+    ['/operations/{operationId}/reviews/{reviewId}/questions', question, coordinator, `${review}/questions`],
+    ['/operations/{operationId}/reviews/{reviewId}/settlements', settlement, coordinator, `${review}/settlements`],
+  ];
+}
