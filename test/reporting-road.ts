@@ -23,5 +23,6 @@ export async function walkReporting(
   const { id: importId } = created(await reporter.post(`${path}/imports?name=cases.csv`, sheet, { 'Content-Type': 'text/csv' }));
   await until(async () => (await reporter.get(`/imports/${importId}`)).body.state === 'previewed');
   created(await reporter.post(`/imports/${importId}/confirmations`));
+  for (const each of [`${path}/imports`, `/imports/${importId}/rejects.xlsx`, `/imports/${importId}/rejects.csv`]) await reporter.get(each);
   return { by: 'country', importId, exportId: headers.get('Export-Id') ?? '', duplicateId };
 }
