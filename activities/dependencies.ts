@@ -1,5 +1,6 @@
+import type { Objects } from '../domain/objects.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Mail } from './mail/transport.ts';
 
 /** What activities touch the world with. `now` is real time; the operation's own follows from its clock. */
-export type ActivityDependencies = { database: Database; mail: Mail; now: () => number };
+export type ActivityDependencies = { database: Database; mail: Mail; objects: Objects; now: () => number };

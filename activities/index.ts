@@ -1,5 +1,6 @@
 import type { ActivityDependencies } from './dependencies.ts';
 import { createEditionActivities } from './editions.ts';
+import { createImportActivities } from './imports.ts';
 import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
@@ -12,6 +13,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createTaskingActivities(dependencies),
     ...createEditionActivities(dependencies),
     ...createLetterActivities(dependencies),
+    ...createImportActivities(dependencies),
   };
 }
 

@@ -42,7 +42,7 @@ type Round = {
 /** `waitMs` asks for another delivery after so many real milliseconds; without it nothing is left, or only a clock that is set moves it. */
 export type Delivered = { sent: number; refused: number; waitMs?: number };
 
-export function createLetterActivities({ database: { pool, prisma }, mail, now }: ActivityDependencies) {
+export function createLetterActivities({ database: { pool, prisma }, mail, now }: Omit<ActivityDependencies, 'objects'>) {
   /**
    * Delivers what is queued of a batch, such as `tasking/<id>`, and answers what this attempt sent and what was refused for good.
    * While letters are left, because the server is away, put one off, or another worker holds one, it fails so that Temporal calls it

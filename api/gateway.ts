@@ -35,6 +35,8 @@ import {
   decideUpdate,
   DELIVER,
   freezeUpdate,
+  IMPORT,
+  importOf,
   launchUpdate,
   operationWorkflowId,
   resumeUpdate,
@@ -62,7 +64,7 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases; where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -101,6 +103,10 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
       }),
     );
 
+  /** What the outbox asks for is started once, however often a relay asks. */
+  const start = (name: string, workflowId: string, request: object): Promise<unknown> =>
+    client.workflow.start(name, { workflowId, args: [request], taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' });
+
   return {
     // One that was refused because its draft had changed is another update when it comes again: it carries another count of edits.
     submit: (operationId, command) =>
@@ -126,16 +132,11 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     },
     async nudge(workflowId, signal) {
       try {
-        await inTime<unknown>(() =>
-          signal === DELIVER
-            ? client.workflow.start('letters', {
-                workflowId,
-                args: [{ batch: batchOf(workflowId) }],
-                taskQueue,
-                workflowIdReusePolicy: 'REJECT_DUPLICATE',
-              })
-            : client.workflow.getHandle(workflowId).signal(signal),
-        );
+        await inTime<unknown>(() => {
+          if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
+          if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          return client.workflow.getHandle(workflowId).signal(signal);
+        });
         return true;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError || error instanceof WorkflowExecutionAlreadyStartedError) return false;

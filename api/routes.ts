@@ -21,6 +21,7 @@ import { EXPORT_ROUTES } from './routes/exports.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
+import { IMPORT_ROUTES } from './routes/imports.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
 import { LEDGER_ROUTES } from './routes/ledger.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
@@ -39,6 +40,8 @@ import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
 import { TASKING_CHANGE_ROUTES } from './routes/tasking-changes.ts';
 import { TASKING_ROUTES } from './routes/taskings.ts';
+import { REJECT_ROUTES } from './routes/rejects.ts';
+import { REPORT_TEMPLATE_ROUTES } from './routes/report-templates.ts';
 import { ROSTER_ROUTES } from './routes/rosters.ts';
 import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
 import { STATISTICS_ROUTES } from './routes/statistics.ts';
@@ -81,6 +84,9 @@ export const ROUTES: readonly Route[] = [
   ...DUPLICATE_ROUTES,
   ...JUDGEMENT_ROUTES,
   ...INTAKE_ROUTES,
+  ...REPORT_TEMPLATE_ROUTES,
+  ...IMPORT_ROUTES,
+  ...REJECT_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...DRAFT_ROUTES,
   ...REVIEW_ROUTES,

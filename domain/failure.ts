@@ -204,6 +204,17 @@ export const FAILURES = {
     says: 'One of these cases counts with another one already, or others count with it. Link each to the case that counts for all of them.',
   },
   'duplicate.outside-region': { status: 403, says: 'One of these reports lies outside your region. The coordinators judge this pair.' },
+  'import.not-found': { status: 404, says: 'There is no such import.' },
+  'import.not-previewed': {
+    status: 409,
+    says: 'Only what has been previewed can be confirmed: this is still being looked at, has been confirmed already, or could not be read.',
+  },
+  'import.too-large': { status: 413, says: 'A file of cases has 100 MB at most. Send its rows in several files.' },
+  'import.file-refused': { status: 422, says: 'This file cannot be read as a table of cases; nothing was stored. See errors.' },
+  'import.too-many-rejects': {
+    status: 409,
+    says: 'More than 10,000 rows were refused, which is more than a workbook is made of here. Take rejects.csv.',
+  },
   'attachment.not-found': { status: 404, says: 'There is no such attachment.' },
   'attachment.withdrawn': { status: 410, says: 'This attachment has been withdrawn: its content is not given out any more.' },
   'attachment.too-many': {

@@ -100,6 +100,7 @@ export const PERMISSIONS = {
   'scorecard.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'duplicate.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'duplicate.judge': ['coordinator', 'rilo'],
+  'import.read': ['reporter', 'contact'],
   'nil-return.file': ['reporter', 'contact'],
   'nil-return.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'activity-count.state': ['reporter', 'contact'],

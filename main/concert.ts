@@ -54,7 +54,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     register: () => foundRegister(database, { ...(config.issuer === null ? SAMPLES : NOBODY), administrator: config.administrator }),
     startApi: () => startServer({ database, gateway, objects, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
     startWork(workflowBundle) {
-      const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, now }, workflowBundle, log });
+      const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
       const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log }), startMatcher({ database, log, now })];
       return {
         ready: workers.ready,

@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle, type Wo
 import type { Logger } from 'pino';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import { mailQueue } from '../workflows/messages.ts';
+import { bulkQueue, mailQueue } from '../workflows/messages.ts';
 import { connectWorker } from './temporal.ts';
 
 export type WorkersSettings = {
@@ -35,6 +35,9 @@ const WORKFLOWS_IN_MEMORY = 250;
 /** Mail servers take only so many conversations at once. */
 const LETTER_BATCHES_AT_ONCE = 5;
 
+/** A large file fills a processor and some hundred megabytes; the next waits for it. */
+const FILES_AT_ONCE = 2;
+
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000];
 
 /** The workflow code with nothing but workflows/, domain/ and Temporal's own in it. About a second of work. */
@@ -43,7 +46,7 @@ export function bundleWorkflows(): Promise<WorkflowBundle> {
   return bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
 }
 
-/** Takes work for decisions from one queue and for letters from another, until stopped: while Temporal is away, it tries again and again. */
+/** Takes work for decisions from one queue, for letters and for files from others, until stopped: while Temporal is away, it tries again and again. */
 export function startWorkers({ log, ...settings }: WorkersSettings): Workers {
   const stopping = new AbortController();
   const { promise: ready, resolve } = Promise.withResolvers<void>();
@@ -85,5 +88,6 @@ function createWorkers(
   return Promise.all([
     Worker.create({ ...settings, taskQueue, workflowBundle, maxCachedWorkflows: WORKFLOWS_IN_MEMORY }),
     Worker.create({ ...settings, taskQueue: mailQueue(taskQueue), maxConcurrentActivityTaskExecutions: LETTER_BATCHES_AT_ONCE }),
+    Worker.create({ ...settings, taskQueue: bulkQueue(taskQueue), maxConcurrentActivityTaskExecutions: FILES_AT_ONCE }),
   ]);
 }

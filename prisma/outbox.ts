@@ -1,6 +1,6 @@
 import type { Database } from './client.ts';
 
-/** `nudge` wakes the workflow; `deliver` starts it, to deliver the letters of the batch that its id names. */
+/** `nudge` wakes the workflow; `deliver` and `import` start it, to deliver the letters, or work on the file, that its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**

@@ -6,6 +6,7 @@ import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
 import start from './global-setup.ts';
+import { aRow, csvOf, settled, upload } from './imports.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -33,6 +34,8 @@ async function record(stack: Stack): Promise<void> {
   await approve(stack, dirk, approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.planVersion === 2);
   created(await bea.post(`/operations/${id}/cases`, aCase()));
+  const sent = created(await upload(stack, id, csvOf([aRow()])));
+  await settled(stack, sent.id);
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -60,6 +63,7 @@ async function record(stack: Stack): Promise<void> {
     'tasking-withdrawn': taskingWorkflowId(enquiry.id),
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
+    import: `import/${sent.id}/previewing`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });
 }

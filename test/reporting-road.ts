@@ -1,5 +1,7 @@
 import type { Caller } from './caller.ts';
+import { aRow, csvOf } from './imports.ts';
 import { created } from './operations.ts';
+import { until } from './stack.ts';
 import { aReport } from './two-phases.ts';
 
 /** Reports by every way that there is, and looks at what becomes of it. Answers the ids that other routes are asked with. */
@@ -17,5 +19,10 @@ export async function walkReporting(
   const { id: duplicateId } = created(await coordinator.post(`${path}/duplicates`, naming));
   created(await coordinator.post(`/duplicates/${duplicateId}/decisions`, { decision: 'linked', reason: 'One seal' }));
   created(await coordinator.post(`/duplicates/${duplicateId}/undoings`, { reason: 'Two seals' }));
-  return { by: 'country', exportId: headers.get('Export-Id') ?? '', duplicateId };
+  const sheet = csvOf([aRow(), aRow({ quantity: 'many' })]);
+  const { id: importId } = created(await reporter.post(`${path}/imports?name=cases.csv`, sheet, { 'Content-Type': 'text/csv' }));
+  await until(async () => (await reporter.get(`/imports/${importId}`)).body.state === 'previewed');
+  created(await reporter.post(`/imports/${importId}/confirmations`));
+  for (const each of [`${path}/imports`, `/imports/${importId}/rejects.xlsx`, `/imports/${importId}/rejects.csv`]) await reporter.get(each);
+  return { by: 'country', importId, exportId: headers.get('Export-Id') ?? '', duplicateId };
 }

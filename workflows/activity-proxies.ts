@@ -1,9 +1,9 @@
 import { TemporalFailure } from '@temporalio/common';
 import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
-import { mailQueue } from './messages.ts';
+import { bulkQueue, mailQueue } from './messages.ts';
 
-type Recording = Omit<Activities, 'deliverLetters'>;
+type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport'>;
 
 /**
  * Reads or writes rows in one transaction: quick, idempotent, and worth retrying until the database is back. A mistake of ours is
@@ -46,4 +46,15 @@ export function deliverLetters(batch: string): Promise<Awaited<ReturnType<Activi
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
   return mail.deliverLetters({ batch });
+}
+
+/** Reads a file of any number of rows: beats its heart, goes on where it stopped, and waits for a store or a database that is away. */
+export function workOnImport(importId: string): Promise<Awaited<ReturnType<Activities['workOnImport']>>> {
+  const bulk = proxyActivities<Pick<Activities, 'workOnImport'>>({
+    taskQueue: bulkQueue(workflowInfo().taskQueue),
+    startToCloseTimeout: '12 hours',
+    heartbeatTimeout: '30 seconds',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  });
+  return bulk.workOnImport({ importId });
 }

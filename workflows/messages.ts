@@ -43,5 +43,12 @@ export const DELIVER = 'deliver';
 export const lettersWorkflowId = (batch: Batch, occasion: string): string => `letters/${batch}/${occasion}`;
 export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/'.length, workflowId.lastIndexOf('/'));
 
+/** Starts the work on a file of cases: left in the outbox by whoever sent or confirmed it, as `import/<id>/<state>`. */
+export const IMPORT = 'import';
+export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
+
+/** Files of cases take minutes: their activities have a queue of their own too, and hold up neither decisions nor letters. */
+export const bulkQueue = (taskQueue: string): string => `${taskQueue}-bulk`;

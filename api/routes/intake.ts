@@ -3,6 +3,7 @@ import type { Channel } from '../../domain/case.ts';
 import { FAILURES, type FailureCode } from '../../domain/failure.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Actor } from '../../domain/organisation.ts';
+import { chunksOf } from '../../documents/reports/chunks.ts';
 import { refused, takeReports, type Told } from '../../documents/reports/intake.ts';
 import { linesOf, type Line } from '../../documents/reports/lines.ts';
 import { takeCases } from '../../prisma/facts/intake.ts';
@@ -117,7 +118,7 @@ async function* resultsOf(deps: Dependencies, sender: Sender, bytes: AsyncIterab
   let underWay: { lines: Line[]; results: Promise<Told[]> } | null = null;
   let from = 1;
   try {
-    for await (const lines of together(linesOf(bytes, MOST_LINE_BYTES), LINES_AT_ONCE)) {
+    for await (const lines of chunksOf(linesOf(bytes, MOST_LINE_BYTES), LINES_AT_ONCE)) {
       const results = takeLines(deps, sender, lines);
       results.catch(() => {}); // looked at below; until then its failure is nobody's
       if (underWay) yield written(underWay.lines, await underWay.results);
@@ -153,18 +154,6 @@ function readLine(line: Line): { sent: unknown } | { code: FailureCode } {
   } catch {
     return { code: 'request.not-json' };
   }
-}
-
-async function* together<Item>(items: AsyncIterable<Item>, most: number): AsyncGenerator<Item[]> {
-  let some: Item[] = [];
-  for await (const item of items) {
-    some.push(item);
-    if (some.length === most) {
-      yield some;
-      some = [];
-    }
-  }
-  if (some.length > 0) yield some;
 }
 
 function countsOf(results: readonly Told[]): z.output<typeof Count> {

@@ -4,6 +4,7 @@ import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
 import type { RequestName } from '../letter-requests.ts';
+import type { SheetWords } from './sheet-words.ts';
 
 /** Particulars of letters that are shown with a label, in the order in which they are shown. */
 export const PARTICULARS = [
@@ -41,7 +42,7 @@ export const PARTICULARS = [
 export type Particular = (typeof PARTICULARS)[number];
 
 /**
- * Everything that letters say in one language. Its type is the check that nothing is left untranslated. Names of operations and
+ * Everything that letters and templates say in one language. Its type is the check that nothing is left untranslated. Names of operations and
  * organisations stand apart from the sentences: their gender, number and script are unknown. Sentences with a number go through
  * `counted`, since languages differ in how many plural forms they have.
  */
@@ -79,4 +80,6 @@ export type Catalogue = {
   whoAnswers: string;
   automatic: string;
   exercise: { mark: string; says: string };
+  /** The template by which cases are reported as a table. */
+  sheet: SheetWords;
 };

@@ -4,9 +4,10 @@ import type { SheetCell, SheetRow } from './row.ts';
 /** A column that a table may have. `titles` are those of every language: people fill in what a colleague abroad has sent them. */
 export type KnownColumn = { key: string; titles: readonly string[] };
 
-/** A row by the keys of its columns. */
+/** A row by the keys of its columns. `header` says under which letters each column stands, so that an empty cell can be named too. */
 export type KeyedRow = {
   number: number;
+  header: ReadonlyMap<string, string>;
   cells: Readonly<Partial<Record<string, SheetCell>>>;
   refusals: readonly SpreadsheetRefusal[];
 };
@@ -83,7 +84,7 @@ function keyed(row: SheetRow, header: ReadonlyMap<string, string>): KeyedRow {
     return key === undefined ? [] : [[key, cell] as const];
   });
   const refusals = stray.map((cell) => new SpreadsheetRefusal('sheet.header-empty', cell.text.slice(0, 100), at(cell, row)));
-  return { number: row.number, cells: Object.fromEntries(cells), refusals: [...row.refusals, ...refusals] };
+  return { number: row.number, header, cells: Object.fromEntries(cells), refusals: [...row.refusals, ...refusals] };
 }
 
 /** As people compare titles: without case, and whatever the width of letters and spaces. */

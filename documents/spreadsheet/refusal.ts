@@ -16,6 +16,7 @@ export const SHEET_REFUSALS = {
   'sheet.merged-cells': 'Cells are merged here. Unmerge them, so that every row has its own values.',
   'sheet.too-many-rows': 'There are more rows than are read at once. Split the file.',
   'sheet.too-many-columns': 'A cell stands further to the right than any column that is read. Delete it, or its column.',
+  'sheet.rows-scattered': 'Too many rows of the same cases stand far from each other. Sort the sheet by reference and send it again.',
   'sheet.cell-too-long': 'This cell holds more than 32,767 characters. Shorten it.',
   'sheet.formula': 'This cell is a formula. Copy it and paste it as a value.',
   'sheet.error-value': 'This cell shows an error instead of a value. Type the value.',

@@ -4,6 +4,15 @@ import { queryAs } from '../sight.ts';
 
 export type KnownCase = { caseId: string; version: number; report: CaseReport; isSame: boolean };
 
+/** What taking these reports would do, as far as the record says now. */
+export async function foreseeCases(
+  database: Database,
+  asked: readonly Asked[],
+): Promise<{ outcome: 'reported' | 'corrected' | 'unchanged' }[]> {
+  const known = await findKnownCases(database, asked);
+  return known.map((found) => ({ outcome: !found ? 'reported' : found.isSame ? 'unchanged' : 'corrected' }));
+}
+
 type Asked = { operationId: string; organisationId: string; report: CaseReport };
 
 /**

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/organisation.ts';
 import type { Database } from '../client.ts';
 import type { Organisation } from '../generated/client.ts';
 
@@ -36,4 +37,10 @@ export async function idsOf({ prisma }: Database, codes: readonly string[]): Pro
 export async function zonesOf({ prisma }: Database, codes: readonly string[]): Promise<string[]> {
   const rows = await prisma.organisation.findMany({ where: { code: { in: [...codes] } }, select: { zone: true }, distinct: ['zone'] });
   return rows.flatMap(({ zone }) => (zone === null ? [] : [zone]));
+}
+
+/** In which language an organisation is written to, and in which zone its local times are. */
+export async function findHabits({ prisma }: Database, id: string): Promise<{ language: Language; zone: string | null }> {
+  const { language, zone } = await prisma.organisation.findUniqueOrThrow({ where: { id }, select: { language: true, zone: true } });
+  return { language: language as Language, zone };
 }

@@ -13,6 +13,7 @@ export type Addressed =
   | 'draft'
   | 'edition'
   | 'export'
+  | 'import'
   | 'extension-request'
   | 'recommendation'
   | 'ocu'
@@ -36,6 +37,7 @@ export const OWNERS: Record<Addressed, string> = {
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
+  import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',

@@ -63,7 +63,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['prisma/reads/exports.ts'],
   'oidc-provider': ['main/embedded/'],
   saxes: ['documents/spreadsheet/'],
-  'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'drills/moments.ts'],
+  'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'documents/reports/cell-dates.ts', 'drills/moments.ts'],
   yauzl: ['documents/spreadsheet/'],
   'zod-openapi': ['api/openapi.ts'],
 };
