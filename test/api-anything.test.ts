@@ -3,6 +3,7 @@ import { ROUTES } from '../api/routes.ts';
 import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
+import { aRow, csvOf } from './imports.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { participationWrites } from './participation-writes.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -32,6 +33,7 @@ async function writes(): Promise<[string, object, Send][]> {
   const { approvalId } = created(await clara.post(`/operations/${await aDraft(stack)}/submissions`));
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: 'to be corrected' })));
   const { id: attachmentId } = created(await bea.post(`/cases/${caseId}/attachments?kind=document&name=a`, '%PDF-1.7'));
+  const { id: importId } = created(await bea.post(`${path}/imports?name=a`, csvOf([aRow()])));
   const { id: draftId } = created(await bea.post(`${path}/drafts`, { report: {} }));
   const debrief = { ...aPlan().phases[0], key: 'debrief', name: 'Debrief', kind: 'debrief' } as const;
   const course = `/operations/${await aRunningOperation(stack, { plan: { phases: [...aPlan().phases, debrief as never] } })}`;
@@ -118,6 +120,8 @@ async function writes(): Promise<[string, object, Send][]> {
       (body) => bea.post(`${path}/cases:stream`, `${JSON.stringify(body)}\n`, { 'Content-Type': 'application/x-ndjson' }),
     ],
     ['/cases/{caseId}/attachments', {}, post(bea, `/cases/${caseId}/attachments?kind=document&name=a`)],
+    ['/operations/{operationId}/imports', {}, post(bea, `${path}/imports?name=a`)],
+    ['/imports/{importId}/confirmations', {}, post(bea, `/imports/${importId}/confirmations`)],
     ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
     ['/operations/{operationId}/drafts', { report: aCase() }, post(bea, `${path}/drafts`)],
     ['/drafts/{draftId}', { report: aCase() }, put(bea, `/drafts/${draftId}`)],
