@@ -10,6 +10,7 @@ import { exportLines } from './export.ts';
 import { intake } from './intake.ts';
 import { opening } from './opening.ts';
 import { registerMembers } from './people.ts';
+import { sheet } from './sheet.ts';
 import { sleeping } from './sleeping.ts';
 import { startStack } from './stack.ts';
 import { statistics } from './statistics.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   decision,
   'case-report': caseReport,
   intake,
+  sheet,
   statistics,
   export: exportLines,
   'temporal-events': temporalEvents,

@@ -1,42 +1,25 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
 import { openCsv } from '../documents/csv/reading.ts';
 import { byKey } from '../documents/spreadsheet/columns.ts';
 import type { SheetRow } from '../documents/spreadsheet/row.ts';
 import { writeTemplate } from '../documents/spreadsheet/template.ts';
 import { workbookStream, type ExportColumn } from '../documents/spreadsheet/writing.ts';
+import { soffice, withLibreOffice } from './libre-office.ts';
 import { scratchFolder } from './scratch.ts';
 import { aTemplate } from './templates.ts';
 import { all, rowsOf, textsOf } from './workbooks.ts';
 
 const folder = scratchFolder();
 const KNOWN = aTemplate().columns.map(({ key }) => ({ key, titles: [] }));
-const isInstalled = spawnSync('soffice', ['--version']).status === 0;
-const MISSING = 'LibreOffice is not installed here (Debian: libreoffice-calc-nogui), so nothing was compared with it';
-
-/** The test where LibreOffice is, and elsewhere a line in the report that says that it did not take place. */
-function withLibreOffice(name: string, body: () => Promise<void>): void {
-  if (isInstalled) test(name, body, 120_000);
-  else test(`${name}: ${MISSING}`, () => expect(isInstalled).toBe(false));
-}
-
-/** With a profile of its own: one that is open already would only be told to open another window. */
-async function soffice(...options: string[]): Promise<void> {
-  const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`;
-  await promisify(execFile)('soffice', [profile, '--headless', ...options]);
-}
-
 /** Commas, quotes, UTF-8, from the first row, as shown, and every sheet into a file of its own. */
 const AS_CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1';
 
 /** What LibreOffice makes of a workbook, by the names of its sheets. */
 async function converted<Sheet extends string>(name: string, file: Uint8Array, ...sheets: Sheet[]): Promise<Record<Sheet, SheetRow[]>> {
   await writeFile(join(folder, `${name}.xlsx`), file);
-  await soffice('--convert-to', AS_CSV, '--outdir', folder, join(folder, `${name}.xlsx`));
+  await soffice(folder, '--convert-to', AS_CSV, '--outdir', folder, join(folder, `${name}.xlsx`));
   const read = sheets.map(async (sheet) => {
     const csv = await openCsv(await readFile(join(folder, `${name}-${sheet}.csv`)), { delimiter: ',' });
     return [sheet, await all(csv.rows())] as const;
@@ -70,7 +53,7 @@ withLibreOffice('LibreOffice shows a filled-in template as we read it, with its 
 withLibreOffice('a template that LibreOffice has saved comes back with every value', async () => {
   const values = { reference: '00123', seizedAt: '2024-03-01', heading: 'Tabac [tobacco]', quantity: '75320.25', persons: '2' };
   await writeFile(join(folder, 'mine.xlsx'), await writeTemplate(aTemplate({ rows: [{ values }] })));
-  await soffice('--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', join(folder, 'saved'), join(folder, 'mine.xlsx'));
+  await soffice(folder, '--convert-to', 'xlsx:Calc MS Excel 2007 XML', '--outdir', join(folder, 'saved'), join(folder, 'mine.xlsx'));
   const rows = await rowsOf(join(folder, 'saved', 'mine.xlsx'));
   const [keyed] = await all(byKey(each(rows), KNOWN));
   expect(Object.fromEntries(Object.entries(keyed?.cells ?? {}).map(([key, cell]) => [key, cell?.text]))).toEqual(values);
