@@ -127,6 +127,16 @@ test('a workbook holds the same rows, its texts as text and its quantities as nu
   expect(kinds).toContainEqual(['date', '2026-03-10T11:00:00']);
 });
 
+test('the catalogue calls every code by its name in the language of the reader', async () => {
+  const labels = async (language: string) => {
+    const { body } = await bea.get(`/catalogue?language=${language}`);
+    const labelOf = (list: string, code: string) => body.lists[list].find((entry: any) => entry.code === code).label;
+    return [labelOf('headings', 'ivory'), labelOf('units', 'KGM'), labelOf('countries', 'DE'), labelOf('currencies', 'USD')];
+  };
+  expect(await labels('en')).toEqual(['Ivory', 'kilogram', 'Germany', 'US dollar']);
+  expect(await labels('fr')).toEqual(['Ivoire', 'kilogramme', 'Allemagne', 'dollar des États-Unis']);
+});
+
 test('partners take no reports out, and whoever does is on the record', async () => {
   expect((await paul.get(`${path}/lines.csv`)).status).toBe(403);
   const { rows } = await stack.database.pool.query("select count(*)::int as count from event where type = 'export.begun'");

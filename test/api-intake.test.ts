@@ -117,6 +117,14 @@ describe('a stream of lines', () => {
     expect(end).toEqual({ counts: { lines: 5, reported: 2, corrected: 0, unchanged: 0, refused: 3 } });
   });
 
+  test('that nests without end is refused at its line, and a batch of more than 16 MB as a whole, before it is read', async () => {
+    const deep = `{"reference": "deep", "seizures": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const [first, second] = await stream(bea, `${deep}\n${JSON.stringify(aReport())}\n`);
+    expect([first.code, second.outcome]).toEqual(['request.invalid', 'reported']);
+    const { status, body } = await batch(['x'.repeat(17 * 1024 * 1024)]);
+    expect([status, body.code]).toEqual([413, 'request.too-large']);
+  });
+
   test('of another encoding is refused line by line, and of another type as a whole', async () => {
     const [first] = await stream(bea, Buffer.from('{"reference": "caf\xe9"}\n', 'latin1'));
     expect(first).toMatchObject({ line: 1, code: 'request.not-utf8' });

@@ -5,6 +5,7 @@ import type { CaseReport, GoodsLine, Seizure } from '../domain/case.ts';
 import { realTimeClock } from '../domain/clock.ts';
 import type { CaseWriting } from '../prisma/facts/case-rows.ts';
 import { appendCases, appendCorrections } from '../prisma/facts/cases.ts';
+import { takeCases } from '../prisma/facts/intake.ts';
 import { loadFigures } from '../prisma/reads/figures.ts';
 import { readBreakdown, readFigures } from '../prisma/reads/statistics.ts';
 import { EVERYTHING, queryAs, seeAll } from '../prisma/sight.ts';
@@ -49,6 +50,7 @@ type Step =
   | { do: 'correct'; which: number; seizures: Seizure[] }
   | { do: 'exclude' | 'include'; which: number }
   | { do: 'link' | 'unlink'; which: number; with: number }
+  | { do: 'again'; upTo: number }
   | { do: 'keep'; limit: number };
 
 const lines: fc.Arbitrary<GoodsLine> = fc.record(
@@ -94,6 +96,7 @@ const steps = fc.array(
     fc.record({ do: fc.constant('correct' as const), which, seizures }),
     fc.record({ do: fc.constantFrom('exclude' as const, 'include' as const), which }),
     fc.record({ do: fc.constantFrom('link' as const, 'unlink' as const), which, with: which }),
+    fc.record({ do: fc.constant('again' as const), upTo: fc.nat(5) }),
     fc.record({ do: fc.constant('keep' as const), limit: fc.constantFrom(1, 3, 1_000) }),
   ),
   { minLength: 3, maxLength: 14 },
@@ -110,6 +113,7 @@ async function take(operationId: string, cases: CaseWriting[], step: Step): Prom
     cases.push({ ...writing, channel: 'batch', warnings: [] });
     return void expect((await appendCases(stack.database, cases.slice(-1))).size).toBe(1);
   }
+  if (step.do === 'again') return sendAgain(operationId, cases, step.upTo);
   const known = found(step.which);
   if (!known) return;
   if (step.do === 'correct') {
@@ -134,11 +138,21 @@ async function take(operationId: string, cases: CaseWriting[], step: Step): Prom
   }
 }
 
+/** A file that is imported again, broken off at some case, while another start of it is under way: nothing is new in either. */
+async function sendAgain(operationId: string, cases: readonly CaseWriting[], upTo: number): Promise<void> {
+  for (const { id: organisationId } of members) {
+    const reports = cases.filter((each) => each.organisationId === organisationId).map(({ report }) => report);
+    const intake = { operationId, organisationId, personId: person, plan, channel: 'sheet' as const, at: AT, reason: 'Uploaded again' };
+    const starts = [reports.slice(0, upTo), reports].map((some) => takeCases(stack.database, intake, some));
+    expect((await Promise.all(starts)).flat().filter(({ outcome }) => outcome !== 'unchanged')).toEqual([]);
+  }
+}
+
 const byKey = (rows: Breakdown[]) => [...rows].sort((a, b) => (a.key < b.key ? -1 : 1));
 const breakdowns = async (operationId: string) =>
   Promise.all(BREAKDOWNS.map(async (by) => byKey(await readBreakdown(stack.database, by, { operationId, phase: '' }, 2_000))));
 
-test('whatever was reported, corrected, excluded and linked, in any order, the figures are those of a recomputation from the ledger', async () => {
+test('whatever was reported, corrected, imported again, excluded and linked, in any order, the figures are those of a recomputation from the ledger', async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (some) => {
       const operationId = await anOperation();

@@ -18,6 +18,9 @@ import { MEANS_OF_TRANSPORT, TRANSPORT_MODES } from '../../domain/catalogue/tran
 import { UNITS } from '../../domain/catalogue/units.ts';
 import { CATALOGUE_VERSION } from '../../domain/catalogue/validity.ts';
 import { VALUE_BASES } from '../../domain/catalogue/value-bases.ts';
+import { LANGUAGES, type Language } from '../../domain/organisation.ts';
+import * as languages from '../../documents/languages/index.ts';
+import { isListName, termOf } from '../../documents/reports/sheet-lists.ts';
 import { route } from '../route.ts';
 
 const LISTS = {
@@ -43,7 +46,7 @@ const LISTS = {
 
 const Entry = z
   .looseObject({ code: z.string() })
-  .meta({ description: 'A code with its English label, and what else its list says of it.' });
+  .meta({ description: 'A code with its label, and what else its list says of it. Labels that nobody has translated are English.' });
 const Catalogue = z
   .strictObject({
     version: z.strictObject({ version: z.string(), date: z.string(), changes: z.string() }),
@@ -52,7 +55,24 @@ const Catalogue = z
   })
   .meta({ id: 'Catalogue' });
 
-const BODY = { version: CATALOGUE_VERSION, factors: CURRENT_FACTORS, lists: LISTS };
+type Lists = Record<string, readonly { code: string; label?: string; name?: string }[]>;
+
+/** Codes are the same everywhere; what they are called follows the reader. */
+function listsIn(language: Language): Lists {
+  const words = languages[language];
+  const named = Object.entries(LISTS as Lists).map(([list, entries]) => [
+    list,
+    entries.map((entry) => {
+      const english = entry.label ?? entry.name ?? entry.code;
+      return { ...entry, label: isListName(list) ? termOf(words, list, entry.code, english) : english };
+    }),
+  ]);
+  return Object.fromEntries(named) as Lists;
+}
+
+const BODIES = Object.fromEntries(
+  LANGUAGES.map((language) => [language, { version: CATALOGUE_VERSION, factors: CURRENT_FACTORS, lists: listsIn(language) }]),
+) as Record<Language, unknown>;
 
 export const CATALOGUE_ROUTES = [
   route({
@@ -60,7 +80,11 @@ export const CATALOGUE_ROUTES = [
     path: '/catalogue',
     action: 'register.read',
     summary: 'Every code that reports are made of: headings and their units, places, states, currencies, and the factors of conversion',
+    query: z.strictObject({ language: z.enum(LANGUAGES).default('en') }),
     replies: { status: 200, schema: Catalogue },
-    handle: async () => ({ body: BODY, etag: `"${CATALOGUE_VERSION.version}+${CURRENT_FACTORS.version}"` }),
+    handle: async ({ query: { language } }) => ({
+      body: BODIES[language],
+      etag: `"${CATALOGUE_VERSION.version}+${CURRENT_FACTORS.version}+${language}"`,
+    }),
   }),
 ];

@@ -62,6 +62,10 @@ export function termOf(language: Catalogue, list: ListName, code: string, label 
   return name ?? label;
 }
 
+export function isListName(name: string): name is ListName {
+  return name in LISTS;
+}
+
 function labelOf(list: ListName, code: string): string {
   return LISTS[list].find((entry) => entry.code === code)?.label ?? code;
 }
