@@ -123,7 +123,7 @@ async function send(
   if (location) response.set('Location', location);
   if (next) response.set('Link', `<${nextPage(request, next)}>; rel="next"`);
   response.set('Cache-Control', route.action === 'public' ? 'no-cache' : 'private, no-cache');
-  if (stream) return pipeline(stream, response.status(status).type(type ?? route.replies.type ?? 'json'));
+  if (stream) return pour(stream, response.status(status).type(type ?? route.replies.type ?? 'json'));
   if (etag && !isAlive && route.method === 'get' && isKnown(request.get('If-None-Match'), etag)) response.status(304).end();
   else if (file) await sendFile(response.status(status), file, type);
   else await sendText(request, response.status(status).type(type ?? 'json'), type ? String(body) : JSON.stringify(body));
@@ -137,8 +137,13 @@ async function sendFile(
 ): Promise<void> {
   const content = await open();
   response.attachment(name).type(type).set('Content-Length', String(size));
-  await pipeline(watched(content), response).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error; // else the caller hung up
+  await pour(watched(content), response);
+}
+
+/** Sends what comes as it comes. Whoever hangs up on the way is nobody to tell, and no fault of ours. */
+async function pour(content: AsyncIterable<string | Uint8Array>, response: Response): Promise<void> {
+  await pipeline(content, response).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
   });
 }
 

@@ -142,3 +142,18 @@ test('partners take no reports out, and whoever does is on the record', async ()
   const { rows } = await stack.database.pool.query("select count(*)::int as count from event where type = 'export.begun'");
   expect(rows[0].count).toBeGreaterThan(5);
 });
+
+test('whoever hangs up in the middle of an export leaves a manifest without a hash, and no connection that copies on', async () => {
+  const more = Array.from({ length: 3_000 }, () => aReport(undefined, [{ description: 'x'.repeat(900) }]));
+  await felix.post(`${path}/cases:batch`, { reports: more });
+  const headers = { Authorization: `Bearer ${await mintToken(stack.parts.issuer, 'clara.coordinator')}` };
+  const response = await fetch(`${stack.url}${path}/lines.csv`, { headers });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await reader?.cancel();
+  const id = response.headers.get('Export-Id');
+  const isCopying = async () =>
+    (await stack.database.pool.query("select from pg_stat_activity where query like 'copy %' and state = 'active'")).rowCount;
+  await stack.until(async () => (await isCopying()) === 0);
+  expect((await clara.get(`/exports/${id}`)).body).toMatchObject({ sha256: null, finishedAt: null, bytes: null });
+});
