@@ -35,3 +35,27 @@ create index catalogue_proposal_of_operation on catalogue_proposal (operation_id
 alter table catalogue_proposal enable row level security;
 alter table catalogue_proposal force row level security;
 create policy sight on catalogue_proposal using ((select current_setting('app.sees_all', true)) = 'yes');
+
+-- What was sent among many and not taken: what was wrong with it, and never what it says. One row for each reference, of the last time that it was
+-- refused; `known_version` is that of the case of this reference then, 0 without one, so that a later version supersedes the refusal.
+create table refused_report (
+  id uuid primary key,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  person_id uuid not null references person,
+  channel text not null check (channel in ('batch','stream')),
+  reference text,
+  code text not null,
+  errors jsonb not null,
+  known_version int not null,
+  times int not null default 1,
+  refused_at timestamptz(3) not null
+);
+create unique index refused_report_once on refused_report (operation_id, organisation_id, reference) where reference is not null;
+create index refused_report_newest on refused_report (operation_id, organisation_id, id desc);
+
+alter table refused_report enable row level security;
+alter table refused_report force row level security;
+create policy sight on refused_report using (
+  (select current_setting('app.sees_all', true)) = 'yes'
+  or organisation_id = any ((select string_to_array(nullif(current_setting('app.sees', true), ''), ','))::uuid[]));
