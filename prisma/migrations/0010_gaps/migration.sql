@@ -9,6 +9,8 @@ create table unsurveyed_operation (
   operation_id uuid not null
 );
 
+insert into unsurveyed_operation (operation_id) select id from operation;
+
 -- A new code is proposed where too many reports of an operation say that none fits (domain/catalogue-proposal.ts). `heading` where it would be
 -- a subtype of that one, else ''. The owner is who leads the operation: it says whether the catalogue gets the code. Written once, settled once.
 create table catalogue_proposal (
