@@ -7,6 +7,7 @@ import { CASE_ROUTES } from './routes/cases.ts';
 import { DUPLICATE_ROUTES } from './routes/duplicates.ts';
 import { JUDGEMENT_ROUTES } from './routes/judgements.ts';
 import { CATALOGUE_ROUTES } from './routes/catalogue.ts';
+import { CATALOGUE_PROPOSAL_ROUTES } from './routes/catalogue-proposals.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...UNIT_ROUTES,
   ...CONTACT_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...CATALOGUE_PROPOSAL_ROUTES,
   ...PLAN_ROUTES,
   ...OPERATION_ROUTES,
   ...PARTICIPATION_ROUTES,

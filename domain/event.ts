@@ -99,6 +99,8 @@ export const EVENTS = {
   'import.confirmed': { sight: 'owner', says: 'Its sender wants a table of cases to be taken.' },
   'import.taken': { sight: 'owner', says: 'A table of cases was taken, as far as its cases are right.' },
   'import.refused': { sight: 'owner', says: 'No row of a table of cases could be taken.' },
+  'catalogue.proposed': { sight: 'leads', says: 'Too many reports say that no code of the catalogue fits: a new one is proposed.' },
+  'catalogue.proposal-settled': { sight: 'leads', says: 'The leads accepted or dropped a proposal for a new code.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
   'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
   'draft.saved': { sight: 'owner', says: 'The organisation saved a draft of a report.' },

@@ -188,6 +188,11 @@ export const FAILURES = {
     says: 'Your administration has asked for more time for this task already. Once that is decided, it can ask again.',
   },
   'task.not-open': { status: 409, says: 'This can be done while the task is open: before it is answered or withdrawn.' },
+  'catalogue-proposal.not-found': { status: 404, says: 'There is no such proposal for the catalogue.' },
+  'catalogue-proposal.settled': {
+    status: 409,
+    says: 'This proposal has been accepted or dropped already. It is raised again if twice as many reports say it.',
+  },
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
@@ -253,7 +258,10 @@ export const FAILURES = {
   'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
   'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
   'proposal.not-found': { status: 404, says: 'There is no such proposal.' },
-  'proposal.settled': { status: 409, says: 'This proposal has been accepted or declined already. Whoever still thinks otherwise makes another one.' },
+  'proposal.settled': {
+    status: 409,
+    says: 'This proposal has been accepted or declined already. Whoever still thinks otherwise makes another one.',
+  },
   'proposal.outdated': {
     status: 409,
     says: 'The case has been corrected since this was proposed. Decline it, or correct the case by PUT /cases/{caseId}.',

@@ -42,6 +42,8 @@ export const PERMISSIONS = {
   'person.change': ['contact', 'administrator'],
   'contact.read': ['coordinator', 'contact', 'reporter', 'signatory', 'liaison', 'rilo', 'ocu', 'auditor', 'administrator'],
   'contact.manage': ['contact', 'administrator'],
+  'catalogue-proposal.read': ['coordinator', 'auditor', 'administrator'],
+  'catalogue-proposal.settle': ['coordinator', 'administrator'],
   'plan-template.read': 'anybody',
   'operation.create': ['coordinator'],
   'operation.list': 'anybody',

@@ -13,6 +13,7 @@ import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
 import { startRelay } from './relay.ts';
 import { type Server, startServer } from './server.ts';
+import { startSurveyor } from './surveyor.ts';
 import { connectClient } from './temporal.ts';
 import { startWorkers } from './workers.ts';
 
@@ -20,7 +21,10 @@ export type Concert = {
   /** The people without whom nobody could register anybody. Needs a migrated database. */
   register(): Promise<void>;
   startApi(): Promise<Server>;
-  /** Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies and the matcher of reports. Workers are stopped last. */
+  /**
+   * Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies, the matcher of reports and the surveyor of
+   * the catalogue. Workers are stopped last.
+   */
   startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
 };
@@ -55,7 +59,8 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startApi: () => startServer({ database, gateway, objects, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
-      const rounds = [startRelay({ database, gateway, log }), startKeeper({ database, log }), startMatcher({ database, log, now })];
+      const behind = { database, log, now };
+      const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startSurveyor(behind)];
       return {
         ready: workers.ready,
         async stop() {

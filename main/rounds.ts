@@ -4,11 +4,13 @@ const PAUSE_MS = 200;
 
 export type Rounds = { stop(): Promise<void> };
 
+type Round = { round: () => Promise<'more' | 'done'>; name: string; log: Logger; pauseMs?: number };
+
 /**
  * Runs a round, and the next at once while there is more to do; else after a pause. Told once per outage: at five attempts a second, a night
  * without Temporal or PostgreSQL would fill the log. Whatever a round has not done, a later one does.
  */
-export function startRounds({ round, name, log }: { round: () => Promise<'more' | 'done'>; name: string; log: Logger }): Rounds {
+export function startRounds({ round, name, log, pauseMs = PAUSE_MS }: Round): Rounds {
   let isStopping = false;
   let isWaiting = false;
   let wake = (): void => {};
@@ -31,7 +33,7 @@ export function startRounds({ round, name, log }: { round: () => Promise<'more' 
           return 'done' as const;
         },
       );
-      if (left === 'done' && !isStopping) await pause((wakeNow) => (wake = wakeNow));
+      if (left === 'done' && !isStopping) await pause(pauseMs, (wakeNow) => (wake = wakeNow));
     }
   })();
 
@@ -44,9 +46,9 @@ export function startRounds({ round, name, log }: { round: () => Promise<'more' 
   };
 }
 
-function pause(wakeable: (wake: () => void) => void): Promise<void> {
+function pause(ms: number, wakeable: (wake: () => void) => void): Promise<void> {
   return new Promise((wake) => {
-    const timer = setTimeout(wake, PAUSE_MS);
+    const timer = setTimeout(wake, ms);
     wakeable(() => {
       clearTimeout(timer);
       wake();

@@ -2,6 +2,7 @@ import { openApiDocument } from '../api/openapi.ts';
 import type { Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes.ts';
 import { PERMISSIONS, RELATIONS, type Relation } from '../domain/permission.ts';
+import { settleCatalogueProposal } from './catalogue-proposal.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
@@ -100,6 +101,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
   Object.assign(ids, await walkReporting(people, path));
+  ids['catalogueProposalId'] = await settleCatalogueProposal(stack, clara, operationId);
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);

@@ -1,3 +1,4 @@
+import { aCatalogueProposal } from './catalogue-proposal.ts';
 import { castOf } from './cast.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
@@ -23,6 +24,7 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
   const { id: ocuId } = created(await clara.post(`/operations/${operationId}/ocus`, unit));
   created(await clara.post(`/ocus/${ocuId}/staff`, { person: 'igor.interpol' }));
   for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
+  for (const list of ['placeTypes', 'detection']) await aCatalogueProposal(stack, operationId, list);
   const caseId = await reportSomething(stack, `/operations/${operationId}`);
   await stack.until(async () => {
     const { rows } = await stack.database.pool.query<{ busy: boolean }>(

@@ -13,7 +13,7 @@ export async function walkReporting(
   expect(status).toBe(200);
   const lines = await reporter.post(`${path}/cases:stream`, JSON.stringify(aReport()), { 'Content-Type': 'application/x-ndjson' });
   expect(lines.status).toBe(200);
-  expect((await reporter.get(`${path}/ledger`)).status).toBe(200);
+  for (const ledger of ['ledger', 'ledger.csv']) expect((await reporter.get(`${path}/${ledger}`)).status).toBe(200);
   const { headers } = await reporter.get(`${path}/lines.csv`);
   const naming = { cases: body.results.map(({ id }: { id: string }) => id), reason: 'One seal' };
   const { id: duplicateId } = created(await coordinator.post(`${path}/duplicates`, naming));

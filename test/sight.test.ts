@@ -6,6 +6,7 @@ import { appendAttachment } from '../prisma/facts/attachments.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { appendDeclaration } from '../prisma/facts/declared-counts.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
+import { appendRefusedReports } from '../prisma/facts/refused-reports.ts';
 import { EVERYTHING, queryAs, seeAll, type Sight } from '../prisma/sight.ts';
 import { aCase } from './plans.ts';
 import { resolvedPlan } from './resolved-plan.ts';
@@ -20,6 +21,7 @@ const OWNED = [
   'attachment',
   'declared_count',
   'declared_count_version',
+  'refused_report',
 ];
 
 let stack: Stack;
@@ -75,6 +77,7 @@ async function report(organisationId: string, cases: number): Promise<void> {
     const counts = [{ measure: 'activity', item: 'checks', commodity: '', unit: 'check', amount: '1' }] as const;
     const said = { id: randomUUID(), period: { key: `period-${i}`, phase: 'phase-1' }, counts, reason: null, takesNew: true };
     await appendDeclaration(stack.database, 'activity', { ...common, ...said }, receipt());
+    await appendRefusedReports(stack.database, { ...common, channel: 'batch' }, [{ reference: null, code: 'case.invalid', errors: [] }]);
     await appendNilReturn(stack.database, { ...common, id: randomUUID(), period: `period-${i}`, from: at, until: at }, receipt());
   }
 }

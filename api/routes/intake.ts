@@ -3,17 +3,20 @@ import type { Channel } from '../../domain/case.ts';
 import { FAILURES, type FailureCode } from '../../domain/failure.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Actor } from '../../domain/organisation.ts';
+import { MOST_REFUSED_IN_LEDGER } from '../../domain/refused-report.ts';
 import { chunksOf } from '../../documents/reports/chunks.ts';
 import { refused, takeReports, type Told } from '../../documents/reports/intake.ts';
+import { refusalsOf } from '../../documents/reports/refusals.ts';
 import { linesOf, type Line } from '../../documents/reports/lines.ts';
 import { takeCases } from '../../prisma/facts/intake.ts';
+import { appendRefusedReports } from '../../prisma/facts/refused-reports.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { answerOnce } from '../receipt.ts';
 import { refusalOf } from '../problem.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { Count, TakenReport } from '../shapes/intake.ts';
+import { Count, NotInLedger, TakenReport } from '../shapes/intake.ts';
 import { aboutOperation, timeOf } from '../standing.ts';
 import { OperationPath } from '../shapes/id.ts';
 import { refuseAbsence } from './cases.ts';
@@ -46,17 +49,18 @@ export const INTAKE_ROUTES = [
     body: Batch,
     mostBytes: MOST_BATCH_BYTES,
     about: aboutOperation,
-    replies: { status: 200, schema: z.strictObject({ counts: Count, results: z.array(TakenReport) }) },
+    replies: { status: 200, schema: z.strictObject({ counts: Count, notInLedger: NotInLedger, results: z.array(TakenReport) }) },
     refuses: ['participation.not-active', 'participation.withdrawn', 'operation.not-running'],
     handle: async ({ params: _, body: { reports, reason }, actor, found: operation, receipt }, deps) => {
       refuseAbsence(operation);
       return answerOnce(deps.database, receipt, async () => {
         const results: Told[] = [];
+        const sender: Sender = { actor, operation, channel: 'batch', reason, ledger: { kept: 0, left: 0 } };
         for (let from = 0; from < reports.length; from += LINES_AT_ONCE) {
           const some = reports.slice(from, from + LINES_AT_ONCE);
-          results.push(...(await take(deps, { actor, operation, channel: 'batch', reason }, some)));
+          results.push(...(await keepRefused(deps, sender, await take(deps, sender, some))));
         }
-        return { status: 200, body: { counts: countsOf(results), results } };
+        return { status: 200, body: { counts: countsOf(results), ...notInLedger(sender), results } };
       });
     },
   }),
@@ -74,12 +78,22 @@ export const INTAKE_ROUTES = [
     handle: async ({ query: { reason }, actor, found: operation }, deps, request) => {
       if (!request.is(LINES)) throw new Refusal('request.media-type');
       refuseAbsence(operation);
-      return { body: null, stream: resultsOf(deps, { actor, operation, channel: 'stream', reason }, request) };
+      return {
+        body: null,
+        stream: resultsOf(deps, { actor, operation, channel: 'stream', reason, ledger: { kept: 0, left: 0 } }, request),
+      };
     },
   }),
 ];
 
-type Sender = { actor: Actor; operation: OperationStanding; channel: Channel; reason: string | undefined };
+/** `ledger` is how many refusals of this request it keeps so far, and how many it leaves out. */
+type Sender = {
+  actor: Actor;
+  operation: OperationStanding;
+  channel: Channel;
+  reason: string | undefined;
+  ledger: { kept: number; left: number };
+};
 
 function take({ database, now }: Dependencies, { actor, operation, channel, reason }: Sender, sent: readonly unknown[]): Promise<Told[]> {
   const at = timeOf(operation, now());
@@ -93,6 +107,25 @@ function take({ database, now }: Dependencies, { actor, operation, channel, reas
     at: isoOf(at),
   };
   return takeReports({ plan: operation.plan, at }, sent, (reports) => takeCases(database, intake, reports));
+}
+
+/** Leaves in the ledger what was refused, as far as it takes so many of one request, and answers what it was given. */
+async function keepRefused(
+  { database, now }: Dependencies,
+  { actor, operation, channel, ledger }: Sender,
+  told: readonly Told[],
+): Promise<readonly Told[]> {
+  const refusals = refusalsOf(told);
+  const kept = refusals.slice(0, MOST_REFUSED_IN_LEDGER - ledger.kept);
+  ledger.kept += kept.length;
+  ledger.left += refusals.length - kept.length;
+  const from = { operationId: operation.id, organisationId: actor.organisation.id, personId: actor.personId, channel };
+  await appendRefusedReports(database, { ...from, at: isoOf(timeOf(operation, now())) }, kept);
+  return told;
+}
+
+function notInLedger({ ledger: { left } }: Sender): { notInLedger?: number } {
+  return left > 0 ? { notInLedger: left } : {};
 }
 
 /** What is known of the reason where nobody says it. */
@@ -115,7 +148,7 @@ async function* resultsOf(deps: Dependencies, sender: Sender, bytes: AsyncIterab
     for (const { outcome } of results) counts[outcome] += 1;
     return results.map((result, i) => `${JSON.stringify({ line: lines[i]?.number, byte: lines[i]?.byte, ...result })}\n`).join('');
   };
-  let underWay: { lines: Line[]; results: Promise<Told[]> } | null = null;
+  let underWay: { lines: Line[]; results: Promise<readonly Told[]> } | null = null;
   let from = 1;
   try {
     for await (const lines of chunksOf(linesOf(bytes, MOST_LINE_BYTES), LINES_AT_ONCE)) {
@@ -126,16 +159,16 @@ async function* resultsOf(deps: Dependencies, sender: Sender, bytes: AsyncIterab
       underWay = { lines, results };
     }
     if (underWay) yield written(underWay.lines, await underWay.results);
-    yield `${JSON.stringify({ counts })}\n`;
+    yield `${JSON.stringify({ counts, ...notInLedger(sender) })}\n`;
   } catch (error) {
     const { code } = refusalOf(error);
     if (code === 'bug.unexpected') deps.log.error({ err: error }, 'bug');
     const goOnFromLine = underWay?.lines[0]?.number ?? from;
-    yield `${JSON.stringify({ counts, goOnFromLine, code, detail: FAILURES[code].says })}\n`;
+    yield `${JSON.stringify({ counts, ...notInLedger(sender), goOnFromLine, code, detail: FAILURES[code].says })}\n`;
   }
 }
 
-async function takeLines(deps: Dependencies, sender: Sender, lines: readonly Line[]): Promise<Told[]> {
+async function takeLines(deps: Dependencies, sender: Sender, lines: readonly Line[]): Promise<readonly Told[]> {
   const read = lines.map(readLine);
   const results = (
     await take(
@@ -144,7 +177,8 @@ async function takeLines(deps: Dependencies, sender: Sender, lines: readonly Lin
       read.flatMap((one) => ('sent' in one ? [one.sent] : [])),
     )
   ).values();
-  return read.map((one) => ('sent' in one ? (results.next().value as Told) : refused(one.code)));
+  const told = read.map((one) => ('sent' in one ? (results.next().value as Told) : refused(one.code)));
+  return keepRefused(deps, sender, told);
 }
 
 function readLine(line: Line): { sent: unknown } | { code: FailureCode } {

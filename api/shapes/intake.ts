@@ -6,6 +6,8 @@ const Whole = z.number().int();
 
 export const Count = z.strictObject({ reported: Whole, corrected: Whole, unchanged: Whole, refused: Whole }).meta({ id: 'IntakeCounts' });
 
+export const NotInLedger = Whole.optional().meta({ description: 'Refusals beyond the 1,000 that the ledger keeps of one request.' });
+
 export const TakenReport = z
   .strictObject({
     outcome: z.enum(['reported', 'corrected', 'unchanged', 'refused']),

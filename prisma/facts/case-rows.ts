@@ -70,11 +70,12 @@ function seizureColumns({ seizedAt, transport, direction, placeType, departure, 
   return { at, transport, direction, place_type: placeType, departure, destination, detection: detection?.method };
 }
 
-function lineColumns({ heading, unit, quantity, isWeighed }: GoodsLine, { targets }: Plan): object {
+function lineColumns({ heading, unit, quantity, isWeighed, status }: GoodsLine, { targets }: Plan): object {
   return {
     heading,
     unit,
     quantity,
+    status,
     commodity: headingOf(heading)?.parent ?? heading,
     is_bonus: targetOf(targets, heading) === undefined,
     weighing: isWeighed === undefined ? '' : isWeighed ? 'weighed' : 'unweighed',

@@ -42,10 +42,11 @@ const VERSIONS = `
       direction text, place_type text, departure text, destination text, detection text) on s.c = w.id
   ), lines as (
     insert into goods_line (case_id, version, seizure_number, line, operation_id, organisation_id, heading, unit, quantity, commodity, is_bonus,
-      weighing)
-    select w.id, w.version, l.s, l.l, w.operation_id, w.organisation_id, l.heading, l.unit, l.quantity, l.commodity, l.is_bonus, l.weighing
+      weighing, status)
+    select w.id, w.version, l.s, l.l, w.operation_id, w.organisation_id, l.heading, l.unit, l.quantity, l.commodity, l.is_bonus, l.weighing,
+      coalesce(l.status, '')
     from written w join jsonb_to_recordset($15::jsonb) as l (c uuid, s int, l int, heading text, unit text, quantity numeric, commodity text,
-      is_bonus boolean, weighing text) on l.c = w.id
+      is_bonus boolean, weighing text, status text) on l.c = w.id
   ), amounts as (
     insert into goods_value (case_id, version, seizure_number, line, place, operation_id, organisation_id, currency, basis, amount, rate_date)
     select w.id, w.version, v.s, v.l, v.p, w.operation_id, w.organisation_id, v.currency, v.basis, v.amount, v."rateDate"

@@ -1,28 +1,14 @@
-import type { LedgerState } from '../../domain/ledger.ts';
+import type { LedgerEntry, LedgerState, TakenState } from '../../domain/ledger.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
-
-export type LedgerItem = {
-  caseId: string;
-  reference: string;
-  external: { system: string; id: string } | null;
-  version: number;
-  reportedAt: string;
-  state: LedgerState;
-  warnings: { unsettled: number; settled: number };
-  /** With whose report it is one seizure; where it is the secondary, it counts with the other one, in that operation. */
-  links: { as: 'primary' | 'secondary'; organisation: string; operationId: string; reason: string }[];
-  exclusion: { reason: string; since: string } | null;
-  /** Keys of the editions in which it counts. */
-  editions: string[];
-};
+import { REFUSED_COLUMNS, REFUSED_CONDITIONS } from './ledger-refusals.ts';
 
 /** Of a case `c`, from what is rare to what is not. */
 const EXCLUDED = 'exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null)';
 const LINKED = 'exists (select from case_link l where l.secondary_id = c.id and l.operation_id = c.operation_id and l.unlinked_at is null)';
 const WARNED = 'exists (select from case_warning w where w.case_id = c.id and w.settled_at is null)';
 
-const CONDITIONS: Record<LedgerState, string> = {
+const CONDITIONS: Readonly<Record<TakenState, string>> = {
   excluded: EXCLUDED,
   linked: `${LINKED} and not ${EXCLUDED}`,
   warned: `${WARNED} and not ${LINKED} and not ${EXCLUDED}`,
@@ -49,19 +35,35 @@ const EDITIONS = `
       where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id
         and l.linked_at <= e.cut_off_at and (l.unlinked_at is null or l.unlinked_at > e.cut_off_at))`;
 
+type Filter = { operationId: string; organisationId: string; state?: LedgerState | undefined };
+
+const PAGE = 1_000;
+
+/** All of it, a page at a time: what arrives meanwhile is newer than what has been read, and not in it. */
+export async function* walkLedger(database: Database, filter: Filter): AsyncGenerator<LedgerEntry> {
+  let after: string | null = null;
+  for (;;) {
+    const page: LedgerEntry[] = await listLedger(database, filter, { after, limit: PAGE });
+    yield* page;
+    if (page.length < PAGE) return;
+    after = page.at(-1)?.id ?? null;
+  }
+}
+
 /** What became of everything that an administration has sent, newest first. */
 export async function listLedger(
   { pool }: Database,
-  { operationId, organisationId, state }: { operationId: string; organisationId: string; state?: LedgerState | undefined },
+  { operationId, organisationId, state }: Filter,
   { after, limit }: { after: string | null; limit: number },
-): Promise<LedgerItem[]> {
-  const { rows } = await queryAs<Omit<LedgerItem, 'reportedAt'> & { reportedAt: Date }>(
+): Promise<LedgerEntry[]> {
+  const { rows } = await queryAs<Omit<LedgerEntry, 'reportedAt'> & { reportedAt: Date }>(
     pool,
     { organisations: [organisationId] },
     {
       name: `list-ledger-${state ?? 'all'}`,
       text: `
-        select c.id as "caseId", c.reference, c.version, c.reported_at as "reportedAt", ${STATE} as state,
+        select * from (
+        (select c.id, c.id as "caseId", c.reference, c.version, c.reported_at as "reportedAt", ${STATE} as state,
           case when c.external_system is not null then jsonb_build_object('system', c.external_system, 'id', c.external_id) end as external,
           (select jsonb_build_object('unsettled', count(*) filter (where settled_at is null), 'settled', count(settled_at))
             from case_warning where case_id = c.id) as warnings,
@@ -72,12 +74,28 @@ export async function listLedger(
             where c.id in (l.primary_id, l.secondary_id) and l.unlinked_at is null) as links,
           (select jsonb_build_object('reason', reason, 'since', to_char(excluded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
             from case_exclusion where case_id = c.id and included_at is null) as exclusion,
-          (${EDITIONS}) as editions
+          (${EDITIONS}) as editions, null::jsonb as refusal
         from case_report c
-        where c.operation_id = $1 and c.organisation_id = $2 and ($3::uuid is null or c.id < $3) and ${state ? CONDITIONS[state] : 'true'}
-        order by c.id desc limit $4`,
+        where c.operation_id = $1 and c.organisation_id = $2 and ($3::uuid is null or c.id < $3) and ${takenIn(state)}
+        order by c.id desc limit $4)
+        union all
+        (select ${REFUSED_COLUMNS}
+        from refused_report r
+        where r.operation_id = $1 and r.organisation_id = $2 and ($3::uuid is null or r.id < $3) and ${refusedIn(state)}
+        order by r.id desc limit $4)) as entry
+        order by id desc limit $4`,
       values: [operationId, organisationId, after, limit],
     },
   );
   return rows.map((row) => ({ ...row, reportedAt: row.reportedAt.toISOString() }));
+}
+
+function takenIn(state: LedgerState | undefined): string {
+  if (state === undefined) return 'true';
+  return state === 'refused' || state === 'superseded' ? 'false' : CONDITIONS[state];
+}
+
+function refusedIn(state: LedgerState | undefined): string {
+  if (state === undefined) return 'true';
+  return state === 'refused' || state === 'superseded' ? REFUSED_CONDITIONS[state] : 'false';
 }

@@ -16,6 +16,7 @@ export type Addressed =
   | 'import'
   | 'extension-request'
   | 'recommendation'
+  | 'catalogue-proposal'
   | 'ocu'
   | 'staff'
   | 'shift';
@@ -40,6 +41,8 @@ export const OWNERS: Record<Addressed, string> = {
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
+  'catalogue-proposal':
+    'select operation_id, null::uuid as organisation_id, null::jsonb as approval from catalogue_proposal where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',
   staff: `
     select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,

@@ -1,11 +1,15 @@
-import type { WarningCode } from '../../domain/failure.ts';
+import type { FailureCode, FlawCode, WarningCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs, type Sight } from '../sight.ts';
 
 /** Null where there is nothing to measure. Shares are between 0 and 1. */
 export type Score = { daysToReport: number | null; inTime: number | null; completeness: number | null; warnedCases: number | null };
 
-export type Scorecard = Score & { organisation: string; cases: number; errors: { code: WarningCode; count: number }[] };
+export type Scorecard = Score & {
+  organisation: string;
+  cases: number;
+  errors: { code: WarningCode | FlawCode | FailureCode; count: number }[];
+};
 
 /** `median` is that of all administrations that have the figure, and null where so few have it that it would tell one of them apart. */
 export type Scorecards = { median: Score; items: Scorecard[] };
@@ -47,6 +51,10 @@ const SCORECARDS = `
     from task t where t.operation_id = $1 and t.state in ('answered', 'lapsed') group by t.organisation_id
   ), raised as (
     select organisation_id, code, count(*)::int as count from case_warning where operation_id = $1 group by organisation_id, code
+    union all
+    select r.organisation_id, coalesce(e.error ->> 'code', r.code), count(distinct r.id)::int
+    from refused_report r left join lateral jsonb_array_elements(r.errors) as e (error) on true
+    where r.operation_id = $1 group by 1, 2
   ), errors as (
     select organisation_id, jsonb_agg(jsonb_build_object('code', code, 'count', count) order by count desc, code) as errors
     from raised group by organisation_id

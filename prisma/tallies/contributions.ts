@@ -10,7 +10,7 @@ export const SUM = 'dimension, phase, key, measure, item, unit, qualifier';
  *
  * Measures: `cases` everything; `goods` and `bonus` by heading or subtype and unit (what was not weighed once more, apart); `value` by heading,
  * currency and basis; `persons` and `groups` by state; and for an operation as a whole `commodity`, goods that were looked for by heading without
- * subtype, and `goods` and `bonus` in all units. Sums of all phases are those of each added up, except that a case whose seizures lie in several
+ * subtype, and `goods` and `bonus` in all units; `status` of goods. Sums of all phases are those of each added up, except that a case whose seizures lie in several
  * counts once: what is too many stands, negative, under the phase ''.
  */
 export function contributions(dimensions: readonly Dimension[]): string {
@@ -29,7 +29,7 @@ export function contributions(dimensions: readonly Dimension[]): string {
     select s.case_id, s.version, 1 from standing s left join tallied_case t using (case_id)
     where s.counts and t.version is distinct from s.version
   ), line as materialized (
-    select g.sign, l.case_id, l.version, l.seizure_number as number, l.commodity, l.heading, l.unit, l.weighing, l.is_bonus, l.quantity
+    select g.sign, l.case_id, l.version, l.seizure_number as number, l.commodity, l.heading, l.unit, l.weighing, l.is_bonus, l.quantity, l.status
     from signed g join goods_line l using (case_id, version)
   ), measured as materialized (
     select sign, case_id, number, 'cases' as measure, '' as item, '' as unit, '' as qualifier, count(*) as lines, 0::numeric as quantity,
@@ -56,6 +56,9 @@ export function contributions(dimensions: readonly Dimension[]): string {
     union all
     select sign, case_id, number, case when is_bonus then 'bonus' else 'goods' end, heading, '', '', count(*), 0, true
     from line group by sign, case_id, number, is_bonus, heading
+    union all
+    select sign, case_id, number, 'status', status, '', '', count(*), 0, true
+    from line where status <> '' group by sign, case_id, number, status
   ), placed as materialized (
     select g.sign, s.case_id, s.number, s.operation_id, s.phase, d.dimension, d.key
     from signed g join seizure s using (case_id, version)

@@ -6,7 +6,8 @@ import { DIMENSIONS } from './dimensions.ts';
 /**
  * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time: a second one finds nothing
  * to do. Dying on the way changes nothing, since all of it is one transaction, and whoever reads meanwhile adds what is stale himself. The cases
- * are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and not two.
+ * are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and not two, and their operations to
+ * whoever looks for what the catalogue lacks (prisma/catalogue).
  */
 export async function keepTallies({ pool }: Database, limit: number): Promise<number> {
   const { rows: stale } = await pool.query<{ isThere: boolean }>(ANYTHING_STALE);
@@ -54,6 +55,8 @@ const KEEP = `
     on conflict (case_id) do update set version = excluded.version where tallied_case.version <> excluded.version
   ), handed_on as (
     insert into unmatched_case (case_id) select case_id from touched
+  ), to_survey as (
+    insert into unsurveyed_operation (operation_id) select distinct operation_id from standing
   ), cleared as (
     delete from stale_case using taken where stale_case.id = taken.id
   )
