@@ -253,7 +253,10 @@ export const FAILURES = {
   'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
   'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
   'proposal.not-found': { status: 404, says: 'There is no such proposal.' },
-  'proposal.settled': { status: 409, says: 'This proposal has been accepted or declined already. Whoever still thinks otherwise makes another one.' },
+  'proposal.settled': {
+    status: 409,
+    says: 'This proposal has been accepted or declined already. Whoever still thinks otherwise makes another one.',
+  },
   'proposal.outdated': {
     status: 409,
     says: 'The case has been corrected since this was proposed. Decline it, or correct the case by PUT /cases/{caseId}.',

@@ -40,11 +40,13 @@ async function reportSomething(stack: Stack, path: string): Promise<string> {
   created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
   created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
   const questioned = [{ quantity: '0' }];
-  let caseId = '';
+  const cases: string[] = [];
   for (let i = 1; i <= 3; i += 1) {
     created(await bea.post(`${path}/drafts`, { report: { reference: `Draft ${i}` } }));
-    caseId = created(await bea.post(`${path}/cases`, aReport(undefined, questioned))).id;
+    cases.push(created(await bea.post(`${path}/cases`, aReport(undefined, questioned))).id);
   }
+  const [caseId = '', ...others] = cases;
+  for (const other of others) created(await clara.post(`${path}/duplicates`, { cases: [caseId, other], reason: 'One seal' }));
   const { seizures } = aReport();
   for (const reason of ['Not empty', 'Still not empty']) {
     created(await clara.post(`/cases/${caseId}/notes`, { text: reason }));
