@@ -1,4 +1,5 @@
 import { castOf } from './cast.ts';
+import { aRow, csvOf } from './imports.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import type { Stack } from './stack.ts';
@@ -39,6 +40,9 @@ async function reportSomething(stack: Stack, path: string): Promise<string> {
   const counts = ['checks', 'searches'].map((kind) => ({ kind, count: 1 }));
   created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
   created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
+  const sent: string[] = [];
+  for (const name of ['first', 'second']) sent.push(created(await bea.post(`${path}/imports?name=${name}`, csvOf([aRow()]))).id);
+  for (const id of sent) await stack.until(async () => (await bea.get(`/imports/${id}`)).body.state === 'previewed');
   const questioned = [{ quantity: '0' }];
   const cases: string[] = [];
   for (let i = 1; i <= 3; i += 1) {

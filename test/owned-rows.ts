@@ -7,6 +7,7 @@ import { appendCaseNote } from '../prisma/facts/case-notes.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { appendDeclaration } from '../prisma/facts/declared-counts.ts';
 import { excludeCase } from '../prisma/facts/exclusions.ts';
+import { appendImport, recordImportStep } from '../prisma/facts/imports.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
 import { appendProposal } from '../prisma/facts/proposals.ts';
 import { aReceipt } from './linking.ts';
@@ -46,5 +47,12 @@ export async function ownOneOfEach(database: Database, reporting: Reporting, nth
   const declared = { id: randomUUID(), period: { key: `period-${nth}`, phase: 'phase-1' }, counts, reason: null, takesNew: true };
   await appendDeclaration(database, 'activity', { ...common, ...declared }, receipt());
   await appendNilReturn(database, { ...common, id: randomUUID(), period: `period-${nth}`, from: at, until: at }, receipt());
+
+  const table = { id: randomUUID(), name: 'a.csv', format: 'csv', encoding: null, size: 1, sha256: 'ab'.repeat(32), reason: null } as const;
+  const state = 'previewing';
+  const rowsRead = { reported: 0, corrected: 0, unchanged: 0, refused: 1, rowsRefused: 1 };
+  await appendImport(database, { ...common, ...table, state }, receipt());
+  const read = { from: 0, to: 3, lastRow: 3, counts: rowsRead, refused: [{ row: 3, cells: {}, flaws: [] }] };
+  await recordImportStep(database, { importId: table.id, organisationId, state, ...read });
   return caseId;
 }

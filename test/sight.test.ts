@@ -18,6 +18,8 @@ const OWNED = [
   'case_note',
   'case_proposal',
   'case_exclusion',
+  'import',
+  'import_row',
   'nil_return',
   'attachment',
   'declared_count',
@@ -96,7 +98,7 @@ describe.each(OWNED)('%s', (table) => {
   });
 
   test('lets nobody change or delete the rows of another', async () => {
-    for (const text of [`update ${table} set operation_id = operation_id`, `delete from ${table}`]) {
+    for (const text of [`update ${table} set organisation_id = organisation_id`, `delete from ${table}`]) {
       const { rowCount } = await queryAs(stack.database.pool, { organisations: [randomUUID()] }, { text });
       expect(rowCount).toBe(0);
     }
