@@ -202,7 +202,7 @@ export const FAILURES = {
     says: 'This pair is known already, and open or decided: GET /operations/{operationId}/duplicates lists it. Judge it, or undo what was decided.',
   },
   'duplicate.decided-before': { status: 409, says: 'Somebody has judged this pair already. Undo that first, with a reason.' },
-  'duplicate.not-decided': { status: 409, says: 'Nobody has judged this pair, so there is nothing to undo.' },
+  'duplicate.not-decided': { status: 409, says: 'Nobody has judged this pair. There is nothing to undo.' },
   'duplicate.not-of-pair': { status: 422, says: 'The primary is neither of these two cases. Name one of them, or leave it to the rule.' },
   'duplicate.counts-elsewhere': {
     status: 409,

@@ -8,11 +8,21 @@ export type Pattern<Kind> = { kind: Kind; after?: RegExp; value: RegExp; holds?:
 
 type NumberKind = 'passport' | 'phone' | 'plate' | 'birth-date' | 'iban' | 'card';
 
+/** The numbers themselves are told by their case, so that the words around them cannot be left to a flag. */
+function inAnyCase(words: string): string {
+  return words.replace(/(?<!\[[^\]]*)\p{L}/gu, (letter) => {
+    const other = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+    return other === letter ? letter : `[${letter}${other}]`;
+  });
+}
+
 const words = (list: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${list})(?![\\p{L}\\p{N}])`, 'giu');
 
 /** What may stand between an announcing word and its number: punctuation, and "number" in the languages that reports are written in. */
-const GAP = String.raw`(?:[^\p{L}\p{N}\n]{0,4}(?i:n[°ºr]?|no|number|is|num[ée]ro|número|номер|номером|серия|series|رقم|رقمه|on|in|en|le|el|em|عام|سنة)(?!\p{L})){0,2}[^\p{L}\p{N}+\n]{0,4}`;
-const behind = (value: string): RegExp => new RegExp(`${GAP}(?<value>${value})(?![\\p{L}\\p{N}])`, 'uy');
+const GAP_WORDS = 'n[°º]|nr|n|no|number|is|numéro|numero|número|номер|номером|серия|series|رقم|رقمه|on|in|en|le|el|em|عام|سنة';
+const GAP = String.raw`(?:[^\p{L}\p{N}\n]{0,4}(?:${inAnyCase(GAP_WORDS)})(?!\p{L})){0,2}[^\p{L}\p{N}+\n]{0,4}`;
+/** From where a word has announced it. */
+const behind = (value: string): RegExp => new RegExp(`^${GAP}(?<value>${value})(?![\\p{L}\\p{N}])`, 'u');
 const alone = (value: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}.+/-])(?<value>${value})(?![\\p{L}\\p{N}]|[-./][0-9])`, 'gu');
 
 /** Between two digits of a phone number. */

@@ -46,7 +46,7 @@ function emailsIn(text: string): Finding[] {
 }
 
 function numbersIn<Kind extends IdentifyingKind>(text: string, { kind, after, value, holds = () => true }: Pattern<Kind>): Finding[] {
-  const matches = after
+  const matches: Match[] = after
     ? [...text.matchAll(after)].flatMap((word) => matchAt(text, value, word.index + word[0].length))
     : [...text.matchAll(value)];
   return matches.flatMap(({ 0: whole, index, groups }) => {
@@ -57,8 +57,12 @@ function numbersIn<Kind extends IdentifyingKind>(text: string, { kind, after, va
   });
 }
 
-function matchAt(text: string, pattern: RegExp, at: number): RegExpExecArray[] {
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  return match ? [match] : [];
+/** Looks at no more than a number with its gap can be: what follows a word is looked at once for each such word. */
+const REACH = 200;
+
+type Match = { 0: string; index: number; groups?: Record<string, string> | undefined };
+
+function matchAt(text: string, pattern: RegExp, at: number): Match[] {
+  const match = pattern.exec(text.slice(at, at + REACH));
+  return match ? [{ 0: match[0], index: at, groups: match.groups }] : [];
 }

@@ -59,7 +59,7 @@ test.each(LISTS.map((route) => route.path))(
   async (list) => {
     if (list.includes('editionId')) return; // the same as the letters of an operation
     const target = list.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '');
-    const caller = list === '/people' ? ada : /^\/tasks$|\/drafts$|\/ledger$|^\/organisations\/./.test(list) ? bea : clara;
+    const caller = list === '/people' ? ada : /^\/tasks$|\/(drafts|imports|ledger)$|^\/organisations\/./.test(list) ? bea : clara;
     const whole = (await caller.get(`${target}?limit=200`)).body;
     const items = (whole.tasks ?? whole).items;
     expect(await walk(caller, `${target}?limit=1`)).toEqual(items);

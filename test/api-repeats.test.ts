@@ -134,6 +134,10 @@ test.each<[string, (i: number) => Promise<Answer>, string]>([
   expect(refused.length).toBeGreaterThanOrEqual(9);
 });
 
+/** A tag as it is given for the text itself, and as a compressed answer, or a proxy on its way, has it. */
+const strong = (tag: string): string => tag.replace(/^W\//, '');
+const weak = (tag: string): string => `W/${strong(tag)}`;
+
 test('a change without the tag of what was read is refused, as is one with an old tag', async () => {
   const { id } = created(await bea.post(`${path}/cases`, aCase({ reference: 'tagged' })));
   const draft = `/operations/${await aDraft(stack)}`;
@@ -145,8 +149,7 @@ test('a change without the tag of what was read is refused, as is one with an ol
   for (const [caller, target, body] of changes) {
     expect((await caller.put(target, body, { 'If-Match': '' })).body.code).toBe('request.if-match-missing');
     const read = (await caller.get(target)).headers.get('ETag') ?? '';
-    const weakened = `W/${read.replace(/^W\//, '')}`; // by a compressed answer, or a proxy on its way
-    expect((await caller.put(target, body, { 'If-Match': weakened })).status).toBe(200);
+    expect((await caller.put(target, body, { 'If-Match': weak(read) })).status).toBe(200);
     const late = await caller.put(target, body, { 'If-Match': read });
     expect([late.status, late.body.code]).toEqual([412, 'request.stale']);
     expect((await caller.get(target)).headers.get('ETag')).not.toBe(read);
@@ -187,13 +190,20 @@ test('of two changes made at once to what both have read, exactly one wins and n
 });
 
 test('what has not changed is not sent again, in whatever way its tag is named', async () => {
-  const { id } = created(await bea.post(`${path}/cases`, aCase({ reference: 'known' })));
-  const tag = (await bea.get(`/cases/${id}`)).headers.get('ETag');
-  for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
-    const { status, body, headers } = await bea.get(`/cases/${id}`, { 'If-None-Match': known ?? '' });
-    expect([status, body, headers.get('ETag')]).toEqual([304, '', tag]);
+  const tag = (await bea.get(`${path}/plan`)).headers.get('ETag') ?? '';
+  for (const known of [tag, strong(tag), weak(tag), `"other", ${tag}`, '*']) {
+    const { status, body, headers } = await bea.get(`${path}/plan`, { 'If-None-Match': known });
+    expect([status, body, strong(headers.get('ETag') ?? '')]).toEqual([304, '', strong(tag)]);
   }
-  expect((await bea.get(`/cases/${id}`, { 'If-None-Match': '"other"' })).status).toBe(200);
+  expect((await bea.get(`${path}/plan`, { 'If-None-Match': '"other"' })).status).toBe(200);
+});
+
+test('a case is sent again although its version is known: what is said of it makes no version', async () => {
+  const { id } = created(await bea.post(`${path}/cases`, aCase({ reference: 'known' })));
+  const { headers } = await bea.get(`/cases/${id}`);
+  created(await clara.post(`/cases/${id}/exclusions`, { reason: 'Outside the operation' }));
+  const again = await bea.get(`/cases/${id}`, { 'If-None-Match': headers.get('ETag') ?? '' });
+  expect([again.status, again.body.version, again.body.exclusions.length]).toEqual([200, 1, 1]);
 });
 
 test('a plan that was submitted is another answer than the draft that it was, and a running clock never the same', async () => {

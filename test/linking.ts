@@ -23,7 +23,7 @@ export async function unlink(database: Database, { personId, at, primary, second
   if (id) await undoJudgement(database, { id, reason: 'Two seals', personId, at }, aReceipt(personId));
 }
 
-const aReceipt = (personId: string): Receipt => ({
+export const aReceipt = (personId: string): Receipt => ({
   ...{ personId, key: randomUUID(), fingerprint: '' },
   reply: { status: 201, body: {}, etag: null, location: null },
 });

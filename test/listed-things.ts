@@ -1,5 +1,6 @@
 import { aCatalogueProposal } from './catalogue-proposal.ts';
 import { castOf } from './cast.ts';
+import { aRow, csvOf } from './imports.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import type { Stack } from './stack.ts';
@@ -41,12 +42,17 @@ async function reportSomething(stack: Stack, path: string): Promise<string> {
   const counts = ['checks', 'searches'].map((kind) => ({ kind, count: 1 }));
   created(await bea.post(`${path}/activity-counts`, { period: 'phase-1', counts }));
   created(await bea.post(`${path}/declared-totals`, { period: 'phase-1', totals: [{ heading: null, cases: 9, seizures: 9 }] }));
+  const sent: string[] = [];
+  for (const name of ['first', 'second']) sent.push(created(await bea.post(`${path}/imports?name=${name}`, csvOf([aRow()]))).id);
+  for (const id of sent) await stack.until(async () => (await bea.get(`/imports/${id}`)).body.state === 'previewed');
   const questioned = [{ quantity: '0' }];
-  let caseId = '';
+  const cases: string[] = [];
   for (let i = 1; i <= 3; i += 1) {
     created(await bea.post(`${path}/drafts`, { report: { reference: `Draft ${i}` } }));
-    caseId = created(await bea.post(`${path}/cases`, aReport(undefined, questioned))).id;
+    cases.push(created(await bea.post(`${path}/cases`, aReport(undefined, questioned))).id);
   }
+  const [caseId = '', ...others] = cases;
+  for (const other of others) created(await clara.post(`${path}/duplicates`, { cases: [caseId, other], reason: 'One seal' }));
   const { seizures } = aReport();
   for (const reason of ['Not empty', 'Still not empty']) {
     created(await clara.post(`/cases/${caseId}/notes`, { text: reason }));

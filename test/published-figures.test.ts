@@ -82,7 +82,10 @@ function enter(row: PublishedRow, figure: PublishedFigure): Promise<string> | nu
     case 'cases':
     case 'seizures':
       return total(row, { kind: figure.kind, heading: figure.heading ?? null });
-    default:
+    case 'sum':
+    case 'denominator':
+    case 'plan':
+    case 'cannot':
       return null;
   }
 }

@@ -11,6 +11,10 @@ export async function reportingWrites(
   const { id: caseId, warnings } = created(await reporter.post(`${path}/cases`, aReport(undefined, [{ quantity: '0' }])));
   const proposed = { reason: 'Not empty', basedOn: 1, seizures: aReport()['seizures'] };
   const { id: proposalId } = created(await coordinator.post(`/cases/${caseId}/proposals`, proposed));
+  const { id: otherId } = created(await reporter.post(`${path}/cases`, aReport()));
+  const pair = { cases: [caseId, otherId], reason: 'One seal' };
+  const { id: duplicateId } = created(await coordinator.post(`${path}/duplicates`, pair));
+  const linked = { decision: 'linked', reason: 'One seal', primary: caseId };
   const review = `${path}/reviews/${warnings[0].id}`;
   const question = { question: 'Were they empty?', deadline: at('2026-04-01T18:00') };
   const settlement = { outcome: 'dismissed', reason: 'They were' };
@@ -26,6 +30,9 @@ export async function reportingWrites(
     ],
     ['/cases/{caseId}/exclusions', { reason: 'Outside the operation' }, coordinator, `/cases/${caseId}/exclusions`],
     ['/cases/{caseId}/inclusions', { reason: 'Inside after all' }, coordinator, `/cases/${caseId}/inclusions`],
+    ['/operations/{operationId}/duplicates', pair, coordinator, `${path}/duplicates`],
+    ['/duplicates/{duplicateId}/decisions', linked, coordinator, `/duplicates/${duplicateId}/decisions`],
+    ['/duplicates/{duplicateId}/undoings', { reason: 'Two seals' }, coordinator, `/duplicates/${duplicateId}/undoings`],
     ['/operations/{operationId}/reviews/{reviewId}/answers', { answer: 'They were' }, reporter, `${review}/answers`],
     ['/operations/{operationId}/reviews/{reviewId}/questions', question, coordinator, `${review}/questions`],
     ['/operations/{operationId}/reviews/{reviewId}/settlements', settlement, coordinator, `${review}/settlements`],

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { realTimeClock } from '../domain/clock.ts';
+import { matchCases } from '../prisma/duplicates/match.ts';
+import { appendDraft } from '../prisma/facts/drafts.ts';
+import { EVERYTHING, queryAs, type Sight } from '../prisma/sight.ts';
+import { keepTallies } from '../prisma/tallies/keep.ts';
+import { aReceipt, link } from './linking.ts';
+import { ownOneOfEach } from './owned-rows.ts';
+import { aStack, type Stack } from './stack.ts';
+
+let stack: Stack;
+let belgium: string;
+let france: string;
+let korea: string;
+
+/** A case of Belgium's and one of France's, which somebody has linked, and a draft of Belgium's. */
+beforeAll(async () => {
+  stack = await aStack({ works: false });
+  const { database } = stack;
+  const person = async (subject: string) => database.prisma.person.findUniqueOrThrow({ where: { subject } });
+  const people = [await person('bea.belgium'), await person('felix.france'), await person('kira.korea')] as const;
+  [belgium, france, korea] = [people[0].organisationId, people[1].organisationId, people[2].organisationId];
+  const [personId, at] = [people[0].id, new Date()];
+  const clock = { ...realTimeClock(at.getTime()) };
+  const operation = { title: 'x', stage: 'running', stageSince: at, isDrill: false, clock, createdById: personId, createdAt: at };
+  const { id: operationId } = await database.prisma.operation.create({ data: { id: randomUUID(), ...operation } });
+  const primary = await ownOneOfEach(database, { operationId, organisationId: belgium, personId }, 0);
+  const secondary = await ownOneOfEach(database, { operationId, organisationId: france, personId }, 1);
+  await link(database, { operationId, personId, at, primary, secondary });
+  await keepTallies(database, 1_000);
+  await matchCases(database, 1_000, at.getTime());
+  const draft = { id: randomUUID(), operationId, organisationId: belgium, personId, at: at.toISOString(), content: {} };
+  expect(await appendDraft(database, draft, aReceipt(personId))).toBeNull();
+});
+afterAll(() => stack.stop());
+
+const rowsSeenBy = async (sight: Sight, table: string): Promise<number> =>
+  (await queryAs(stack.database.pool, sight, { text: `select from ${table}` })).rows.length;
+
+describe.each(['case_link', 'duplicate_candidate'])('%s', (table) => {
+  test('is known to both owners and to whoever sees all, and to nobody else', async () => {
+    for (const organisation of [belgium, france]) expect(await rowsSeenBy({ organisations: [organisation] }, table)).toBe(1);
+    expect(await rowsSeenBy({ organisations: [belgium, france] }, table)).toBe(1);
+    expect(await rowsSeenBy(EVERYTHING, table)).toBe(1);
+    for (const organisations of [[korea], []]) expect(await rowsSeenBy({ organisations }, table)).toBe(0);
+    expect((await stack.database.pool.query(`select from ${table}`)).rows).toEqual([]);
+  });
+
+  test('is changed by nobody else', async () => {
+    for (const text of [`update ${table} set operation_id = operation_id`, `delete from ${table}`]) {
+      expect((await queryAs(stack.database.pool, { organisations: [korea] }, { text })).rowCount).toBe(0);
+    }
+    expect(await rowsSeenBy(EVERYTHING, table)).toBe(1);
+  });
+});
+
+test('the keys by which cases are compared are seen by whoever compares for everybody, and not even by their owner', async () => {
+  expect(await rowsSeenBy(EVERYTHING, 'case_block')).toBeGreaterThan(0);
+  for (const organisations of [[belgium], [belgium, france], []]) expect(await rowsSeenBy({ organisations }, 'case_block')).toBe(0);
+});
+
+test('what a draft says is seen by its administration, and not even by whoever sees all', async () => {
+  expect(await rowsSeenBy({ organisations: [belgium] }, 'draft_content')).toBe(1);
+  for (const sight of [EVERYTHING, { organisations: [france] }, { organisations: [] }])
+    expect(await rowsSeenBy(sight, 'draft_content')).toBe(0);
+});
