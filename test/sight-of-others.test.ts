@@ -59,6 +59,14 @@ test('the keys by which cases are compared are seen by whoever compares for ever
   for (const organisations of [[belgium], [belgium, france], []]) expect(await rowsSeenBy({ organisations }, 'case_block')).toBe(0);
 });
 
+test('examples of what no code fits, words of many, are seen by whoever acts for all of them, and not even by who leads', async () => {
+  const text = `insert into catalogue_proposal (operation_id, organisation_id, list, heading, others, uses, administrations, examples, raised_at)
+    select id, $1, 'placeTypes', '', 20, 20, 2, '[]', now() from operation limit 1`;
+  await queryAs(stack.database.pool, EVERYTHING, { text, values: [belgium] });
+  expect(await rowsSeenBy(EVERYTHING, 'catalogue_proposal')).toBe(1);
+  for (const organisations of [[belgium], []]) expect(await rowsSeenBy({ organisations }, 'catalogue_proposal')).toBe(0);
+});
+
 test('what a draft says is seen by its administration, and not even by whoever sees all', async () => {
   expect(await rowsSeenBy({ organisations: [belgium] }, 'draft_content')).toBe(1);
   for (const sight of [EVERYTHING, { organisations: [france] }, { organisations: [] }])

@@ -27,7 +27,7 @@ const OWNED = [
   'refused_report',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
-const OTHERWISE = ['case_link', 'duplicate_candidate', 'case_block', 'draft_content'];
+const OTHERWISE = ['case_link', 'duplicate_candidate', 'case_block', 'catalogue_proposal', 'draft_content'];
 
 let stack: Stack;
 /** A database of one connection, so that whoever asks next gets the connection of whoever asked before. */
