@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ROUTES } from '../api/routes.ts';
 import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
+import { aCatalogueProposal } from './catalogue-proposal.ts';
 import { checked } from './checked-caller.ts';
 import { aRow, csvOf } from './imports.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
@@ -55,9 +56,15 @@ async function writes(): Promise<[string, object, Send][]> {
     };
   const parties = await participationWrites({ coordinator: clara, administrator: ada, contact: bea }, path);
   const reporting = await reportingWrites({ coordinator: clara, reporter: bea }, path);
+  const proposal = await aCatalogueProposal(stack, path.split('/').at(-1) ?? '');
   const away = { standIn: 'dora.deputy', from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
   const { id: standInId } = created(await dirk.post('/stand-ins', away));
   return [
+    [
+      '/catalogue/proposals/{catalogueProposalId}/settlements',
+      { state: 'dropped', reason: 'Market, by the handbook' },
+      post(clara, `/catalogue/proposals/${proposal}/settlements`),
+    ],
     [
       '/organisations',
       { code: 'a1', name: 'A1', kind: 'customs', service: 'customs', country: 'BE', rilo: 'rilo-we', email: 'a@a.example', language: 'fr' },
