@@ -156,7 +156,9 @@ export type LetterContents = {
     operation: string;
     organisation: string;
     reference: string;
-    counts: 'for-both' | 'with-other' | 'apart';
+    isLinked: boolean;
+    /** The reader's own report counts for both. */
+    isPrimary: boolean;
     reason: string;
     duplicateId: string;
   };

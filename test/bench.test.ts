@@ -35,7 +35,7 @@ test('every bench runs against real parts, says what it measured in the same sha
   expect(found.get('case report at 40 lines, p50')).toMatchObject({ unit: 'ms', baseline: null });
   expect(found.get('Temporal events per case report')).toMatchObject({ value: 0, goal: 0 });
   expect(found.get('Temporal events per answer')).toMatchObject({ value: 0, goal: 0 });
-  expect(found.get('statements, POST cases')?.value).toBe(5); // who and whether; begin, sight, everything, commit
+  expect(found.get('statements, POST cases')?.value).toBe(6); // who and whether; begin, sight, a share of the figures, everything, commit
   expect(found.get('statements, POST an answer')?.value).toBe(3); // who and whether, with the task; the answer; the nudge if it was the last
   expect(await readdir(folder)).toEqual([]);
 }, 240_000);
@@ -44,5 +44,7 @@ test('a bench that does not exist is named together with those that do', async (
   const { ended, said } = launch('bench/run.ts', {}, ['warp-speed']);
   expect(await ended).not.toBe(0);
   expect(said()).toContain('There is no bench warp-speed.');
-  expect(said()).toContain('opening, answers, decision, case-report, intake, statistics, temporal-events, statements, sleeping');
+  expect(said()).toContain(
+    'opening, answers, decision, case-report, intake, sheet, statistics, export, temporal-events, statements, sleeping',
+  );
 });

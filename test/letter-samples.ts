@@ -141,7 +141,7 @@ export const CONTENTS: LetterContents = {
   },
   'case-recounted': { operation: 'Tulip', reference: 'BE-1', caseId: 'c-1', reason: 'It lies outside the operation.', isCounted: false },
   'case-linked': {
-    ...{ operation: 'Tulip', organisation: 'Belgian Police', reference: 'BE-1', counts: 'with-other' },
+    ...{ operation: 'Tulip', organisation: 'Belgian Police', reference: 'BE-1', isLinked: true, isPrimary: false },
     ...{ reason: 'One container.', duplicateId: 'd-1' },
   },
   'participation-withdrawn': { operation: 'Tulip', organisation: 'Belgium Customs', reason: 'No staff is left for it.' },

@@ -195,17 +195,15 @@ export const en: Catalogue = {
       ],
     },
     'case-linked': {
-      subject: ({ operation, reference, counts }) =>
-        counts === 'apart'
-          ? `${operation}: case ${reference} counts apart again`
-          : `${operation}: case ${reference} is one seizure with another`,
-      says: ({ reference, counts }) => [
-        {
-          'for-both': `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. Yours counts for both.`,
-          'with-other': `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. It counts once, by the other report.`,
-          apart: `Case ${reference}, which your organisation reported, and a report of the organisation named below are two seizures after all. Both count.`,
-        }[counts],
-        ...(counts === 'apart' ? [] : ['Both organisations are credited. Whoever sees it otherwise can tell the coordinators.']),
+      subject: ({ operation, reference, isLinked }) =>
+        !isLinked ? `${operation}: case ${reference} counts apart again` : `${operation}: case ${reference} is one seizure with another`,
+      says: ({ reference, isLinked, isPrimary }) => [
+        isPrimary
+          ? `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. Yours counts for both.`
+          : isLinked
+            ? `Case ${reference}, which your organisation reported, and a report of the organisation named below are one seizure. It counts once, by the other report.`
+            : `Case ${reference}, which your organisation reported, and a report of the organisation named below are two seizures after all. Both count.`,
+        ...(isLinked ? ['Both organisations are credited. Whoever sees it otherwise can tell the coordinators.'] : []),
       ],
     },
     'participation-withdrawn': {

@@ -216,19 +216,17 @@ export const es: Catalogue = {
       ],
     },
     'case-linked': {
-      subject: ({ operation, reference, counts }) =>
-        counts === 'apart'
+      subject: ({ operation, reference, isLinked }) =>
+        !isLinked
           ? `${operation}: el caso ${reference} vuelve a contar por separado`
           : `${operation}: el caso ${reference} y otro son una sola incautación`,
-      says: ({ reference, counts }) => [
-        {
-          'for-both': `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. El suyo cuenta por los dos.`,
-          'with-other': `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. Cuenta una vez, por el otro caso.`,
-          apart: `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son al final dos incautaciones. Los dos cuentan.`,
-        }[counts],
-        ...(counts === 'apart'
-          ? []
-          : ['Se acredita a las dos organizaciones. Quien no esté de acuerdo puede decirlo a los coordinadores.']),
+      says: ({ reference, isLinked, isPrimary }) => [
+        isPrimary
+          ? `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. El suyo cuenta por los dos.`
+          : isLinked
+            ? `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son una sola incautación. Cuenta una vez, por el otro caso.`
+            : `El caso ${reference}, comunicado por su organización, y un caso de la organización indicada más abajo son al final dos incautaciones. Los dos cuentan.`,
+        ...(isLinked ? ['Se acredita a las dos organizaciones. Quien no esté de acuerdo puede decirlo a los coordinadores.'] : []),
       ],
     },
     'participation-withdrawn': {

@@ -216,17 +216,17 @@ export const fr: Catalogue = {
       ],
     },
     'case-linked': {
-      subject: ({ operation, reference, counts }) =>
-        counts === 'apart'
+      subject: ({ operation, reference, isLinked }) =>
+        !isLinked
           ? `${operation}\u00a0: le cas ${reference} compte de nouveau à part`
           : `${operation}\u00a0: le cas ${reference} et un autre sont une seule saisie`,
-      says: ({ reference, counts }) => [
-        {
-          'for-both': `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Le vôtre compte pour les deux.`,
-          'with-other': `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Elle compte une fois, par l’autre cas.`,
-          apart: `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont finalement deux saisies. Les deux comptent.`,
-        }[counts],
-        ...(counts === 'apart' ? [] : ['Les deux organisations sont créditées. Qui n’est pas de cet avis peut le dire aux coordinateurs.']),
+      says: ({ reference, isLinked, isPrimary }) => [
+        isPrimary
+          ? `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Le vôtre compte pour les deux.`
+          : isLinked
+            ? `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont une seule saisie. Elle compte une fois, par l’autre cas.`
+            : `Le cas ${reference}, signalé par votre organisation, et un cas de l’organisation indiquée ci-dessous sont finalement deux saisies. Les deux comptent.`,
+        ...(isLinked ? ['Les deux organisations sont créditées. Qui n’est pas de cet avis peut le dire aux coordinateurs.'] : []),
       ],
     },
     'participation-withdrawn': {

@@ -17,7 +17,8 @@ export async function tellOwners(tx: Tx, { id, cases }: LockedPair, { occasion, 
     const operation = { id: own.operationId, at: at.getTime() };
     const content = {
       ...{ operation: own.operationTitle, reference: own.reference, organisation: other.organisationName, reason, duplicateId: id },
-      counts: primaryId === null ? 'apart' : primaryId === own.caseId ? 'for-both' : 'with-other',
+      isLinked: primaryId !== null,
+      isPrimary: primaryId === own.caseId,
     };
     const mailboxes = await ownMailboxes(tx, operation, own.organisationId);
     await queueLetters(
