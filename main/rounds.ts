@@ -4,13 +4,21 @@ const PAUSE_MS = 200;
 
 export type Rounds = { stop(): Promise<void> };
 
-type Round = { round: () => Promise<'more' | 'done'>; name: string; log: Logger; pauseMs?: number };
+type Round = {
+  round: () => Promise<'more' | 'done'>;
+  name: string;
+  log: Logger;
+  /** Between looks, while there is nothing to do. */
+  pauseMs?: number;
+  /** Of the time, while there is more to do: what nobody waits for gives way to those who do. */
+  share?: number;
+};
 
 /**
  * Runs a round, and the next at once while there is more to do; else after a pause. Told once per outage: at five attempts a second, a night
  * without Temporal or PostgreSQL would fill the log. Whatever a round has not done, a later one does.
  */
-export function startRounds({ round, name, log, pauseMs = PAUSE_MS }: Round): Rounds {
+export function startRounds({ round, name, log, pauseMs = PAUSE_MS, share = 1 }: Round): Rounds {
   let isStopping = false;
   let isWaiting = false;
   let wake = (): void => {};
@@ -23,6 +31,7 @@ export function startRounds({ round, name, log, pauseMs = PAUSE_MS }: Round): Ro
 
   const done = (async () => {
     while (!isStopping) {
+      const began = performance.now();
       const left = await round().then(
         (answer) => {
           tell(null);
@@ -33,7 +42,8 @@ export function startRounds({ round, name, log, pauseMs = PAUSE_MS }: Round): Ro
           return 'done' as const;
         },
       );
-      if (left === 'done' && !isStopping) await pause(pauseMs, (wakeNow) => (wake = wakeNow));
+      const rest = left === 'done' ? pauseMs : (performance.now() - began) * (1 / share - 1);
+      if (rest > 0 && !isStopping) await pause(rest, (wakeNow) => (wake = wakeNow));
     }
   })();
 
