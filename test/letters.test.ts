@@ -7,9 +7,7 @@ import { brussels, compose, CONTENTS, KINDS, OPERATION_ID, TASK_ID } from './let
 const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
 
 /** What a letter says in words of its language, or leaves to its calendar entry. */
-const IN_WORDS = 'isCounted isLinked isPrimary silence asks subject outcome status role rank figures meeting sequence tasks openEnds'.split(
-  ' ',
-);
+const IN_WORDS = /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds)$/;
 
 /** The text that a reader of the HTML sees. */
 const seen = ({ html }: ComposedLetter) =>
@@ -17,7 +15,7 @@ const seen = ({ html }: ComposedLetter) =>
 
 test.each(EVERY_LETTER)('a %s in %s carries all that it is made from, as text and as HTML', (kind, language) => {
   const letter = compose(kind, {}, language);
-  const values = Object.entries(CONTENTS[kind]).flatMap(([name, value]) => (IN_WORDS.includes(name) ? [] : shownAs(value)));
+  const values = Object.entries(CONTENTS[kind]).flatMap(([name, value]) => (IN_WORDS.test(name) ? [] : shownAs(value)));
   for (const value of values) {
     expect(letter.text).toContain(value);
     expect(seen(letter)).toContain(value);
