@@ -1,4 +1,5 @@
 import type { Database } from './client.ts';
+import { inTransaction } from './transaction.ts';
 
 /** `nudge` wakes the workflow; `deliver` and `import` start it, to deliver the letters, or work on the file, that its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
@@ -12,10 +13,7 @@ export async function claimNudges(
   limit: number,
   deliver: (nudges: readonly Nudge[]) => Promise<void>,
 ): Promise<number> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
+  return inTransaction(pool, async (client) => {
     const { rows } = await client.query<Nudge>({
       name: 'claim-nudges',
       text: `
@@ -32,14 +30,6 @@ export async function claimNudges(
         values: [ids],
       });
     }
-    await client.query('commit');
     return rows.length;
-  } catch (error) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }

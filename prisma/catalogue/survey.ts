@@ -10,33 +10,17 @@ import {
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
-import { EVERYTHING, settingsOf } from '../sight.ts';
+import { takeTurn } from '../transaction.ts';
 import { lookAt, type Said } from './examples.ts';
 import { loadUses } from './uses.ts';
 
 /**
  * Looks for what the catalogue lacks in the operations whose tallies have changed, and raises a proposal where too many reports say that no
  * code fits; answers how many rows of the queue it took. Found here and not when somebody asks for proposals, since nobody asks for what they do not know
- * of. One surveyor at a time; dying on the way changes nothing, since all of it is one transaction.
+ * of. One surveyor at a time.
  */
-export async function surveyCatalogue({ pool }: Database, limit: number, realNow: Instant): Promise<number> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    await client.query(settingsOf(EVERYTHING));
-    const { rows } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_xact_lock(hashtext('catalogue')) as "isMine"`);
-    const taken = rows[0]?.isMine ? await survey(client, limit, realNow) : 0;
-    await client.query('commit');
-    return taken;
-  } catch (error) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function surveyCatalogue({ pool }: Database, limit: number, realNow: Instant): Promise<number> {
+  return takeTurn(pool, 'unsurveyed_operation', (client) => survey(client, limit, realNow));
 }
 
 const TAKE = `

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Database } from '../client.ts';
-import { EVERYTHING, settingsOf } from '../sight.ts';
+import { takeTurn } from '../transaction.ts';
 import { scoredPair, storeCandidates, type Scored } from './candidates.ts';
 import { loadFamilies } from './families.ts';
 import { findPairs } from './pairs.ts';
@@ -10,26 +10,10 @@ import { loadSuspects, type Suspected } from './suspects.ts';
 
 /**
  * Compares up to `limit` cases that have changed with whatever may be the same seizure; answers how many rows it took. Whichever of two cases
- * comes second finds the first. One matcher at a time; dying on the way changes nothing, since all of it is one transaction.
+ * comes second finds the first. One matcher at a time.
  */
-export async function matchCases({ pool }: Database, limit: number, realNow: Instant): Promise<number> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    await client.query(settingsOf(EVERYTHING));
-    const { rows } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_xact_lock(hashtext('duplicate')) as "isMine"`);
-    const taken = rows[0]?.isMine ? await match(client, limit, realNow) : 0;
-    await client.query('commit');
-    return taken;
-  } catch (error) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function matchCases({ pool }: Database, limit: number, realNow: Instant): Promise<number> {
+  return takeTurn(pool, 'unmatched_case', (client) => match(client, limit, realNow));
 }
 
 const TAKE = `

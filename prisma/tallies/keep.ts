@@ -1,38 +1,19 @@
 import type { Database } from '../client.ts';
-import { EVERYTHING, settingsOf } from '../sight.ts';
+import { takeTurn } from '../transaction.ts';
 import { contributions, SUM } from './contributions.ts';
 import { DIMENSIONS } from './dimensions.ts';
 
 /**
- * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time: a second one finds nothing
- * to do. Dying on the way changes nothing, since all of it is one transaction, and whoever reads meanwhile adds what is stale himself. The cases
- * are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and not two, and their operations to
- * whoever looks for what the catalogue lacks (prisma/catalogue).
+ * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time. Whoever reads meanwhile adds
+ * what is stale himself. The cases are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and
+ * not two, and their operations to whoever looks for what the catalogue lacks (prisma/catalogue).
  */
-export async function keepTallies({ pool }: Database, limit: number): Promise<number> {
-  const { rows: stale } = await pool.query<{ isThere: boolean }>(ANYTHING_STALE);
-  if (!stale[0]?.isThere) return 0;
-  const client = await pool.connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('begin');
-    await client.query(settingsOf(EVERYTHING));
-    const { rows: locks } = await client.query<{ isMine: boolean }>(`select pg_try_advisory_xact_lock(hashtext('tally')) as "isMine"`);
-    const taken = locks[0]?.isMine ? await client.query<{ rows: number }>({ name: 'keep-tallies', text: KEEP, values: [limit] }) : null;
-    await client.query('commit');
-    return taken?.rows[0]?.rows ?? 0;
-  } catch (error) {
-    await client.query('rollback').catch((failed: Error) => {
-      broken = failed;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+export function keepTallies({ pool }: Database, limit: number): Promise<number> {
+  return takeTurn(pool, 'stale_case', async (client) => {
+    const { rows } = await client.query<{ rows: number }>({ name: 'keep-tallies', text: KEEP, values: [limit] });
+    return rows[0]?.rows ?? 0;
+  });
 }
-
-/** Asked first, five times a second by every keeper: a tenth of a millisecond, where the round that finds nothing takes several. */
-const ANYTHING_STALE = { name: 'anything-stale', text: 'select exists (select from stale_case) as "isThere"' };
 
 /** One statement has one view of the record: what is taken out of `stale_case` is exactly what was looked at. */
 const KEEP = `
