@@ -70,9 +70,14 @@ function listsIn(language: Language): Lists {
   return Object.fromEntries(named) as Lists;
 }
 
-const BODIES = Object.fromEntries(
-  LANGUAGES.map((language) => [language, { version: CATALOGUE_VERSION, factors: CURRENT_FACTORS, lists: listsIn(language) }]),
-) as Record<Language, unknown>;
+const bodies = new Map<Language, unknown>();
+
+/** Made when somebody first asks for it: whoever starts the service waits for no names. */
+function bodyIn(language: Language): unknown {
+  const body = bodies.get(language) ?? { version: CATALOGUE_VERSION, factors: CURRENT_FACTORS, lists: listsIn(language) };
+  bodies.set(language, body);
+  return body;
+}
 
 export const CATALOGUE_ROUTES = [
   route({
@@ -83,7 +88,7 @@ export const CATALOGUE_ROUTES = [
     query: z.strictObject({ language: z.enum(LANGUAGES).default('en') }),
     replies: { status: 200, schema: Catalogue },
     handle: async ({ query: { language } }) => ({
-      body: BODIES[language],
+      body: bodyIn(language),
       etag: `"${CATALOGUE_VERSION.version}+${CURRENT_FACTORS.version}+${language}"`,
     }),
   }),
