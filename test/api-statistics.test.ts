@@ -75,6 +75,14 @@ test.each<[string, number]>([
   expect(owners.filter((owner: string) => owner !== 'fr-customs')).toEqual([]);
 });
 
+test('two questions that begin with the same long list of names get an answer each', async () => {
+  const most = 'organisation=be-customs&country=BE&service=customs&phase=phase-1&period=first&transport=4&direction=import';
+  for (const more of ['', '&departure=CN', '&destination=BE', '&departure=CN&destination=BE', '&placeType=sea-port']) {
+    const { status, body } = await clara.get(`${path}/cases?${most}${more}`);
+    expect([more, status, body.items.length]).toEqual([more, 200, more === '&placeType=sea-port' ? 0 : 1]);
+  }
+});
+
 test('a breakdown of one phase leaves the others out, and of an unknown kind is not there', async () => {
   const { rows } = await get('/organisation?phase=phase-2');
   expect(rows).toMatchObject([
