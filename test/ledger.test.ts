@@ -18,6 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
+/** Says that one case counts with another, as the judgement on a pair does. */
+async function link(primaryId: string, secondaryId: string): Promise<unknown[]> {
+  const { rows } = await queryAs(stack.database.pool, EVERYTHING, {
+    text: `
+      insert into case_link (id, primary_id, primary_operation_id, primary_organisation_id, secondary_id, operation_id, organisation_id, reason,
+        linked_by_id, linked_at)
+      select $1, p.id, p.operation_id, p.organisation_id, s.id, s.operation_id, s.organisation_id, 'One parcel', v.author_id, s.reported_at
+      from case_report p, case_report s join case_version v on v.case_id = s.id where p.id = $2 and s.id = $3 returning id`,
+    values: [randomUUID(), primaryId, secondaryId],
+  });
+  return rows;
+}
+
 const WARNED = [{ quantity: '0' }];
 const MEMBERS = ['bea.belgium', 'felix.france', 'kira.korea'];
 
@@ -28,14 +41,7 @@ test('the sender sees of each report what became of it, whether and with what it
   const [accepted, warned, excluded, linked] = [await report(), await report(WARNED), await report(), await report()];
   const french = await report(undefined, felix);
   created(await clara.post(`/cases/${excluded.id}/exclusions`, { reason: 'Outside the operation' }));
-  const { rows } = await queryAs<{ id: string; organisation_id: string }>(stack.database.pool, EVERYTHING, {
-    text: `
-      insert into case_link (id, primary_id, primary_operation_id, primary_organisation_id, secondary_id, operation_id, organisation_id, reason,
-        linked_by_id, linked_at)
-      select $1, p.id, p.operation_id, p.organisation_id, s.id, s.operation_id, s.organisation_id, 'One parcel', v.author_id, s.reported_at
-      from case_report p, case_report s join case_version v on v.case_id = s.id where p.id = $2 and s.id = $3 returning id`,
-    values: [randomUUID(), french.id, linked.id],
-  });
+  const rows = await link(french.id, linked.id);
   expect(rows).toHaveLength(1);
   await advance(clara, id, '2026-04-11T09:00');
   created(await clara.post(`${path}/editions`, { edition: 'final' }));
@@ -61,4 +67,14 @@ test('the sender sees of each report what became of it, whether and with what it
   const rest = (await bea.get(`${path}/ledger?limit=3&cursor=${first.next}`)).body;
   expect([...first.items, ...rest.items]).toEqual(entries);
   expect((await clara.get(`${path}/ledger`)).body.code).toBe('permission.denied');
+});
+
+test('a report that is one seizure with one of another operation counts in its own, and the ledger says so', async () => {
+  const running = () => aRunningOperation(stack, { plan: TWO_PHASES, accepting: MEMBERS, wall: '2026-03-20T09:00' });
+  const [path, above] = [`/operations/${await running()}`, `/operations/${await running()}`];
+  const { id } = created(await bea.post(`${path}/cases`, aReport()));
+  expect(await link(created(await felix.post(`${above}/cases`, aReport())).id, id)).toHaveLength(1);
+  const [entry] = (await bea.get(`${path}/ledger`)).body.items;
+  expect([entry.state, entry.links.length]).toEqual(['accepted', 1]);
+  expect((await clara.get(`${path}/statistics`)).body.figures.cases).toBe(1);
 });

@@ -5,6 +5,7 @@ import { appendEvent, type Tx } from '../event.ts';
 import { countsFrom } from '../frozen.ts';
 import { ownMailboxes } from '../reads/mailboxes.ts';
 import { seeAll } from '../sight.ts';
+import { tellTallies } from '../tallies/stale.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 /** A case of `organisationId` that somebody takes out of the figures, or puts back. `id` names the exclusion, or the inclusion. */
@@ -50,7 +51,7 @@ export function includeCase({ prisma }: Database, counting: Counting, receipt: R
   });
 }
 
-/** The tallies hear of it in the same transaction: a figure never misses a change that is on record. */
+/** The tallies and the owner hear of it. */
 async function countAnew(
   tx: Tx,
   { id, caseId, reference, operation, organisationId, personId, reason }: Counting,
@@ -58,7 +59,7 @@ async function countAnew(
   receipt: Receipt,
 ): Promise<void> {
   const at = new Date(operation.at);
-  await tx.$executeRaw`insert into stale_case (operation_id, case_id) values (${operation.id}::uuid, ${caseId}::uuid)`;
+  await tellTallies(tx, [{ caseId, operationId: operation.id }]);
   await appendEvent(tx, {
     ...{
       type: isCounted ? 'case.included' : 'case.excluded',

@@ -5,6 +5,7 @@ import type { Database } from '../client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { countsFrom } from '../frozen.ts';
 import { seeAll } from '../sight.ts';
+import { tellTallies } from '../tallies/stale.ts';
 import { lockPair, operationsOf, type LockedPair, type PairCase } from './judged-pairs.ts';
 import { tellOwners } from './link-letters.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
@@ -48,7 +49,7 @@ export function undoJudgement({ prisma }: Database, saying: Saying, receipt: Rec
       await tx.$executeRaw`
         update case_link set unlinked_by_id = ${personId}::uuid, unlinked_at = ${from}::timestamptz, unlink_reason = ${reason}
         where id = ${pair.linkId}::uuid`;
-      await countAnew(tx, pair);
+      await tellTallies(tx, pair.cases);
       await tellOwners(tx, pair, { occasion: `unlinked-${pair.linkId}`, primaryId: null, reason, at });
     }
     await tellBoth(tx, pair, pair.linkId === null ? 'duplicate.reopened' : 'case.unlinked', saying, {});
@@ -72,7 +73,7 @@ async function link(tx: Tx, pair: LockedPair, saying: Saying, wanted: string | n
     values (${linkId}::uuid, ${primaryId}::uuid, ${primary.operationId}::uuid, ${primary.organisationId}::uuid, ${secondary.caseId}::uuid,
       ${secondary.operationId}::uuid, ${secondary.organisationId}::uuid, ${reason}, ${personId}::uuid, ${at}::timestamptz)`;
   await settle(tx, saying, 'linked', linkId);
-  await countAnew(tx, pair);
+  await tellTallies(tx, pair.cases);
   await tellBoth(tx, pair, 'case.linked', saying, { primary: primaryId, secondary: secondary.caseId });
   await tellOwners(tx, pair, { occasion: `linked-${linkId}`, primaryId, reason, at });
   return { primaryId };
@@ -89,13 +90,6 @@ async function settle(tx: Tx, { id, reason, personId, at }: Saying, state: strin
     update duplicate_candidate set state = ${state}, link_id = ${linkId}::uuid, decided_by_id = ${personId}::uuid, decided_at = ${at}::timestamptz,
       decision_reason = ${reason}
     where id = ${id}::uuid`;
-}
-
-/** The tallies hear of it in the same transaction: a figure never misses a change that is on record. */
-async function countAnew(tx: Tx, { cases }: LockedPair): Promise<void> {
-  for (const { caseId, operationId } of cases) {
-    await tx.$executeRaw`insert into stale_case (operation_id, case_id) values (${operationId}::uuid, ${caseId}::uuid)`;
-  }
 }
 
 type JudgedEvent = 'case.linked' | 'case.unlinked' | 'duplicate.dismissed' | 'duplicate.reopened';

@@ -1,13 +1,12 @@
+import { COUNTS_NOW } from './counts-now.ts';
+
 /** What PostgreSQL is asked to copy out. What the caller chose stands in settings of the transaction, since COPY takes no parameters. */
 const CHOSEN = `
   from case_report c
     join organisation o on o.id = c.organisation_id
     join case_version v on v.case_id = c.id and v.version = c.version
     cross join lateral (
-      select not exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null) and not exists (
-        select from case_link l
-        where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id and l.unlinked_at is null
-      ) as counts, o.code = current_setting('app.export_viewer') as is_own, exists (
+      select ${COUNTS_NOW} as counts, o.code = current_setting('app.export_viewer') as is_own, exists (
         select from case_warning w where w.case_id = c.id and w.code = 'case.text-identifying' and w.settled_at is null
       ) and o.code <> current_setting('app.export_viewer') as is_withheld
     ) k`;

@@ -1,18 +1,17 @@
 import type { LedgerEntry, LedgerState, TakenState } from '../../domain/ledger.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
+import { COUNTS_NOW, EXCLUDED_NOW, LINKED_NOW } from './counts-now.ts';
 import { REFUSED_COLUMNS, REFUSED_CONDITIONS } from './ledger-refusals.ts';
 
-/** Of a case `c`, from what is rare to what is not. */
-const EXCLUDED = 'exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null)';
-const LINKED = 'exists (select from case_link l where l.secondary_id = c.id and l.operation_id = c.operation_id and l.unlinked_at is null)';
 const WARNED = 'exists (select from case_warning w where w.case_id = c.id and w.settled_at is null)';
 
+/** From what is rare to what is not. */
 const CONDITIONS: Readonly<Record<TakenState, string>> = {
-  excluded: EXCLUDED,
-  linked: `${LINKED} and not ${EXCLUDED}`,
-  warned: `${WARNED} and not ${LINKED} and not ${EXCLUDED}`,
-  accepted: `not ${WARNED} and not ${LINKED} and not ${EXCLUDED}`,
+  excluded: EXCLUDED_NOW,
+  linked: `${LINKED_NOW} and not ${EXCLUDED_NOW}`,
+  warned: `${WARNED} and ${COUNTS_NOW}`,
+  accepted: `not ${WARNED} and ${COUNTS_NOW}`,
 };
 
 const STATE = `case ${Object.entries(CONDITIONS)

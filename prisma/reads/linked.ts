@@ -3,6 +3,7 @@ import type { Database } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
 import { excludedAt } from './counted.ts';
+import { EXCLUDED_NOW } from './counts-now.ts';
 
 /** Over `linked (case_id)`, a row for each seizure: how many reports count with another one; null where none does. */
 export const LINKED_FIGURE = Prisma.sql`
@@ -24,4 +25,4 @@ const LINKED = `
   select count(distinct c.id)::int as cases, count(s.number)::int as seizures
   from case_link l join case_report c on c.id = l.secondary_id join seizure s on s.case_id = c.id and s.version = c.version
   where l.operation_id = $1 and l.primary_operation_id = $1 and l.unlinked_at is null
-    and not exists (select from case_exclusion x where x.case_id = c.id and x.included_at is null)`;
+    and not ${EXCLUDED_NOW}`;

@@ -2,6 +2,7 @@ import type { HistoryOf } from '../../domain/case-warnings.ts';
 import type { MagnitudeHistory } from '../../domain/magnitude.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
+import { EXCLUDED_NOW } from './counts-now.ts';
 import { oncePerPool } from '../together.ts';
 
 /** By scope, heading and unit. A drill is compared with itself: what it reports never happened. */
@@ -61,7 +62,7 @@ const RECENT = `
   from recent r
     join case_report c on c.id = r.case_id and c.version = r.version
     join operation o on o.id = r.operation_id
-  where not exists (select from case_exclusion x where x.case_id = r.case_id and x.included_at is null)
+  where not ${EXCLUDED_NOW}
     and not exists (
       select from case_warning w
       where w.case_id = r.case_id and w.code = 'case.magnitude-implausible' and w.outcome is distinct from 'accepted')

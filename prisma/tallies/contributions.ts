@@ -1,3 +1,4 @@
+import { COUNTS_NOW } from '../reads/counts-now.ts';
 import { keysOf, type Dimension } from './dimensions.ts';
 
 /** What identifies a sum in the table `tally`, beside its operation. */
@@ -16,12 +17,7 @@ export const SUM = 'dimension, phase, key, measure, item, unit, qualifier';
 export function contributions(dimensions: readonly Dimension[]): string {
   return `
   standing as materialized (
-    select c.id as case_id, c.operation_id, c.version, not exists (
-      select from case_exclusion x where x.case_id = c.id and x.included_at is null
-    ) and not exists (
-      select from case_link l
-      where l.secondary_id = c.id and l.operation_id = c.operation_id and l.primary_operation_id = c.operation_id and l.unlinked_at is null
-    ) as counts
+    select c.id as case_id, c.operation_id, c.version, ${COUNTS_NOW} as counts
     from touched join case_report c on c.id = touched.case_id
   ), signed as materialized (
     select t.case_id, t.version, -1 as sign from standing s join tallied_case t using (case_id) where not s.counts or t.version <> s.version
