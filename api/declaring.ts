@@ -1,13 +1,19 @@
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { DeclaredCount } from '../domain/declared-count.ts';
 import { isoOf } from '../domain/moment.ts';
 import type { Actor } from '../domain/organisation.ts';
 import type { ReportingPeriod } from '../domain/plan.ts';
 import { appendDeclaration } from '../prisma/facts/declared-counts.ts';
+import { listDeclaredCounts } from '../prisma/reads/declared-counts.ts';
+import type { OperationStanding } from '../prisma/reads/standing.ts';
 import type { Dependencies } from './dependencies.ts';
+import { PageQuery, readCursor, toPage } from './page.ts';
 import { receiptOf, type ReceiptKey } from './receipt.ts';
 import { Refusal } from './refusal.ts';
 import type { Reply } from './route.ts';
+import { PeriodKey } from './shapes/declared-count.ts';
+import { sightOf } from './standing.ts';
 
 type Said = {
   kind: 'activity' | 'totals';
@@ -35,4 +41,21 @@ export async function declare(
   const standing = await appendDeclaration(database, kind, declaration, receiptOf(receipt, reply));
   if (typeof standing === 'string') throw new Refusal(standing);
   return { ...reply, body: { ...said, counts: standing } };
+}
+
+/** As a query asks for numbers that were declared. */
+export const DeclaredQuery = PageQuery.extend({ period: PeriodKey.optional(), organisation: z.string().max(63).optional() });
+
+/** A page of the numbers of these measures that somebody may see, each with its versions. */
+export async function listDeclared(
+  deps: Dependencies,
+  { actor, operation, measures }: { actor: Actor; operation: OperationStanding; measures: readonly string[] },
+  query: z.output<typeof DeclaredQuery>,
+): Promise<Reply> {
+  const page = readCursor(query, 'id');
+  const { period, organisation } = query;
+  const wanted = { operationId: operation.id, measures, period, organisation };
+  const rows = await listDeclaredCounts(deps.database, await sightOf(deps, actor, operation), wanted, page);
+  const body = toPage(rows, page, ({ id }) => id);
+  return { body, next: body.next };
 }

@@ -1,3 +1,4 @@
+import { commodityOf } from './catalogue/headings.ts';
 import type { Decimal } from './decimal.ts';
 import type { Quantity, StateFigure, ValueFigure } from './statistics.ts';
 
@@ -54,8 +55,8 @@ export type Breakdown = {
 };
 
 /** What an operation's figures are by heading, or by heading or subtype as it was reported: one part each, of goods that were looked for. */
-export function partsByHeading(whole: Breakdown, by: 'heading' | 'subtype', parentOf: (heading: string) => string): Breakdown[] {
-  const belongs = (heading: string, key: string): boolean => heading === key || (by === 'heading' && parentOf(heading) === key);
+export function partsByHeading(whole: Breakdown, by: 'heading' | 'subtype'): Breakdown[] {
+  const belongs = (heading: string, key: string): boolean => heading === key || (by === 'heading' && commodityOf(heading) === key);
   const counts = by === 'heading' ? whole.headings : whole.goods;
   return counts.map(({ heading: key, cases, seizures, lines }) => ({
     ...{ key, cases, seizures, lines },

@@ -4,7 +4,7 @@ import { CURRENCIES } from './catalogue/currencies.ts';
 import { DETECTION_METHODS } from './catalogue/detections.ts';
 import { GOODS_STATUSES } from './catalogue/goods-statuses.ts';
 import { GROUP_STATES } from './catalogue/groups.ts';
-import { headingOf } from './catalogue/headings.ts';
+import { commodityOf, headingOf } from './catalogue/headings.ts';
 import { isHs } from './catalogue/hs-chapters.ts';
 import { OUTCOMES } from './catalogue/outcomes.ts';
 import { PERSON_STATES } from './catalogue/persons.ts';
@@ -71,8 +71,7 @@ export function goodsFlaws({ heading, unit }: Pick<GoodsLine, 'heading' | 'unit'
 
 /** The target that goods fall under: their own heading, or the one whose subtype they are. Goods without one are a bonus find. */
 export function targetOf(targets: readonly Target[], heading: string): Target | undefined {
-  const parent = headingOf(heading)?.parent;
-  return targets.find((target) => target.heading === heading) ?? targets.find((target) => target.heading === parent);
+  return targets.find((target) => target.heading === heading) ?? targets.find((target) => target.heading === commodityOf(heading));
 }
 
 /** A code is one of its list on the day of the seizure: what was valid then stays right, however the lists change. */

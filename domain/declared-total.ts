@@ -1,5 +1,5 @@
 import { goodsFlaws } from './case-flaws.ts';
-import { headingOf } from './catalogue/headings.ts';
+import { commodityOf, headingOf } from './catalogue/headings.ts';
 import type { DeclaredCount } from './declared-count.ts';
 import { flaw, type Flaw } from './failure.ts';
 import type { Plan } from './plan.ts';
@@ -47,7 +47,7 @@ export function totalsDeclared(totals: readonly DeclaredTotal[], detailsComplete
 
 function numbersOf({ heading, cases, seizures, quantities = [] }: DeclaredTotal): DeclaredCount[] {
   const item = heading ?? '';
-  const of = { item, commodity: headingOf(item)?.parent ?? item };
+  const of = { item, commodity: commodityOf(item) };
   return [
     ...(cases === undefined ? [] : [{ ...of, measure: 'cases' as const, unit: '', amount: String(cases) }]),
     ...(seizures === undefined ? [] : [{ ...of, measure: 'seizures' as const, unit: '', amount: String(seizures) }]),

@@ -3,16 +3,15 @@ import { activityDeclared, activityFlaws, countableOf } from '../../domain/activ
 import { ACTIVITY_MEASURES } from '../../domain/declared-count.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { readActivity } from '../../prisma/reads/activity.ts';
-import { listDeclaredCounts } from '../../prisma/reads/declared-counts.ts';
-import { declare } from '../declaring.ts';
-import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
+import { declare, DeclaredQuery, listDeclared } from '../declaring.ts';
+import { pageOf } from '../page.ts';
 import { begunPeriod, saysNew } from '../periods.ts';
 import { refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Quantity } from '../../documents/reports/shape.ts';
 import { DeclaredCountItem, Declaration, PeriodKey, Reason } from '../shapes/declared-count.ts';
 import { Instant, OperationPath } from '../shapes/id.ts';
-import { aboutOperation, sightOf, timeOf } from '../standing.ts';
+import { aboutOperation, timeOf } from '../standing.ts';
 
 const ActivityCount = z.strictObject({
   measure: z
@@ -74,17 +73,10 @@ export const ACTIVITY_COUNT_ROUTES = [
     action: 'activity-count.read',
     summary: 'Activity counts that you may see, each with its versions',
     params: OperationPath,
-    query: PageQuery.extend({ period: PeriodKey.optional(), organisation: z.string().max(63).optional() }),
+    query: DeclaredQuery,
     about: aboutOperation,
     replies: { status: 200, schema: pageOf(DeclaredCountItem) },
-    handle: async ({ params: { operationId }, query, actor, found: operation }, deps) => {
-      const page = readCursor(query, 'id');
-      const { period, organisation } = query;
-      const wanted = { operationId, measures: ACTIVITY_MEASURES, period, organisation };
-      const rows = await listDeclaredCounts(deps.database, await sightOf(deps, actor, operation), wanted, page);
-      const body = toPage(rows, page, ({ id }) => id);
-      return { body, next: body.next };
-    },
+    handle: ({ query, actor, found: operation }, deps) => listDeclared(deps, { actor, operation, measures: ACTIVITY_MEASURES }, query),
   }),
   route({
     method: 'get',

@@ -2,17 +2,16 @@ import { z } from 'zod';
 import { TOTAL_MEASURES } from '../../domain/declared-count.ts';
 import { totalFlaws, totalsDeclared } from '../../domain/declared-total.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { listDeclaredCounts } from '../../prisma/reads/declared-counts.ts';
 import { readRemainders } from '../../prisma/reads/remainders.ts';
-import { declare } from '../declaring.ts';
-import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
+import { declare, DeclaredQuery, listDeclared } from '../declaring.ts';
+import { pageOf } from '../page.ts';
 import { begunPeriod, saysNew } from '../periods.ts';
 import { refuseFlaws } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Quantity } from '../../documents/reports/shape.ts';
 import { DeclaredCountItem, Declaration, PeriodKey, Reason } from '../shapes/declared-count.ts';
 import { Instant, OperationPath } from '../shapes/id.ts';
-import { aboutOperation, sightOf, timeOf } from '../standing.ts';
+import { aboutOperation, timeOf } from '../standing.ts';
 
 const Count = z.number().int().min(0).max(1_000_000_000);
 
@@ -91,17 +90,10 @@ export const DECLARED_TOTAL_ROUTES = [
     action: 'declared-total.read',
     summary: 'Declared totals that you may see, each with its versions',
     params: OperationPath,
-    query: PageQuery.extend({ period: PeriodKey.optional(), organisation: z.string().max(63).optional() }),
+    query: DeclaredQuery,
     about: aboutOperation,
     replies: { status: 200, schema: pageOf(DeclaredCountItem) },
-    handle: async ({ params: { operationId }, query, actor, found: operation }, deps) => {
-      const page = readCursor(query, 'id');
-      const { period, organisation } = query;
-      const wanted = { operationId, measures: TOTAL_MEASURES, period, organisation };
-      const rows = await listDeclaredCounts(deps.database, await sightOf(deps, actor, operation), wanted, page);
-      const body = toPage(rows, page, ({ id }) => id);
-      return { body, next: body.next };
-    },
+    handle: ({ query, actor, found: operation }, deps) => listDeclared(deps, { actor, operation, measures: TOTAL_MEASURES }, query),
   }),
   route({
     method: 'get',

@@ -1,4 +1,4 @@
-import { headingOf, type HeadingCode } from './headings.ts';
+import { commodityOf, type HeadingCode } from './headings.ts';
 import type { Dimension } from './units.ts';
 
 /** The largest amounts that pass without a question, as whole numbers of the base unit of each dimension: kilograms, litres, pieces. */
@@ -64,5 +64,5 @@ const CEILINGS: Partial<Record<HeadingCode, Ceilings>> = {
 /** The ceiling of a heading, or of the one that it belongs to, in the base unit of the dimension; undefined where nobody has set one. */
 export function ceilingOf(heading: string, dimension: Dimension): number | undefined {
   const ceilings: Readonly<Record<string, Ceilings>> = CEILINGS;
-  return ceilings[heading]?.[dimension] ?? ceilings[headingOf(heading)?.parent ?? '']?.[dimension];
+  return ceilings[heading]?.[dimension] ?? ceilings[commodityOf(heading)]?.[dimension];
 }

@@ -107,6 +107,11 @@ export function headingOf(code: string): Heading | undefined {
   return HEADINGS.find((heading) => heading.code === code);
 }
 
+/** The heading that goods belong to: their own code, or that of which it is a subtype. */
+export function commodityOf(code: string): string {
+  return headingOf(code)?.parent ?? code;
+}
+
 /** Whether goods can be reported under this code: a heading and a subtype alike. */
 export function isHeading(code: string): code is HeadingCode {
   return headingOf(code) !== undefined;

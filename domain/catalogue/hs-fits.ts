@@ -1,4 +1,4 @@
-import { headingOf, type HeadingCode } from './headings.ts';
+import { commodityOf, type HeadingCode } from './headings.ts';
 
 /**
  * The chapters, headings and subheadings of HS 2022 under which the goods of a heading or subtype usually travel. Background
@@ -190,6 +190,6 @@ const HS_FITS: Partial<Record<HeadingCode, readonly string[]>> = {
  */
 export function isUsualHs(heading: string, code: string): boolean {
   const fits: Readonly<Record<string, readonly string[]>> = HS_FITS;
-  const prefixes = fits[heading] ?? fits[headingOf(heading)?.parent ?? ''];
+  const prefixes = fits[heading] ?? fits[commodityOf(heading)];
   return prefixes === undefined || prefixes.some((prefix) => code.startsWith(prefix));
 }

@@ -16,14 +16,12 @@ export async function freezeEdition(
   realNow: number,
   { operationId, editionId, key, commandId, actorId }: FreezeCommand & { operationId: string },
 ): Promise<{ taskingId: string }> {
-  const cutOff = await cutOffOf(prisma, operationId, key);
-  await freezeUntil(prisma, operationId, cutOff);
+  const { rule: planned } = await prisma.$transaction((tx) => ruleInForce(tx, operationId, key));
+  await freezeUntil(prisma, operationId, new Date(planned.cutOff.at));
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const operation = await lockOperation(tx, operationId, realNow);
-    const { plan, number: planVersion } = await readPlanInForce(tx, operationId);
-    const rule = editionRule(plan, key);
-    if (!rule) throw new Error(`The plan in force has no edition '${key}'; the API refuses that before.`);
+    const { plan, number: planVersion, rule } = await ruleInForce(tx, operationId, key);
     if (await isRecorded(tx, commandId)) {
       const { taskingId } = await tx.edition.findUniqueOrThrow({ where: { id: editionId } });
       return { taskingId: taskingId ?? '' };
@@ -68,11 +66,12 @@ export async function freezeEdition(
   });
 }
 
-/** As the plan in force has it. The API has refused an edition that it does not have. */
-async function cutOffOf(prisma: PrismaClient, operationId: string, key: string): Promise<Date> {
-  const rule = await prisma.$transaction(async (tx) => editionRule((await readPlanInForce(tx, operationId)).plan, key));
+/** The plan in force, and its rule for an edition. The API has refused one that it does not have. */
+async function ruleInForce(tx: Tx, operationId: string, key: string): Promise<{ plan: Plan; number: number; rule: EditionRule }> {
+  const inForce = await readPlanInForce(tx, operationId);
+  const rule = editionRule(inForce.plan, key);
   if (!rule) throw new Error(`The plan in force has no edition '${key}'; the API refuses that before.`);
-  return new Date(rule.cutOff.at);
+  return { ...inForce, rule };
 }
 
 async function askToConfirm(

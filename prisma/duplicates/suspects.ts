@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CaseReport, Seizure } from '../../domain/case.ts';
-import { headingOf } from '../../domain/catalogue/headings.ts';
+import { commodityOf } from '../../domain/catalogue/headings.ts';
 import type { Suspect, SuspectSeizure } from '../../domain/duplicate.ts';
 
 /** A case as it is compared. Its reference tells the same case of two operations, which no pair is made of. */
@@ -38,6 +38,6 @@ function suspectOf({ seizures, external, ...row }: Row): Suspected {
 function seizureOf({ seizedAt, transport, direction, place, coordinates, departure, destination, goods }: Seizure): SuspectSeizure {
   return {
     ...{ at: Date.parse(seizedAt), transport, direction, place, coordinates, departure, destination },
-    goods: goods.map(({ heading, unit, quantity }) => ({ heading: headingOf(heading)?.parent ?? heading, unit, quantity })),
+    goods: goods.map(({ heading, unit, quantity }) => ({ heading: commodityOf(heading), unit, quantity })),
   };
 }

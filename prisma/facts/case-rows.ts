@@ -1,7 +1,7 @@
 import type { CaseReport, Channel, GoodsLine, Seizure } from '../../domain/case.ts';
 import { targetOf } from '../../domain/case-flaws.ts';
 import { placesOf } from '../../domain/case-places.ts';
-import { headingOf } from '../../domain/catalogue/headings.ts';
+import { commodityOf } from '../../domain/catalogue/headings.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { normaliseKey } from '../../domain/catalogue/match-keys.ts';
@@ -76,7 +76,7 @@ function lineColumns({ heading, unit, quantity, isWeighed, status }: GoodsLine, 
     unit,
     quantity,
     status,
-    commodity: headingOf(heading)?.parent ?? heading,
+    commodity: commodityOf(heading),
     is_bonus: targetOf(targets, heading) === undefined,
     weighing: isWeighed === undefined ? '' : isWeighed ? 'weighed' : 'unweighed',
   };

@@ -108,26 +108,23 @@ const RECEIPTS = `
       as r (case_id, person_id, key, fingerprint, status, location, etag, body) on r.case_id = w.id
   )`;
 
-/** Those that somebody else has changed meanwhile are left out. */
-const NEXT = `
+/** Of these, all but those that somebody else has changed meanwhile. */
+function next(source: string): string {
+  return `
   reported as (
-    update case_report c set version = input.version from input
+    update case_report c set version = input.version from ${source}
     where c.id = input.id and c.operation_id = input.operation_id and c.organisation_id = input.organisation_id
       and c.version = input.version - 1
     returning c.id
   )`;
+}
 
-/** The same for a version that was proposed, if the proposal ($28) is open. */
-const NEXT_PROPOSED = `
+/** A version that was proposed becomes the next one, if the proposal ($28) is open. */
+const PROPOSAL = `
   proposal as (
     update case_proposal p set outcome = 'accepted', decided_by_id = input.person_id, decided_at = input.at, version = input.version
     from input where p.id = any ($28::uuid[]) and p.case_id = input.id and p.outcome is null and p.based_on = input.version - 1
     returning p.case_id
-  ), reported as (
-    update case_report c set version = input.version from input join proposal on proposal.case_id = input.id
-    where c.id = input.id and c.operation_id = input.operation_id and c.organisation_id = input.organisation_id
-      and c.version = input.version - 1
-    returning c.id
   )`;
 
 const CORRECTED = `
@@ -177,9 +174,9 @@ export const APPEND_CASE_OF_DRAFT = {
 const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
 export const APPEND_CORRECTIONS = {
   name: 'append-corrections',
-  text: `with ${[INPUT, NEXT, VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, next('input'), VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
 };
 export const APPEND_ACCEPTANCE = {
   name: 'append-acceptance',
-  text: `with ${[INPUT, NEXT_PROPOSED, VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, PROPOSAL, next('input join proposal on proposal.case_id = input.id'), VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
 };

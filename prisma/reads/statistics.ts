@@ -1,5 +1,4 @@
 import { breakdownOf, partsByHeading, type Breakdown, type BreakdownBy } from '../../domain/breakdown.ts';
-import { headingOf } from '../../domain/catalogue/headings.ts';
 import { isField } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { applySums, type Figures } from '../../domain/statistics.ts';
@@ -57,6 +56,6 @@ export async function readFigures(
 export async function readBreakdown(database: Database, by: BreakdownBy | 'all', scope: SumScope, limit: number): Promise<Breakdown[]> {
   if (by !== 'heading' && by !== 'subtype') return breakdownOf(await readSums(database, by, scope, limit));
   const [whole] = breakdownOf(await readSums(database, 'all', scope, 1));
-  const parts = whole ? partsByHeading(whole, by, (heading) => headingOf(heading)?.parent ?? heading) : [];
+  const parts = whole ? partsByHeading(whole, by) : [];
   return parts.sort((a, b) => b.seizures - a.seizures).slice(0, limit);
 }
