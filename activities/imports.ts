@@ -14,7 +14,7 @@ import type { CaseReport } from '../domain/case.ts';
 import { operationTime } from '../domain/clock.ts';
 import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import type { ImportCounts, ImportProblem } from '../domain/import.ts';
-import type { Taken } from '../domain/intake.ts';
+import { countOutcomes, SENT_AGAIN, type Taken } from '../domain/intake.ts';
 import { isoOf } from '../domain/moment.ts';
 import { takesReports } from '../domain/operation.ts';
 import { recordImportStep, settleImport } from '../prisma/facts/imports.ts';
@@ -92,7 +92,7 @@ export function createImportActivities({ database, objects, now }: ActivityDepen
       personId: work.personId,
       plan: work.plan,
       channel: 'sheet',
-      reason: work.reason ?? 'Uploaded again',
+      reason: work.reason ?? SENT_AGAIN.sheet,
       at: timeOf(work),
     };
     if (work.state === 'previewing')
@@ -137,10 +137,6 @@ function problemOf(code: FailureCode): ImportProblem {
 }
 
 function countsOf(outcomes: readonly CaseOutcome[]): ImportCounts {
-  const counts: ImportCounts = { reported: 0, corrected: 0, unchanged: 0, refused: 0, rowsRefused: 0 };
-  for (const one of outcomes) {
-    counts[one.outcome] += 1;
-    if (one.outcome === 'refused') counts.rowsRefused += one.rows.length;
-  }
-  return counts;
+  const rowsRefused = outcomes.reduce((rows, one) => rows + (one.outcome === 'refused' ? one.rows.length : 0), 0);
+  return { ...countOutcomes(outcomes), rowsRefused };
 }

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
 import type { CaseReport } from '../domain/case.ts';
+import { channelOf } from '../domain/intake.ts';
 import { isoOf } from '../domain/moment.ts';
 import type { Actor } from '../domain/organisation.ts';
 import type { Database } from '../prisma/client.ts';
@@ -27,7 +28,6 @@ export async function newCase(
   const item = { id, operationId: operation.id, organisation, reference, version: 1, reportedAt: at, report, warnings };
   const reply = { status: 201, body: item, etag: versionTag(item.version), location: `/cases/${id}` };
   const by = { organisationId: actor.organisation.id, personId: actor.personId };
-  const channel = report.external ? ('feed' as const) : ('form' as const);
-  const what = { report, plan: operation.plan, channel, reason: null, warnings: raised };
+  const what = { report, plan: operation.plan, channel: channelOf(report, 'form'), reason: null, warnings: raised };
   return { reply, writing: { caseId: id, version: 1, operationId: operation.id, ...by, ...what, at } };
 }

@@ -92,3 +92,8 @@ export function withKeysOf(known: CaseReport, report: CaseReport): CaseReport {
   });
   return { ...report, seizures };
 }
+
+/** By what its owner, and other systems, know the case: no correction changes it. */
+export function namesOf({ reference, external }: CaseReport): Pick<CaseReport, 'reference' | 'external'> {
+  return { reference, ...(external ? { external } : {}) };
+}

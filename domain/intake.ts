@@ -1,4 +1,4 @@
-import type { CaseReport } from './case.ts';
+import type { CaseReport, Channel } from './case.ts';
 import type { FailureCode } from './failure.ts';
 import type { Warning } from './warning.ts';
 
@@ -27,4 +27,21 @@ export function wavesOf(reports: readonly CaseReport[]): number[][] {
     (waves[wave] ??= []).push(i);
   });
   return waves;
+}
+
+/** Where a report comes from: whatever way it took, one that another system names comes from the system that keeps it. */
+export function channelOf({ external }: CaseReport, way: Channel): Channel {
+  return external ? 'feed' : way;
+}
+
+/** The reason of a case that comes again changed, where nobody says it. */
+export const SENT_AGAIN = { batch: 'Sent again in a batch', stream: 'Sent again in a stream', sheet: 'Uploaded again' } as const;
+
+export type OutcomeCounts = Record<Taken['outcome'], number>;
+
+/** How many of these had which outcome, on top of those that were counted before. */
+export function countOutcomes(taken: readonly { outcome: Taken['outcome'] }[], before?: OutcomeCounts): OutcomeCounts {
+  const counts = { reported: 0, corrected: 0, unchanged: 0, refused: 0, ...before };
+  for (const { outcome } of taken) counts[outcome] += 1;
+  return counts;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CHANNELS, withoutKeys, type CaseReport } from '../../domain/case.ts';
+import { CHANNELS, namesOf, withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
@@ -149,8 +149,7 @@ export const CASE_ROUTES = [
       // Also of whoever has withdrawn meanwhile: what it has reported counts, and nobody else can mend it.
       if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
       const now = timeOf(operation, realNow);
-      const { reference, external } = known.report;
-      const report: CaseReport = { reference, ...(external ? { external } : {}), ...content };
+      const report: CaseReport = { ...namesOf(known.report), ...content };
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
       const { organisationId, ...item } = known;
       const version = known.version + 1;

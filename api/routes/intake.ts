@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Channel } from '../../domain/case.ts';
 import { FAILURES, type FailureCode } from '../../domain/failure.ts';
+import { countOutcomes, SENT_AGAIN } from '../../domain/intake.ts';
 import { isoOf } from '../../domain/moment.ts';
 import type { Actor } from '../../domain/organisation.ts';
 import { MOST_REFUSED_IN_LEDGER } from '../../domain/refused-report.ts';
@@ -60,7 +60,7 @@ export const INTAKE_ROUTES = [
           const some = reports.slice(from, from + LINES_AT_ONCE);
           results.push(...(await keepRefused(deps, sender, await take(deps, sender, some))));
         }
-        return { status: 200, body: { counts: countsOf(results), ...notInLedger(sender), results } };
+        return { status: 200, body: { counts: countOutcomes(results), ...notInLedger(sender), results } };
       });
     },
   }),
@@ -90,7 +90,7 @@ export const INTAKE_ROUTES = [
 type Sender = {
   actor: Actor;
   operation: OperationStanding;
-  channel: Channel;
+  channel: 'batch' | 'stream';
   reason: string | undefined;
   ledger: { kept: number; left: number };
 };
@@ -128,24 +128,15 @@ function notInLedger({ ledger: { left } }: Sender): { notInLedger?: number } {
   return left > 0 ? { notInLedger: left } : {};
 }
 
-/** What is known of the reason where nobody says it. */
-const SENT_AGAIN: Readonly<Record<Channel, string>> = {
-  form: 'Sent again',
-  batch: 'Sent again in a batch',
-  stream: 'Sent again in a stream',
-  sheet: 'Uploaded again',
-  feed: 'Sent again by the national system',
-};
-
 /**
  * One JSON line for each line of the request, in its order, and one at the end that counts them. The next lines are read while the last are
  * written, and no more than that is held. What ends the stream early says where to go on.
  */
 async function* resultsOf(deps: Dependencies, sender: Sender, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const counts = { lines: 0, reported: 0, corrected: 0, unchanged: 0, refused: 0 };
+  let [read, counts] = [0, countOutcomes([])];
   const written = (lines: readonly Line[], results: readonly Told[]): string => {
-    counts.lines += lines.length;
-    for (const { outcome } of results) counts[outcome] += 1;
+    read += lines.length;
+    counts = countOutcomes(results, counts);
     return results.map((result, i) => `${JSON.stringify({ line: lines[i]?.number, byte: lines[i]?.byte, ...result })}\n`).join('');
   };
   let underWay: { lines: Line[]; results: Promise<readonly Told[]> } | null = null;
@@ -159,12 +150,12 @@ async function* resultsOf(deps: Dependencies, sender: Sender, bytes: AsyncIterab
       underWay = { lines, results };
     }
     if (underWay) yield written(underWay.lines, await underWay.results);
-    yield `${JSON.stringify({ counts, ...notInLedger(sender) })}\n`;
+    yield `${JSON.stringify({ counts: { lines: read, ...counts }, ...notInLedger(sender) })}\n`;
   } catch (error) {
     const { code } = refusalOf(error);
     if (code === 'bug.unexpected') deps.log.error({ err: error }, 'bug');
     const goOnFromLine = underWay?.lines[0]?.number ?? from;
-    yield `${JSON.stringify({ counts, ...notInLedger(sender), goOnFromLine, code, detail: FAILURES[code].says })}\n`;
+    yield `${JSON.stringify({ counts: { lines: read, ...counts }, ...notInLedger(sender), goOnFromLine, code, detail: FAILURES[code].says })}\n`;
   }
 }
 
@@ -188,10 +179,4 @@ function readLine(line: Line): { sent: unknown } | { code: FailureCode } {
   } catch {
     return { code: 'request.not-json' };
   }
-}
-
-function countsOf(results: readonly Told[]): z.output<typeof Count> {
-  const counts = { reported: 0, corrected: 0, unchanged: 0, refused: 0 };
-  for (const { outcome } of results) counts[outcome] += 1;
-  return counts;
 }

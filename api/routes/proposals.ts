@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { withKeysOf, type CaseReport } from '../../domain/case.ts';
+import { namesOf, withKeysOf } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
@@ -109,7 +109,7 @@ export const PROPOSAL_ROUTES = [
       if (known.version !== basedOn) throw new Refusal('request.stale');
       if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
       const now = timeOf(operation, realNow);
-      const report = { ...named(known.report), ...content };
+      const report = { ...namesOf(known.report), ...content };
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
       const id = v7();
       const proposed = { id, basedOn, report, reason, author: actor.name, organisation: actor.organisation.code, proposedAt: isoOf(now) };
@@ -197,9 +197,4 @@ async function caseIn({ database }: Dependencies, sight: Sight, caseId: string) 
   const known = await findCase(database, sight, caseId);
   if (!known) throw new Refusal('case.not-found');
   return known;
-}
-
-/** By what its owner, and other systems, know the case: no correction changes it. */
-function named({ reference, external }: CaseReport): Pick<CaseReport, 'reference' | 'external'> {
-  return { reference, ...(external ? { external } : {}) };
 }

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import type { CaseReport } from '../../domain/case.ts';
-import { wavesOf, type Taken } from '../../domain/intake.ts';
+import { namesOf, type CaseReport } from '../../domain/case.ts';
+import { channelOf, wavesOf, type Taken } from '../../domain/intake.ts';
 import type { Database } from '../client.ts';
 import { findKnownCases } from '../reads/known-cases.ts';
 import { findHistories } from '../reads/magnitudes.ts';
@@ -37,7 +37,7 @@ async function takeDistinct(database: Database, intake: Intake, reports: readonl
   const historyOf = await findHistories(database, intake.operationId);
   const writings: CaseWriting[] = reports.map((report) => ({
     ...common,
-    channel: report.external ? 'feed' : common.channel, // whatever way it took, it comes from the system that keeps it
+    channel: channelOf(report, common.channel),
     caseId: v7(),
     version: 1,
     report,
@@ -56,8 +56,7 @@ async function takeKnown(database: Database, { reason }: Intake, writings: reado
   const changed = writings.flatMap((writing, i): CaseWriting[] => {
     const found = known[i];
     if (!found || found.isSame) return [];
-    const { reference, external } = found.report;
-    const report = { ...writing.report, reference, ...(external ? { external } : {}) };
+    const report = { ...writing.report, ...namesOf(found.report) };
     return [{ ...writing, caseId: found.caseId, version: found.version + 1, report, reason }];
   });
   const corrected = changed.length === 0 ? new Set<string>() : await appendCorrections(database, changed);
