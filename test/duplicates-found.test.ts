@@ -2,8 +2,7 @@ import { matchCases } from '../prisma/duplicates/match.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation } from './operations.ts';
-import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, pairOf, pairsOf, reported } from './pairs.ts';
+import { aLot, aPairOperation, compared, pairOf, pairsOf, reported } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport, correction } from './two-phases.ts';
 
@@ -17,7 +16,7 @@ const { clara, bea, pia, felix, kira } = castOf(
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());

@@ -1,8 +1,7 @@
 import { queryAs } from '../prisma/sight.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation } from './operations.ts';
-import { aLot, PAIR_MEMBERS, PAIR_PLAN, pairOf, pairsOf, reported } from './pairs.ts';
+import { aLot, aPairOperation, pairOf, pairsOf, reported } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport } from './two-phases.ts';
 
@@ -16,7 +15,7 @@ const { clara, bea, pia, felix, kira, rita } = castOf(
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());

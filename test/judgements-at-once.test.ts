@@ -1,7 +1,6 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation } from './operations.ts';
-import { aLot, PAIR_MEMBERS, PAIR_PLAN, pairOf, reported } from './pairs.ts';
+import { aLot, aPairOperation, pairOf, reported, says } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -14,13 +13,12 @@ const { clara, bea, pia } = castOf(
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());
 
 const counted = async (): Promise<any> => (await clara.get(`${path}/statistics`)).body.figures;
-const says = (decision: string, more: object = {}) => ({ decision, reason: 'One seal number', ...more });
 
 test('sixteen people who judge at once leave one judgement, and one report that counts for all', async () => {
   const lot = aLot();

@@ -1,37 +1,27 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation, created } from './operations.ts';
-import { aLot, PAIR_MEMBERS, PAIR_PLAN, pairOf, reported, type Lot } from './pairs.ts';
+import { created } from './operations.ts';
+import { aLot, aPair, aPairOperation, codeOf, pairOf, reported, says } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
 let id: string;
 let path: string;
-const { clara, bea, pia, felix, kira, rita } = castOf(
+const { clara, bea, felix, kira, rita } = castOf(
   () => stack,
   (caller) => checked(caller, new Set()),
 );
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());
 
-const says = (decision: string, more: object = {}) => ({ decision, reason: 'One seal number', ...more });
-const codeOf = async (answer: Promise<any>): Promise<string> => (await answer).body.code;
-
-/** Reports of one lot by customs and by the police of Belgium, and their pair. */
-async function aPair(lot: Lot = aLot()): Promise<{ ours: any; theirs: any; pair: any }> {
-  const ours = await reported(bea, path, lot);
-  const theirs = await reported(pia, path, lot);
-  return { ours, theirs, pair: await pairOf(stack, path, [ours, theirs]) };
-}
-
 test('nothing is judged twice, undone twice, or in a circle, and only by who may', async () => {
   const lot = aLot();
-  const { ours, theirs, pair } = await aPair(lot);
+  const { ours, theirs, pair } = await aPair(stack, path, lot);
   const decide = (caller: typeof clara, which: any, body: object) => codeOf(caller.post(`/duplicates/${which.id}/decisions`, body));
   expect(await decide(bea, pair, says('linked'))).toBe('permission.denied');
   expect(await decide(felix, pair, says('linked'))).toBe('duplicate.not-found');
@@ -55,7 +45,7 @@ test('nothing is judged twice, undone twice, or in a circle, and only by who may
 });
 
 test('a regional office judges pairs of its region, and leaves those of two regions to the coordinators', async () => {
-  const { pair } = await aPair();
+  const { pair } = await aPair(stack, path);
   expect(created(await rita.post(`/duplicates/${pair.id}/decisions`, says('distinct'))).decidedBy).toBe('Rita Rilo');
   const lot = aLot();
   const left = await reported(kira, path, { ...lot, seizure: { ...lot.seizure, direction: 'export', destination: 'FR' } });

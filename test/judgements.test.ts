@@ -1,7 +1,7 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation, created } from './operations.ts';
-import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, pairOf, pairsOf, reported, type Lot } from './pairs.ts';
+import { created } from './operations.ts';
+import { aPair, aPairOperation, codeOf, compared, pairOf, pairsOf, says } from './pairs.ts';
 import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 import { correction } from './two-phases.ts';
@@ -16,25 +16,16 @@ const { clara, bea, pia } = castOf(
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());
 
 const counted = async (): Promise<any> => (await clara.get(`${path}/statistics`)).body.figures;
-const says = (decision: string, more: object = {}) => ({ decision, reason: 'One seal number', ...more });
-const codeOf = async (answer: Promise<any>): Promise<string> => (await answer).body.code;
-
-/** Reports of one lot by customs and by the police of Belgium, and their pair. */
-async function aPair(lot: Lot = aLot()): Promise<{ ours: any; theirs: any; pair: any }> {
-  const ours = await reported(bea, path, lot);
-  const theirs = await reported(pia, path, lot);
-  return { ours, theirs, pair: await pairOf(stack, path, [ours, theirs]) };
-}
 
 test('linked reports count once and credit both, until that is taken back; both administrations are told each time', async () => {
   const before = await counted();
-  const { ours, theirs, pair } = await aPair();
+  const { ours, theirs, pair } = await aPair(stack, path);
   expect((await counted()).seizures).toBe(before.seizures + 2);
 
   const linked = created(await clara.post(`/duplicates/${pair.id}/decisions`, says('linked')));
@@ -66,7 +57,7 @@ test('linked reports count once and credit both, until that is taken back; both 
 });
 
 test('that two reports are two seizures is remembered, whatever is corrected, until somebody takes it back', async () => {
-  const { theirs, ours, pair } = await aPair();
+  const { theirs, ours, pair } = await aPair(stack, path);
   created(await clara.post(`/duplicates/${pair.id}/decisions`, says('distinct')));
   expect((await pia.put(`/cases/${theirs.id}`, correction(theirs.report))).status).toBe(200);
   await compared(stack);

@@ -1,7 +1,7 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aRunningOperation, created } from './operations.ts';
-import { aLot, compared, PAIR_MEMBERS, PAIR_PLAN, pairOf, reported } from './pairs.ts';
+import { created } from './operations.ts';
+import { aLot, aPairOperation, codeOf, compared, pairOf, reported, says } from './pairs.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -14,13 +14,10 @@ const { clara, bea, pia } = castOf(
 
 beforeAll(async () => {
   stack = await aStack();
-  id = await aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+  id = await aPairOperation(stack);
   path = `/operations/${id}`;
 });
 afterAll(() => stack.stop());
-
-const says = (decision: string, more: object = {}) => ({ decision, reason: 'One seal number', ...more });
-const codeOf = async (answer: Promise<any>): Promise<string> => (await answer).body.code;
 
 test('somebody names a pair that no score has found; both owners are told, and it stays until it is judged', async () => {
   const ours = await reported(bea, path, aLot());

@@ -1,6 +1,6 @@
 import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
-import { created } from './operations.ts';
+import { aRunningOperation, created } from './operations.ts';
 import type { Stack } from './stack.ts';
 import { aReport, TWO_PHASES } from './two-phases.ts';
 
@@ -15,6 +15,11 @@ export const PAIR_PLAN = {
   ],
 };
 export const PAIR_MEMBERS = ['bea.belgium', 'pia.police', 'felix.france', 'kira.korea'];
+
+/** The id of an operation of this plan, in its second phase. */
+export function aPairOperation(stack: Stack): Promise<string> {
+  return aRunningOperation(stack, { plan: PAIR_PLAN, accepting: PAIR_MEMBERS, wall: '2026-03-20T09:00' });
+}
 
 export type Lot = { lines: { quantity: string }[]; seizure: object };
 let lots = 1_000;
@@ -48,3 +53,16 @@ export async function compared({ database, until }: Stack): Promise<void> {
   const left = 'select (select count(*) from stale_case)::int + (select count(*) from unmatched_case)::int as rows';
   await until(async () => (await database.pool.query(left)).rows[0].rows === 0);
 }
+
+/** Reports of one lot by customs and by the police of Belgium, and their pair. */
+export async function aPair(stack: Stack, path: string, lot: Lot = aLot()): Promise<{ ours: any; theirs: any; pair: any }> {
+  const { bea, pia } = castOf(() => stack);
+  const ours = await reported(bea, path, lot);
+  const theirs = await reported(pia, path, lot);
+  return { ours, theirs, pair: await pairOf(stack, path, [ours, theirs]) };
+}
+
+/** What somebody says of a pair. */
+export const says = (decision: string, more: object = {}): object => ({ decision, reason: 'One seal number', ...more });
+
+export const codeOf = async (answer: Promise<any>): Promise<string> => (await answer).body.code;

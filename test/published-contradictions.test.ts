@@ -1,5 +1,6 @@
 import { figureDifferences, namedFigures } from '../domain/edition.ts';
 import { STOP_II } from '../domain/plans/stop-ii.ts';
+import { sharesOf } from '../domain/strand.ts';
 import { applySums, type Figures } from '../domain/statistics.ts';
 import { castOf } from './cast.ts';
 import { figures as someFigures } from './figures.ts';
@@ -131,10 +132,12 @@ test('SHIELD III: groups that were investigated and groups that were dismantled 
   expect(figures.persons).toEqual(persons);
 });
 
-test('PANDORA I to VI: what another operation brought is added by a rule of the plan only, and is named beside the total', () => {
-  const strands = [{ operation: '01980000-0000-7000-8000-000000000000', title: 'Athena', cases: 5, seizures: 7 }];
-  expect(whole({ strands }).strands).toEqual(strands);
-  expect(someFigures.strands).toBeUndefined();
+test('PANDORA I to VI: what another operation brought is added by a rule of the plan only', () => {
+  const athena = { operation: 'athena', phases: [], headings: ['cultural-goods'], reason: 'One action of two names' };
+  expect(sharesOf('pandora', { pandora: {}, athena: {} })).toEqual([]);
+  expect(sharesOf('pandora', { pandora: { strands: [athena] }, athena: {} })).toMatchObject([
+    { operation: 'athena', headings: ['cultural-goods'] },
+  ]);
 });
 
 test('STOP and OPSON X: a seizure of another year is in no phase, so that no operation counts it by mistake', async () => {
