@@ -17,6 +17,18 @@ export const ATTACHMENT_TYPES = {
 } as const;
 export type AttachmentType = keyof typeof ATTACHMENT_TYPES;
 
+/** What is kept of an attachment beside its content; `sha256` is that of the content as it is kept. */
+export type Attachment = {
+  id: string;
+  caseId: string;
+  kind: AttachmentKind;
+  name: string;
+  description: string | null;
+  type: AttachmentType;
+  size: number;
+  sha256: string;
+};
+
 /** A scan of fifty pages or a photo of any camera; whoever has an archive to hand over does it by another way. */
 export const MOST_ATTACHMENT_BYTES = 25 * 1024 * 1024;
 

@@ -1,25 +1,12 @@
-import type { AttachmentKind, AttachmentType } from '../../domain/attachment.ts';
+import type { Attachment } from '../../domain/attachment.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 import { RECEIPT_COLUMNS, receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
 
-export type NewAttachment = {
-  id: string;
-  caseId: string;
-  operationId: string;
-  organisationId: string;
-  personId: string;
-  kind: AttachmentKind;
-  name: string;
-  description: string | null;
-  type: AttachmentType;
-  size: number;
-  /** Of the content as it is kept. It must be kept already: from here on, somebody may ask for it. */
-  sha256: string;
-  at: string;
-};
+/** Its content must be kept already: from here on, somebody may ask for it. */
+export type NewAttachment = Attachment & { operationId: string; organisationId: string; personId: string; at: string };
 
 /** Appends what is said of an attachment, with its event, in one statement. Refused where all places of its case are taken. */
 export async function appendAttachment(database: Database, attachment: NewAttachment, receipt: Receipt): Promise<FailureCode | null> {

@@ -1,19 +1,8 @@
-import type { AttachmentKind, AttachmentType } from '../../domain/attachment.ts';
+import type { Attachment } from '../../domain/attachment.ts';
 import type { Database } from '../client.ts';
 import { queryAs, type Sight } from '../sight.ts';
 
-export type AttachmentItem = {
-  id: string;
-  caseId: string;
-  kind: AttachmentKind;
-  name: string;
-  description: string | null;
-  type: AttachmentType;
-  size: number;
-  sha256: string;
-  author: string;
-  attachedAt: string;
-};
+export type AttachmentItem = Attachment & { author: string; attachedAt: string };
 
 type Row = Omit<AttachmentItem, 'size' | 'attachedAt'> & { size: string; receivedAt: Date; isWithdrawn: boolean };
 
