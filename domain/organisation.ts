@@ -8,6 +8,7 @@ export const ORGANISATION_KINDS = [
   'international-organisation',
   'treaty-secretariat',
   'company',
+  'observer',
 ] as const;
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 

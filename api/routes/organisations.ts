@@ -10,6 +10,7 @@ import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
+import { StatedHandling } from '../shapes/handling.ts';
 import { Country, Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 
@@ -26,6 +27,14 @@ const OrganisationChange = z
     zone: z.string().min(1).max(64).nullable().default(null).meta({ description: 'IANA zone: its local time and its night.' }),
     quietFrom: WallHour.nullable().default(null).meta({ description: 'From this hour on only alarms are sent to it.' }),
     quietUntil: WallHour.nullable().default(null),
+    handling: StatedHandling.nullable()
+      .default(null)
+      .meta({ description: 'What holds for all its reports unless it says otherwise of one.' }),
+    brands: z
+      .array(z.string().trim().min(1).max(200))
+      .max(200)
+      .default([])
+      .meta({ description: "A company's own brands: of other goods it learns nothing." }),
   })
   .meta({ id: 'OrganisationChange' });
 const NewOrganisation = z.strictObject({ code: OrganisationCode, ...OrganisationChange.shape }).meta({ id: 'NewOrganisation' });

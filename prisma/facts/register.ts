@@ -1,14 +1,15 @@
 import type { Instant } from '../../domain/clock.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import type { StatedHandling } from '../../domain/handling.ts';
 import type { Database } from '../client.ts';
-import type { Organisation, Person, Prisma } from '../generated/client.ts';
+import { Prisma, type Organisation, type Person } from '../generated/client.ts';
 import { appendEvent } from '../event.ts';
 import { answerMended } from './mended-contacts.ts';
 import { nudgeFinished } from './nudges.ts';
 import { takeBack } from './lent-people.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
-export type NewOrganisation = Prisma.OrganisationCreateManyInput & { id: string };
+export type NewOrganisation = Omit<Prisma.OrganisationCreateManyInput, 'handling'> & { id: string; handling: StatedHandling | null };
 export type NewPerson = Prisma.PersonCreateManyInput & { id: string };
 
 /** Refused if another has its code. Looking first would not do: two of them can look at the same moment. */
@@ -19,7 +20,7 @@ export async function registerOrganisation(
   receipt: Receipt,
 ): Promise<FailureCode | null> {
   return prisma.$transaction(async (tx) => {
-    const { count } = await tx.organisation.createMany({ data: [organisation], skipDuplicates: true });
+    const { count } = await tx.organisation.createMany({ data: [storable(organisation)], skipDuplicates: true });
     if (count === 0) return 'organisation.code-taken';
     await appendEvent(tx, {
       type: 'organisation.registered',
@@ -55,7 +56,7 @@ export async function registerPerson(
   });
 }
 
-export type OrganisationChange = Omit<Organisation, 'id' | 'code' | 'version'>;
+export type OrganisationChange = Omit<Organisation, 'id' | 'code' | 'version' | 'handling'> & { handling: StatedHandling | null };
 export type PersonChange = Pick<Person, 'name' | 'email' | 'roles' | 'posts' | 'unitId'>;
 
 /**
@@ -69,13 +70,16 @@ export async function changeOrganisation(
 ): Promise<Organisation | null> {
   const changed = await database.prisma.$transaction(async (tx) => {
     const before = await tx.organisation.findUniqueOrThrow({ where: { id } });
-    const { count } = await tx.organisation.updateMany({ where: { id, version }, data: { ...change, version: { increment: 1 } } });
+    const { count } = await tx.organisation.updateMany({
+      where: { id, version },
+      data: { ...storable(change), version: { increment: 1 } },
+    });
     if (count === 0) return null;
-    const fields = changedFields(before, change);
+    const fields = changedFields<object>(before, change);
     await appendEvent(tx, { type: 'organisation.changed', at: new Date(), subjectId: id, organisationId: id, actorId, data: { fields } });
     const isMended = change.email !== null && change.email !== before.email;
     const answered = isMended ? await answerMended(tx, { organisationId: id, before: before.email, actorId }) : [];
-    return { row: { ...before, ...change, version: version + 1 }, answered };
+    return { row: { ...before, ...change, version: version + 1 } as Organisation, answered };
   });
   await nudgeFinished(database, changed?.answered ?? []);
   return changed && changed.row;
@@ -102,6 +106,11 @@ export async function changePerson(
   });
   await nudgeFinished(database, changed?.answered ?? []);
   return changed && changed.row;
+}
+
+/** The database's null, and not the word of JSON. */
+function storable<Row extends { handling: StatedHandling | null }>({ handling, ...row }: Row) {
+  return { ...row, handling: handling === null ? Prisma.DbNull : { ...handling } };
 }
 
 /** What is changed, in the version that its author has read, and by whom. */
