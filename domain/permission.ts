@@ -112,6 +112,7 @@ export const PERMISSIONS = {
   'statistics.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
+  'edition.recompute': ['coordinator', 'approver', 'auditor', 'administrator'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 

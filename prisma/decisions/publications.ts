@@ -34,7 +34,7 @@ export async function publishEdition(
       at,
       operationId: operation.id,
       subjectId: editionId,
-      data: { key: edition.key, publicationId },
+      data: { key: edition.key, publicationId, sha256: edition.sha256 },
     });
     const { plan } = await readPlanInForce(tx, operation.id);
     if (!plan.chains?.release?.length) await passOn(tx, operation, edition, { publicationId, partners: plan.publication.recipients });
@@ -59,5 +59,7 @@ async function composePublication(tx: Tx, operation: OperationNow, edition: Edit
     agreement: await readAgreement(tx, edition),
     previousEdition: previous ? previous.key : null,
     differences: previous ? figureDifferences(before, namedFigures(figures)) : [],
+    reasons: edition.reasons as Prisma.InputJsonObject | null,
+    sha256: edition.sha256,
   };
 }
