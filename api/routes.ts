@@ -18,6 +18,8 @@ import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
+import { EDITION_RELEASE_ROUTES } from './routes/edition-releases.ts';
+import { DISPUTE_ROUTES } from './routes/disputes.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
@@ -103,6 +105,8 @@ export const ROUTES: readonly Route[] = [
   ...EXPORT_ROUTES,
   ...EDITION_ROUTES,
   ...EDITION_RECORD_ROUTES,
+  ...EDITION_RELEASE_ROUTES,
+  ...DISPUTE_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,

@@ -316,6 +316,33 @@ export const FAILURES = {
     status: 422,
     says: 'One of these numbers was given before and is another one now. Say in `reason` why it changes.',
   },
+  'edition.not-signed': {
+    status: 409,
+    says: 'The leads have not signed this edition. GET /operations/{operationId} says what it waits for.',
+  },
+  'edition.under-embargo': {
+    status: 409,
+    says: 'The embargo of this edition has not ended: its instant, or what the plan makes it wait for, is still to come. An amendment can move it.',
+  },
+  'edition.unreconciled': {
+    status: 409,
+    says: 'Those who publish this operation name different countries, or have not named them, see errors. Reconcile the lists by POST /editions/{editionId}/country-lists.',
+  },
+  'edition.disputed': {
+    status: 409,
+    says: 'Members dispute figures of this edition, and the plan holds it until that is settled, by POST /disputes/{disputeId}/settlements, or taken back.',
+  },
+  'edition.goes-by-itself': {
+    status: 409,
+    says: 'Nothing holds this edition any more: it is published by itself, by the plan. Nobody has to release it.',
+  },
+  'edition.published-before': { status: 409, says: 'This edition is published. To change what it says, ask to unlock it.' },
+  'edition.not-reconciled-by-you': {
+    status: 403,
+    says: 'The plan does not name your organisation among those whose lists are reconciled.',
+  },
+  'dispute.not-found': { status: 404, says: 'There is no such dispute.' },
+  'dispute.ended': { status: 409, says: 'This dispute has been settled or taken back already.' },
   'edition.no-document': {
     status: 404,
     says: 'This edition was frozen before editions had a document of their own. Its figures stand in GET /editions/{editionId}.',
@@ -378,6 +405,12 @@ export const FLAWS = {
   'plan.heading-unknown': 'This is not in the catalogue of headings.',
   'plan.unit-unknown': 'This is not in the catalogue of units (UN/ECE Recommendation 20).',
   'plan.sum-unknown-part': 'No target allows this heading in this unit, so nothing could be added.',
+  'plan.not-a-publisher': 'Only leads and partners publish an operation. Name it among them, or take it out here.',
+  'plan.reconciles-alone': 'One list differs from nothing. Name those who publish besides, or nobody.',
+  'dispute.not-own-figure': 'Your administration has no such figure in this edition. GET /editions/{editionId} lists them under own.',
+  'edition.country-differs': 'Some of those who publish name this country, and others do not.',
+  'edition.countries-unsaid': 'This organisation has not said which countries it is going to name.',
+  'field.country-unknown': 'This is not the code of a country in the catalogue (ISO 3166-1 alpha-2).',
   'plan.not-a-partner': 'Only partners get the published edition. Name it under partners, or take it out here.',
   'plan.organisation-unknown': 'This organisation is not registered.',
   'plan.post-vacant': 'Nobody in the register holds this post.',

@@ -113,6 +113,12 @@ export const PERMISSIONS = {
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
   'edition.recompute': ['coordinator', 'approver', 'auditor', 'administrator'],
+  'edition.release': ['coordinator'],
+  'edition.reconcile': ['coordinator', 'partner'],
+  'edition-reading.list': ['coordinator', 'auditor', 'administrator'],
+  'dispute.read': ['coordinator', 'approver', 'signatory', 'contact', 'auditor', 'administrator'],
+  'dispute.withdraw': ['signatory'],
+  'dispute.settle': ['coordinator'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 

@@ -20,6 +20,7 @@ import { listOpenTurns } from '../../prisma/reads/open-turns.ts';
 import { findServices } from '../../prisma/reads/holders.ts';
 import type { TaskItem } from '../../prisma/reads/task-columns.ts';
 import { findTask, listTasks } from '../../prisma/reads/tasks.ts';
+import { DisputedFigures, refuseStrangeFigures } from '../disputing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
@@ -95,6 +96,9 @@ export const TASK_ROUTES = [
         answer: z.enum(SPOKEN_ANSWERS),
         reason: z.string().trim().max(2_000).optional(),
         details: z.string().trim().max(4_000).optional(),
+        figures: DisputedFigures.optional().meta({
+          description: 'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
+        }),
       })
       .meta({ id: 'NewAnswer' }),
     about: aboutTask,
@@ -119,6 +123,7 @@ export const TASK_ROUTES = [
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));
+      if (body.figures) await refuseStrangeFigures(database, { ...task, ...body, figures: body.figures }, actor.organisation.id);
       const now = timeOf(operation, realNow);
       const at = isoOf(now);
       const given = {
@@ -128,6 +133,7 @@ export const TASK_ROUTES = [
         answer: body.answer,
         reason: body.reason ?? null,
         details: body.details ?? null,
+        figures: body.figures ?? null,
         at,
         replaces: Object.keys(ruleOf(kind).answers) as SpokenAnswer[],
         isBuiltOn: ruleOf(kind).isBuiltOn,

@@ -81,3 +81,16 @@ export const Agreement = z
     signOff: z.array(z.strictObject({ post: z.string(), step: z.string(), at: Instant })),
   })
   .meta({ id: 'Agreement' });
+
+export const CountryDifference = z
+  .strictObject({ country: z.string(), namedBy: z.array(z.string()), missingFrom: z.array(z.string()) })
+  .meta({ id: 'CountryDifference' });
+
+export const Hold = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('embargo'), until: Instant }),
+    z.strictObject({ kind: z.literal('event'), event: z.string() }),
+    z.strictObject({ kind: z.literal('disputes'), figures: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('reconciliation'), unsaid: z.array(z.string()), differences: z.array(CountryDifference) }),
+  ])
+  .meta({ id: 'EditionHold' });

@@ -1,3 +1,4 @@
+import type { FigureName } from '../../domain/dispute.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
@@ -13,6 +14,8 @@ export type GivenAnswer = {
   answer: SpokenAnswer;
   reason: string | null;
   details: string | null;
+  /** Figures of its own that a member disputes, and no others: null where it disputes all of them, or none. */
+  figures: readonly FigureName[] | null;
   at: string;
   /** Answers that may be put in the place of one given before: those that this kind of task takes from people. */
   replaces: readonly SpokenAnswer[];
@@ -72,7 +75,7 @@ function rowOf({ given, receipt }: Writing): object {
 /** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
 const ANSWERED = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, at timestamptz,
+    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, figures jsonb, at timestamptz,
       replaces text[], "isBuiltOn" boolean, periods text[], "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint,
       location text, etag text, body jsonb)
   ), locked as materialized (
@@ -159,7 +162,29 @@ const LEAVING: Part = {
   )`,
 };
 
-const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING];
+/** Which figures are wrong; whoever answers once more takes back what it said of them before. */
+const DISPUTING: Part = {
+  name: 'disputing',
+  isNeeded: ({ kind }) => kind === 'confirm-figures',
+  sql: `, framed as materialized (
+    select e.edition_id, a.operation_id, a.organisation_id, b."personId", b.reason, b.figures, b.at from answered a join before b on b.id = a.id
+      cross join lateral (select id from edition where tasking_id = a.tasking_id) e (edition_id)
+  ), taken_back as (
+    update figure_dispute d set state = 'withdrawn', settled_by_id = f."personId", settled_at = f.at
+    from framed f where d.edition_id = f.edition_id and d.organisation_id = f.organisation_id and d.state = 'open'
+  ), disputed as (
+    insert into figure_dispute (edition_id, operation_id, organisation_id, figures, reason, said_by_id, said_at)
+    select edition_id, operation_id, organisation_id, figures, reason, "personId", at from framed where jsonb_typeof(figures) = 'array'
+    returning id, operation_id, organisation_id, figures, reason, said_by_id, said_at, edition_id
+  ), disputed_events as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'figure.disputed', id, organisation_id, said_by_id, said_at,
+      jsonb_build_object('editionId', edition_id, 'figures', figures, 'reason', reason)
+    from disputed
+  )`,
+};
+
+const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING, DISPUTING];
 
 /** Looks once for each tasking, and not for each of its answers. */
 const FOUND = `, crowded as materialized (

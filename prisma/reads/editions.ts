@@ -1,12 +1,16 @@
 import { figureDifferences, namedFigures, ownFigures, type FigureDifference, type NamedFigure } from '../../domain/edition.ts';
-import type { EditionRule } from '../../domain/plan.ts';
-import type { DifferenceReasons } from '../../domain/product.ts';
+import type { Instant } from '../../domain/clock.ts';
+import { wordOf } from '../../domain/dispute.ts';
+import type { EditionRule, Plan } from '../../domain/plan.ts';
+import type { DifferenceReasons, ProductContent } from '../../domain/product.ts';
+import type { Hold } from '../../domain/release.ts';
 import type { Figures, OwnFigures } from '../../domain/statistics.ts';
 import type { Database } from '../client.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
+import { readDisputed, readHolds } from './holds.ts';
 
 export type EditionItem = {
   id: string;
@@ -35,7 +39,17 @@ export type EditionView = EditionItem & {
   agreement: Agreement;
   differences: FigureDifference[];
   reasons: DifferenceReasons | null;
+  /** What keeps it from being published once it is signed. */
+  holds: Hold[];
+  /** Figures that a member disputes. */
+  disputed: string[];
+  /** Ids of the edition that it corrects, and of the published one that corrects it. */
+  supersedes: string | null;
+  supersededBy: string | null;
 };
+
+/** Who reads an edition: for which administration, where they speak for one, and in which state of the operation. */
+export type EditionReader = { ownerId: string | null; operation: { stage: string; plan: Plan }; now: Instant };
 
 export async function listEditions({ prisma }: Database, operationId: string): Promise<EditionItem[]> {
   const rows = await prisma.edition.findMany({
@@ -52,11 +66,11 @@ export async function listFrozen({ prisma }: Database, operationId: string): Pro
   return rows.map(({ key }) => key);
 }
 
-/** `ownerId` is the administration for which somebody reads it, where they speak for one. */
-export async function findEdition({ prisma }: Database, id: string, ownerId: string | null = null): Promise<EditionView | null> {
+export async function findEdition({ prisma }: Database, id: string, { ownerId, operation, now }: EditionReader): Promise<EditionView | null> {
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;
   const previous = row.previousId ? await prisma.edition.findUniqueOrThrow({ where: { id: row.previousId } }) : null;
+  const after = await prisma.edition.findFirst({ where: { correctsId: id, stage: 'published' }, select: { id: true } });
   const figures = row.figures as unknown as Figures;
   const before = previous ? namedFigures(previous.figures as unknown as Figures) : null;
   return {
@@ -67,7 +81,17 @@ export async function findEdition({ prisma }: Database, id: string, ownerId: str
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
     reasons: row.reasons as DifferenceReasons | null,
+    holds: row.stage === 'embargoed' ? await readHolds(prisma, row, { ...operation, at: now }) : [],
+    disputed: (await readDisputed(prisma, id)).map(wordOf),
+    supersedes: row.correctsId,
+    supersededBy: after?.id ?? null,
   };
+}
+
+/** The figures of one administration in the edition that a tasking asks about; null where it asks about none. */
+export async function findFramed({ prisma }: Database, taskingId: string, ownerId: string): Promise<{ own: NamedFigure[] } | null> {
+  const row = await prisma.edition.findFirst({ where: { taskingId } });
+  return row && { own: ownFigures(await readOwnFigures(prisma, row, ownerId)) };
 }
 
 /** Counted again, by the edition's own cut-off: what was received by then never changes. */
@@ -86,9 +110,20 @@ export async function findEditionDocument({ prisma }: Database, id: string): Pro
   return row?.document ?? null;
 }
 
-export async function findPublication({ prisma }: Database, id: string): Promise<Record<string, unknown> | null> {
+/**
+ * A publication, with what holds of its edition now: figures that were disputed appear once that is settled, and whoever reads one that was corrected
+ * is told. Its tag is that of the product of which it tells.
+ */
+export async function findPublication({ prisma }: Database, id: string): Promise<{ content: Record<string, unknown>; tag: string } | null> {
   const row = await prisma.publication.findUnique({ where: { id } });
-  return row && { id: row.id, ...(row.content as Record<string, unknown>) };
+  if (!row) return null;
+  const newest = await prisma.product.findFirst({ where: { editionId: row.editionId, kind: 'edition' }, orderBy: { id: 'desc' } });
+  const told = newest ? toldOf(newest.content as unknown as ProductContent, newest.sha256) : {};
+  return { content: { id: row.id, ...(row.content as Record<string, unknown>), ...told }, tag: newest?.id ?? row.id };
+}
+
+function toldOf({ id, figures, sums, differences, held, supersedes, supersededBy }: ProductContent, sha256: string): Record<string, unknown> {
+  return { figures, sums, differences, held, supersedes, supersededBy, product: { id, sha256 } };
 }
 
 function itemOf({ publication, ...row }: Prisma.EditionGetPayload<{ include: { publication: { select: { id: true } } } }>): EditionItem {

@@ -12,6 +12,7 @@ export type Addressed =
   | 'attachment'
   | 'draft'
   | 'edition'
+  | 'dispute'
   | 'export'
   | 'import'
   | 'extension-request'
@@ -37,6 +38,7 @@ export const OWNERS: Record<Addressed, string> = {
   draft: 'select operation_id, organisation_id, null::jsonb as approval from draft where id = asked.thing',
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  dispute: 'select operation_id, organisation_id, null::jsonb as approval from figure_dispute where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',

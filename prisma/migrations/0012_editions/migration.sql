@@ -35,3 +35,64 @@ alter table edition add column document text, add column sha256 text, add column
   add check ((document is null) = (sha256 is null));
 -- Why its figures are not those of the edition before, in cases.
 alter table edition add column reasons jsonb;
+
+-- A member says of some of its own figures that they are wrong. Answering once more takes the place of what it said before.
+create table figure_dispute (
+  id uuid primary key default uuidv7(),
+  edition_id uuid not null references edition,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  figures jsonb not null,
+  reason text not null,
+  said_by_id uuid not null references person,
+  said_at timestamptz(3) not null,
+  state text not null default 'open' check (state in ('open','withdrawn','settled')),
+  settled_by_id uuid references person,
+  settled_at timestamptz(3),
+  settlement_reason text,
+  check ((state = 'open') = (settled_at is null))
+);
+create index figure_dispute_of_edition on figure_dispute (edition_id, organisation_id, id);
+
+-- What an organisation is going to publish as the list of countries that took part. The newest holds.
+create table country_list (
+  id uuid primary key,
+  edition_id uuid not null references edition,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  countries text[] not null,
+  said_by_id uuid not null references person,
+  said_at timestamptz(3) not null
+);
+create index country_list_newest on country_list (edition_id, organisation_id, id desc);
+
+-- The coordinators say that a signed edition may go out, where its embargo waits for that.
+create table edition_release (
+  edition_id uuid primary key references edition,
+  operation_id uuid not null references operation,
+  reason text not null,
+  said_by_id uuid not null references person,
+  said_at timestamptz(3) not null
+);
+
+-- Who looked at an edition before it was published: a row for a person, an edition and an hour of real time is enough.
+create table edition_reading (
+  edition_id uuid not null references edition,
+  person_id uuid not null references person,
+  hour timestamptz(3) not null,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  stage text not null,
+  what text not null,
+  at timestamptz(3) not null,
+  recorded_at timestamptz(3) not null default now(),
+  primary key (edition_id, person_id, hour, what)
+);
+
+create unique index product_newest_of_edition on product (edition_id, id desc) where kind = 'edition';
+
+-- A corrected edition stands beside the published one that it corrects, which keeps its key, its figures and its address.
+alter table edition add column corrects_id uuid references edition;
+drop index one_edition_of_a_key;
+create unique index one_edition_of_a_key on edition (operation_id, key) where stage <> 'returned' and corrects_id is null;
+create unique index one_correction_of_an_edition on edition (corrects_id) where stage <> 'returned';
