@@ -20,6 +20,7 @@ import { EDITION_ROUTES } from './routes/editions.ts';
 import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
 import { EDITION_RELEASE_ROUTES } from './routes/edition-releases.ts';
 import { DISPUTE_ROUTES } from './routes/disputes.ts';
+import { LATE_APPEAL_ROUTES } from './routes/late-appeals.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
@@ -107,6 +108,7 @@ export const ROUTES: readonly Route[] = [
   ...EDITION_RECORD_ROUTES,
   ...EDITION_RELEASE_ROUTES,
   ...DISPUTE_ROUTES,
+  ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,

@@ -124,6 +124,8 @@ export const EVENTS = {
   'edition.withheld': { sight: 'leads', says: 'The published edition was not released to a partner.' },
   'edition.let-out': { sight: 'leads', says: 'The coordinators said with a reason that a signed edition may go out.' },
   'edition.countries-named': { sight: 'leads', says: 'An organisation said which countries it is going to name as those that took part.' },
+  'late-appeal.made': { sight: 'owner', says: 'The organisation asked that a report which came too late be taken all the same.' },
+  'late-appeal.decided': { sight: 'owner', says: 'The coordinators took a late report all the same, or did not.' },
   'figure.disputed': { sight: 'owner', says: 'A member said that some of its own figures in an edition are wrong.' },
   'figure.dispute-withdrawn': { sight: 'owner', says: 'A member took back that its figures are wrong.' },
   'figure.dispute-settled': { sight: 'owner', says: 'The coordinators settled with a reason what a member had said of its figures.' },

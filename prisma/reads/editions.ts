@@ -7,7 +7,7 @@ import type { Hold } from '../../domain/release.ts';
 import type { Figures, OwnFigures } from '../../domain/statistics.ts';
 import type { Database } from '../client.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
-import { seeOnly } from '../sight.ts';
+import { seeAll, seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
 import { readDisputed, readHolds } from './holds.ts';
@@ -39,6 +39,8 @@ export type EditionView = EditionItem & {
   agreement: Agreement;
   differences: FigureDifference[];
   reasons: DifferenceReasons | null;
+  /** Reports of what it counts that came after its cut-off, by now. */
+  late: number;
   /** What keeps it from being published once it is signed. */
   holds: Hold[];
   /** Figures that a member disputes. */
@@ -81,11 +83,25 @@ export async function findEdition({ prisma }: Database, id: string, { ownerId, o
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
     reasons: row.reasons as DifferenceReasons | null,
+    late: await countLate(prisma, row),
     holds: row.stage === 'embargoed' ? await readHolds(prisma, row, { ...operation, at: now }) : [],
     disputed: (await readDisputed(prisma, id)).map(wordOf),
     supersedes: row.correctsId,
     supersededBy: after?.id ?? null,
   };
+}
+
+/** Counted over everybody's reports, as the figures are. */
+function countLate(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition): Promise<number> {
+  const { phases } = rule as unknown as EditionRule;
+  return prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    const [row] = await tx.$queryRaw<{ late: number }[]>`
+      select count(*)::int as late from case_report c
+      where c.operation_id = ${operationId}::uuid and c.reported_at > ${cutOffAt}::timestamptz
+        and exists (select from seizure s where s.case_id = c.id and s.version = c.version and s.phase = any (${[...phases]}))`;
+    return row?.late ?? 0;
+  });
 }
 
 /** The figures of one administration in the edition that a tasking asks about; null where it asks about none. */

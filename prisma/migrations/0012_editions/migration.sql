@@ -96,3 +96,32 @@ alter table edition add column corrects_id uuid references edition;
 drop index one_edition_of_a_key;
 create unique index one_edition_of_a_key on edition (operation_id, key) where stage <> 'returned' and corrects_id is null;
 create unique index one_correction_of_an_edition on edition (corrects_id) where stage <> 'returned';
+
+-- A report that came too late for an edition and was refused for it, with why it should be taken all the same. Granted, it becomes a case.
+create table late_appeal (
+  id uuid primary key,
+  operation_id uuid not null references operation,
+  organisation_id uuid not null references organisation,
+  reference text not null,
+  content jsonb not null,
+  reason text not null,
+  asked_by_id uuid not null references person,
+  asked_at timestamptz(3) not null,
+  state text not null default 'asked' check (state in ('asked','granted','refused')),
+  decided_by_id uuid references person,
+  decided_at timestamptz(3),
+  decision_reason text,
+  case_id uuid references case_report,
+  check ((state = 'asked') = (decided_at is null) and (state = 'granted') = (case_id is not null))
+);
+create index late_appeal_of_operation on late_appeal (operation_id, id);
+create unique index one_open_appeal on late_appeal (operation_id, organisation_id, reference) where state = 'asked';
+alter table late_appeal enable row level security;
+alter table late_appeal force row level security;
+create policy sight on late_appeal using (
+  (select current_setting('app.sees_all', true)) = 'yes'
+  or organisation_id = any ((select string_to_array(nullif(current_setting('app.sees', true), ''), ','))::uuid[]));
+
+-- What is refused for its lateness stands in the ledger whichever way it came.
+alter table refused_report drop constraint refused_report_channel_check;
+alter table refused_report add constraint refused_report_channel_check check (channel in ('form','batch','stream','sheet','feed'));
