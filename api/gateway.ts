@@ -44,6 +44,8 @@ import {
   suspendUpdate,
   taskingWorkflowId,
   taskUpdate,
+  UNLOCK,
+  unlockOf,
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
@@ -135,6 +137,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

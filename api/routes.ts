@@ -19,6 +19,7 @@ import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
 import { EDITION_RELEASE_ROUTES } from './routes/edition-releases.ts';
+import { UNLOCK_ROUTES } from './routes/unlocks.ts';
 import { DISPUTE_ROUTES } from './routes/disputes.ts';
 import { LATE_APPEAL_ROUTES } from './routes/late-appeals.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
@@ -108,6 +109,7 @@ export const ROUTES: readonly Route[] = [
   ...EDITION_RECORD_ROUTES,
   ...EDITION_RELEASE_ROUTES,
   ...DISPUTE_ROUTES,
+  ...UNLOCK_ROUTES,
   ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,

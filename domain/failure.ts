@@ -327,6 +327,24 @@ export const FAILURES = {
     status: 422,
     says: 'One of these numbers was given before and is another one now. Say in `reason` why it changes.',
   },
+  'edition.not-locked': {
+    status: 409,
+    says: 'Nobody has signed this edition, so its figures are not locked. Have its sign-off returned, and freeze it anew.',
+  },
+  'edition.unlock-unpublished': {
+    status: 422,
+    says: 'This edition is not published: once it is unlocked it is frozen anew by the plan. Leave out `correction`.',
+  },
+  'edition.unlock-published': {
+    status: 422,
+    says: 'A published edition stays as it is. Say in `correction` until when the one that corrects it counts, and when it is published.',
+  },
+  'edition.unlock-pending': { status: 409, says: 'Somebody has asked for this edition to be unlocked already, and it is being decided.' },
+  'edition.corrected-before': {
+    status: 409,
+    says: 'Another edition corrects this one already. Once that is published, unlock that one.',
+  },
+  'unlock.not-found': { status: 404, says: 'There is no such request to unlock an edition.' },
   'edition.not-signed': {
     status: 409,
     says: 'The leads have not signed this edition. GET /operations/{operationId} says what it waits for.',
@@ -419,6 +437,7 @@ export const FLAWS = {
   'plan.not-a-publisher': 'Only leads and partners publish an operation. Name it among them, or take it out here.',
   'plan.reconciles-alone': 'One list differs from nothing. Name those who publish besides, or nobody.',
   'dispute.not-own-figure': 'Your administration has no such figure in this edition. GET /editions/{editionId} lists them under own.',
+  'edition.cut-off-outside': 'Let it count until a moment between the cut-off of the edition that it corrects, and now.',
   'edition.country-differs': 'Some of those who publish name this country, and others do not.',
   'edition.countries-unsaid': 'This organisation has not said which countries it is going to name.',
   'field.country-unknown': 'This is not the code of a country in the catalogue (ISO 3166-1 alpha-2).',

@@ -117,6 +117,8 @@ export const PERMISSIONS = {
   'edition.read': EVERYBODY_INVOLVED,
   'edition.recompute': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.release': ['coordinator'],
+  'edition.unlock': ['coordinator'],
+  'unlock.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.reconcile': ['coordinator', 'partner'],
   'edition-reading.list': ['coordinator', 'auditor', 'administrator'],
   'dispute.read': ['coordinator', 'approver', 'signatory', 'contact', 'auditor', 'administrator'],

@@ -4,3 +4,4 @@ export { intake } from './intake.ts';
 export { letters } from './letters.ts';
 export { operation } from './operation.ts';
 export { tasking } from './tasking.ts';
+export { unlocking } from './unlocking.ts';

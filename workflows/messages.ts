@@ -47,6 +47,11 @@ export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/
 export const IMPORT = 'import';
 export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
+/** Has a request to unlock an edition decided: left in the outbox by whoever asked, as `unlock/<id>`. */
+export const UNLOCK = 'unlock';
+export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
+export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
 

@@ -17,14 +17,34 @@ import { isRecorded } from './commands.ts';
 import { openTasking } from './taskings.ts';
 
 type Freezing = { rule: EditionRule; plan: Plan; planVersion: number; strands: EditionKnown['strands'] };
+type Order = { operationId: string; editionId: string; commandId: string; actorId: string };
 
-/** Freezes the figures of an edition at its cut-off and asks everybody who reported to confirm theirs. */
-export async function freezeEdition(
+/** Freezes the figures of an edition of the plan at its cut-off and asks everybody who reported to confirm theirs. */
+export function freezeEdition(
   prisma: PrismaClient,
   realNow: number,
-  { operationId, editionId, key, commandId, actorId }: FreezeCommand & { operationId: string },
+  { key, ...order }: FreezeCommand & { operationId: string },
 ): Promise<{ taskingId: string }> {
-  const freezing = await prisma.$transaction((tx) => prepare(tx, operationId, key, realNow));
+  return freezeBy(prisma, realNow, order, (plan) => plannedRule(plan, key), null);
+}
+
+/** The same for one that corrects a published edition, whose rule its unlocking has agreed. */
+export function freezeCorrection(
+  prisma: PrismaClient,
+  realNow: number,
+  { rule, correctsId, ...order }: Order & { rule: EditionRule; correctsId: string },
+): Promise<{ taskingId: string }> {
+  return freezeBy(prisma, realNow, order, () => rule, correctsId);
+}
+
+async function freezeBy(
+  prisma: PrismaClient,
+  realNow: number,
+  { operationId, editionId, commandId, actorId }: Order,
+  ruleIn: (plan: Plan) => EditionRule,
+  correctsId: string | null,
+): Promise<{ taskingId: string }> {
+  const freezing = await prisma.$transaction((tx) => prepare(tx, operationId, ruleIn, realNow));
   const { rule, strands, planVersion } = freezing;
   await freezeUntil(prisma, operationId, new Date(rule.cutOff.at));
   for (const [strand, { cutOffAt }] of Object.entries(strands)) await freezeUntil(prisma, strand, new Date(cutOffAt));
@@ -37,13 +57,14 @@ export async function freezeEdition(
     }
     const { number: inForce } = await readPlanInForce(tx, operationId);
     if (inForce !== planVersion) throw new Error('Another plan has come into force meanwhile: this is tried again.');
-    return { taskingId: await freeze(tx, operation, freezing, { editionId, commandId, actorId }) };
+    return { taskingId: await freeze(tx, operation, freezing, { editionId, correctsId, commandId, actorId }) };
   });
 }
 
 /** What is waited for before anything is counted follows from the plan; what is counted by it is told where it was not changed meanwhile. */
-async function prepare(tx: Tx, operationId: string, key: string, realNow: Instant): Promise<Freezing> {
-  const { plan, number: planVersion, rule } = await ruleInForce(tx, operationId, key);
+async function prepare(tx: Tx, operationId: string, ruleIn: (plan: Plan) => EditionRule, realNow: Instant): Promise<Freezing> {
+  const { plan, number: planVersion } = await readPlanInForce(tx, operationId);
+  const rule = ruleIn(plan);
   return { rule, plan, planVersion, strands: await readStrandsKnown(tx, plan, instantOf(rule.cutOff), realNow) };
 }
 
@@ -51,13 +72,14 @@ async function freeze(
   tx: Tx,
   operation: OperationNow,
   { rule, plan, planVersion, strands }: Freezing,
-  { editionId, ...command }: { editionId: string; commandId: string; actorId: string },
+  { editionId, correctsId, ...command }: { editionId: string; correctsId: string | null; commandId: string; actorId: string },
 ): Promise<string> {
   const { id: operationId } = operation;
   const { key } = rule;
   const known = await readKnown(tx, operationId, strands);
   const last = await tx.edition.findFirst({ where: { operationId }, orderBy: { number: 'desc' } });
-  const previous = await tx.edition.findFirst({ where: { operationId, stage: { not: 'returned' } }, orderBy: { number: 'desc' } });
+  const before = correctsId === null ? { operationId, stage: { not: 'returned' } } : { id: correctsId };
+  const previous = await tx.edition.findFirst({ where: before, orderBy: { number: 'desc' } });
   const number = (last?.number ?? 0) + 1;
   const counting = { operationId, plan, planVersion, edition: { key, number }, rule, known };
   let caseSetId: string | null = null;
@@ -73,7 +95,7 @@ async function freeze(
     data: {
       ...{ id: editionId, operationId, key, number, status: rule.status, stage: 'confirming', stageSince: at, planVersion },
       ...{ cutOffAt: rule.cutOff.at, embargoAt: rule.embargo.at, rule, figures, previousId: previous?.id ?? null },
-      ...{ document: text, sha256, caseSetId, known, ...(reasons ? { reasons } : {}), frozenById: command.actorId, frozenAt: at },
+      ...{ document: text, sha256, caseSetId, known, ...(reasons ? { reasons } : {}), correctsId, frozenById: command.actorId, frozenAt: at },
     },
   });
   const { cases, seizures } = figures;
@@ -86,12 +108,11 @@ async function freeze(
   return taskingId;
 }
 
-/** The plan in force, and its rule for an edition. The API has refused one that it does not have. */
-async function ruleInForce(tx: Tx, operationId: string, key: string): Promise<{ plan: Plan; number: number; rule: EditionRule }> {
-  const inForce = await readPlanInForce(tx, operationId);
-  const rule = editionRule(inForce.plan, key);
+/** The API has refused an edition that the plan does not have. */
+function plannedRule(plan: Plan, key: string): EditionRule {
+  const rule = editionRule(plan, key);
   if (!rule) throw new Error(`The plan in force has no edition '${key}'; the API refuses that before.`);
-  return { ...inForce, rule };
+  return rule;
 }
 
 async function askToConfirm(

@@ -5,7 +5,7 @@ import type { OperationNow } from '../reads/clocks.ts';
 
 /** Lets the embargo of every edition that is on its way follow the plan, and wakes them. Their figures stay as they are. */
 export async function moveEmbargoes(tx: Tx, { id: operationId, at }: OperationNow, plan: Plan): Promise<void> {
-  const onTheirWay = await tx.edition.findMany({ where: { operationId, stage: { notIn: ['published', 'returned'] } } });
+  const onTheirWay = await tx.edition.findMany({ where: { operationId, correctsId: null, stage: { notIn: ['published', 'returned'] } } });
   for (const { id, key, embargoAt, rule } of onTheirWay) {
     const planned = editionRule(plan, key);
     if (!planned) continue;

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { realWait } from '../../domain/clock.ts';
 import type { EditionStage } from '../../domain/edition.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { goesOutAt } from '../../domain/release.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
@@ -43,8 +44,24 @@ export async function publishEdition(
       subjectId: editionId,
       data: { key: edition.key, publicationId, sha256: edition.sha256, held: [...product.held] },
     });
+    if (edition.correctsId) await supersede(tx, operation, edition.correctsId, { plan, at, editionId, publicationId });
     if (!plan.chains?.release?.length) await passOn(tx, operation, edition, { publicationId, partners: plan.publication.recipients });
     return { stage: 'published', waitMs: null };
+  });
+}
+
+/** The corrected edition stays readable, and says by which publication it was corrected. */
+async function supersede(
+  tx: Tx,
+  operation: OperationNow,
+  correctedId: string,
+  { plan, at, editionId, publicationId }: { plan: Plan; at: Date; editionId: string; publicationId: string },
+): Promise<void> {
+  const corrected = await tx.edition.findUniqueOrThrow({ where: { id: correctedId } });
+  await makeEditionProduct(tx, { operationTitle: operation.title, edition: corrected, at, plan });
+  await appendEvent(tx, {
+    ...{ type: 'edition.superseded', at, operationId: operation.id, subjectId: correctedId },
+    data: { key: corrected.key, by: editionId, publicationId },
   });
 }
 

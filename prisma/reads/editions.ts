@@ -120,6 +120,12 @@ async function readOwnFigures(prisma: PrismaClient, { operationId, rule, cutOffA
   });
 }
 
+/** Until when an edition counts. */
+export async function findStage({ prisma }: Database, id: string): Promise<{ stage: string; cutOffAt: string }> {
+  const { stage, cutOffAt } = await prisma.edition.findUniqueOrThrow({ where: { id }, select: { stage: true, cutOffAt: true } });
+  return { stage, cutOffAt: cutOffAt.toISOString() };
+}
+
 /** What was frozen, to the byte. */
 export async function findEditionDocument({ prisma }: Database, id: string): Promise<string | null> {
   const row = await prisma.edition.findUnique({ where: { id }, select: { document: true } });

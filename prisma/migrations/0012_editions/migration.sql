@@ -125,3 +125,25 @@ create policy sight on late_appeal using (
 -- What is refused for its lateness stands in the ledger whichever way it came.
 alter table refused_report drop constraint refused_report_channel_check;
 alter table refused_report add constraint refused_report_channel_check check (channel in ('form','batch','stream','sheet','feed'));
+
+-- Somebody wants the figures of a signed edition to be open again: whoever signed it off decides. A published one stays, and the corrected edition that
+-- is frozen then by `correction` (cut-off, confirmation, embargo) takes its place once it is published itself.
+create table edition_unlock (
+  id uuid primary key,
+  edition_id uuid not null references edition,
+  operation_id uuid not null references operation,
+  reason text not null,
+  correction jsonb,
+  asked_by_id uuid not null references person,
+  asked_at timestamptz(3) not null,
+  approval_id uuid references approval,
+  outcome text not null default 'waiting' check (outcome in ('waiting','approved','returned','rejected','lapsed','withdrawn')),
+  settled_at timestamptz(3),
+  corrected_id uuid, -- known before it is frozen, so that trying again freezes the same
+  check ((outcome = 'waiting') = (settled_at is null))
+);
+create unique index one_open_unlock on edition_unlock (edition_id) where outcome = 'waiting';
+
+alter table approval drop constraint approval_subject_check;
+alter table approval add check (subject in
+  ('plan','amendment','extension','edition','closing','publication','release','ratification','unlock'));
