@@ -198,7 +198,10 @@ export const FAILURES = {
     says: 'An edition that counts these seizures has been cut off, and the plan takes no late reports. It is kept in your ledger. To have it taken all the same, appeal with the report and a reason, by POST /operations/{operationId}/late-appeals.',
   },
   'appeal.not-found': { status: 404, says: 'There is no such appeal.' },
-  'appeal.not-late': { status: 409, says: 'This report does not come too late for anything. Report it, by POST /operations/{operationId}/cases.' },
+  'appeal.not-late': {
+    status: 409,
+    says: 'This report does not come too late for anything. Report it, by POST /operations/{operationId}/cases.',
+  },
   'appeal.made-before': {
     status: 409,
     says: 'Your administration has appealed for a report of this reference already. Once that is decided, it can appeal again.',
@@ -344,7 +347,6 @@ export const FAILURES = {
     status: 409,
     says: 'Another edition corrects this one already. Once that is published, unlock that one.',
   },
-  'unlock.not-found': { status: 404, says: 'There is no such request to unlock an edition.' },
   'edition.not-signed': {
     status: 409,
     says: 'The leads have not signed this edition. GET /operations/{operationId} says what it waits for.',

@@ -6,6 +6,7 @@ import { settleCatalogueProposal } from './catalogue-proposal.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
+import { WAITING, walkConfirming, walkReleasing, walkUnlocking } from './editions-road.ts';
 import { aDraft, anApprovedOperation, approve, created, ownTask } from './operations.ts';
 import { walkParticipation } from './participation-road.ts';
 import { walkReporting } from './reporting-road.ts';
@@ -18,8 +19,9 @@ const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
 const NAMED = { signatory: 'approver', liaison: 'ocu-officer' };
 type Who = Relation | (typeof STRANGERS)[number];
 
-/** A debrief before the edition is signed off. */
+/** A debrief before the edition is signed off, and everything that an edition can wait for. */
 const DEBRIEFED = aPlan({
+  ...WAITING,
   phases: [
     ...aPlan().phases,
     { key: 'debrief', name: 'Debrief', kind: 'debrief', opensAt: at('2026-04-13T09:00'), closesAt: at('2026-04-14T17:00') },
@@ -113,6 +115,7 @@ test('on the whole road to a publication, every route answers exactly what its s
 
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
+  Object.assign(ids, await walkConfirming(stack, people, { operationId, editionId }));
   await advance(clara, operationId, '2026-04-20T09:00');
   const recommendation = created(await contact.post(`${path}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
   created(await clara.post(`/recommendations/${recommendation.id}/settlements`, { state: 'done', outcome: 'The form asks for them' }));
@@ -122,10 +125,12 @@ test('on the whole road to a publication, every route answers exactly what its s
   await approve(stack, dirk, signOff.id);
   await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
   await advance(clara, operationId, '2026-05-05T09:00');
+  await walkReleasing(people, editionId);
   const { publicationId } = await stack.until(async () =>
     (await clara.get(`${path}/editions`)).body.items.find((item: any) => item.publicationId),
   );
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
+  await walkUnlocking(clara, editionId);
   Object.assign(ids, { operationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));

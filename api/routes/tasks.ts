@@ -97,7 +97,8 @@ export const TASK_ROUTES = [
         reason: z.string().trim().max(2_000).optional(),
         details: z.string().trim().max(4_000).optional(),
         figures: DisputedFigures.optional().meta({
-          description: 'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
+          description:
+            'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
         }),
       })
       .meta({ id: 'NewAnswer' }),

@@ -8,7 +8,7 @@ import type { DifferenceReasons, ProductContent } from '../../domain/product.ts'
 import type { Figures } from '../../domain/statistics.ts';
 import { sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
-import type { Edition, Prisma } from '../generated/client.ts';
+import type { Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { readDisputed } from '../reads/holds.ts';
 
@@ -27,7 +27,7 @@ export async function makeEditionProduct(tx: Tx, { operationTitle, edition, at, 
   await tx.product.create({
     data: {
       ...{ id, operationId: edition.operationId, kind: 'edition', number: edition.number, name: edition.key, editionId: edition.id },
-      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content as unknown as Prisma.InputJsonObject, caseSetId: edition.caseSetId },
+      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content, caseSetId: edition.caseSetId },
       ...{ sha256: sha256Of(canonicalJson(content)), previousId: content.previous?.id ?? null, state: 'released' },
     },
   });
@@ -99,4 +99,3 @@ async function readSuccession(tx: Tx, edition: Edition): Promise<Pick<ProductCon
   const after = await tx.publication.findFirst({ where: { edition: { correctsId: edition.id } } });
   return { supersedes: before ? before.id : null, supersededBy: after?.id ?? null };
 }
-

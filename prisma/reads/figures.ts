@@ -73,9 +73,7 @@ export async function loadFigures(
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
   const strands = async () => known?.strands ?? (await strandsNow(tx, plan));
-  const { linked, ...counted } = plan.strands?.length
-    ? await loadRollUp(tx, plan, { operationId, phases, cutOff }, await strands())
-    : own;
+  const { linked, ...counted } = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }, await strands()) : own;
   const beside = { ...(linked ? { linked } : {}), ...(await loadDeclared(tx, { operationId, phases, cutOff })) };
   return { figures: { ...counted, ...beside, denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }
