@@ -233,7 +233,9 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
+  const isHidden =
+    /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests|disputes|late-appeals)/.test(path) &&
+    SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
 }
 
