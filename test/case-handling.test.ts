@@ -30,7 +30,7 @@ test('a report is handled as the plan and its organisation say, the stricter of 
   const belgium = (await ada.get('/organisations?code=be-customs')).body.items[0];
   const { id: organisationId, code: _, ...register } = belgium;
   const of = await ada.get(`/organisations/${organisationId}`);
-  const tag = { headers: { 'If-Match': of.headers.get('etag') ?? '' } };
+  const tag = { 'If-Match': of.headers.get('etag') ?? '' };
   const handling = { code: 'H1', tlp: 'GREEN', permission: 'Ask us before a court' };
   expect((await ada.put(`/organisations/${organisationId}`, { ...register, handling }, tag)).status).toBe(200);
   expect(await handlingOf(id)).toMatchObject({ code: 'H1', tlp: 'AMBER+STRICT', permission: 'Ask us before a court' });
@@ -47,7 +47,7 @@ test('what is said later holds from then on; what it does not speak of stays, al
   expect((await bea.put(`/cases/${id}`, { reason: 'Counted again', seizures: aCase()['seizures'] })).status).toBe(200);
   expect(await handlingOf(id)).toMatchObject({ code: 'H2', tlp: 'RED' });
   const correction = { reason: 'It is over', seizures: aCase()['seizures'], handling: { tlp: 'GREEN' } };
-  expect((await bea.put(`/cases/${id}`, correction, { headers: { 'If-Match': '"2"' } })).status).toBe(200);
+  expect((await bea.put(`/cases/${id}`, correction, { 'If-Match': '"2"' })).status).toBe(200);
   expect(await handlingOf(id)).toMatchObject({ code: 'H2', tlp: 'GREEN' });
 
   const { statements } = (await bea.get(`/cases/${id}/handling`)).body;
