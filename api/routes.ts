@@ -24,6 +24,7 @@ import { DISPUTE_ROUTES } from './routes/disputes.ts';
 import { LATE_APPEAL_ROUTES } from './routes/late-appeals.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
@@ -97,6 +98,7 @@ export const ROUTES: readonly Route[] = [
   ...ATTACHMENT_ROUTES,
   ...DRAFT_ROUTES,
   ...REVIEW_ROUTES,
+  ...CASE_HANDLING_ROUTES,
   ...EXCLUSION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...LEDGER_ROUTES,

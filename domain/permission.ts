@@ -90,6 +90,7 @@ export const PERMISSIONS = {
   'late-appeal.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
   'late-appeal.decide': ['coordinator'],
   'case.correct': ['reporter'],
+  'case.handle': ['reporter', 'contact', 'signatory'],
   'case.exclude': ['coordinator'],
   'case.annotate': ['coordinator', 'rilo'],
   'case.propose': ['coordinator', 'rilo'],
