@@ -4,7 +4,7 @@ import { workFeeds } from '../prisma/feeds/work.ts';
 import { startRounds, type Rounds } from './rounds.ts';
 
 /** Few enough that a reader of the feed is not held up by a round. */
-const BATCH = 500;
+const BATCH = 1_000;
 
 /** Seconds are soon enough for a feed, and every round asks whether anything holds otherwise for all cases. */
 const PAUSE_MS = 1_000;
@@ -15,6 +15,6 @@ export function startFeeder({ database, log, now }: { database: Database; log: L
     name: 'the feeder of partners',
     log,
     pauseMs: PAUSE_MS,
-    round: async () => ((await workFeeds(database, BATCH, now())) < BATCH ? 'done' : 'more'),
+    round: async () => ((await workFeeds(database, BATCH, now())) ? 'more' : 'done'),
   });
 }

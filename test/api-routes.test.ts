@@ -6,6 +6,7 @@ import { settleCatalogueProposal } from './catalogue-proposal.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
+import { walkFeed } from './feed-road.ts';
 import { aDraft, anApprovedOperation, approve, created, ownTask } from './operations.ts';
 import { walkParticipation } from './participation-road.ts';
 import { walkReporting } from './reporting-road.ts';
@@ -101,6 +102,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
   expect((await reporter.put(`/cases/${caseId}`, correction)).status).toBe(200);
   Object.assign(ids, await walkReporting(people, path));
+  Object.assign(ids, await walkFeed(people, path));
   ids['catalogueProposalId'] = await settleCatalogueProposal(stack, clara, operationId);
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
@@ -230,7 +232,8 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
-  return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
+  const isAnothers = path.startsWith('/feeds/') && !['coordinator', 'partner', 'auditor', 'administrator'].includes(who); // a partner's own
+  return about !== undefined && (STRANGERS.includes(who as never) || isHidden || isAnothers) ? '404' : '403';
 }
 
 /** What belongs to Belgian customs whatever operation there is: its contacts, its people. Everybody knows that there is such an organisation. */

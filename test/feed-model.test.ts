@@ -60,7 +60,7 @@ const plain = (...kinds: ('wait' | 'keep' | 'feed' | 'read' | 'pause' | 'resume'
   fc.record({ do: fc.constantFrom(...kinds) });
 const steps = fc.array(
   fc.oneof<fc.Arbitrary<Step>[]>(
-    fc.record({ do: fc.constant('report' as const), by: fc.nat(1), said: fc.option(said), heading: fc.constantFrom('medicines', 'masks') }),
+    fc.record({ do: fc.constant('report' as const), by: fc.nat(1), said: fc.option(said, { nil: null }), heading: fc.constantFrom<string>('medicines', 'masks') }),
     fc.record({ do: fc.constant('report' as const), by: fc.nat(1), said, heading: fc.constant('medicines') }),
     fc.record({ do: fc.constant('correct' as const), which, outcomes: fc.subarray(['arrest', 'destruction']) }),
     fc.record({ do: fc.constantFrom('exclude' as const, 'include' as const), which }),
@@ -210,7 +210,8 @@ async function take(world: World, step: Step): Promise<void> {
     const statement = { id: v7(), caseId: some.caseId, operationId, ...by, stated: step.said, reason: 'x', at };
     return appendHandling(database, statement, aReceipt(person));
   }
-  if (step.do === 'exclude' || step.do === 'include') {
+  if (!('with' in step)) {
+    if (step.do !== 'exclude' && step.do !== 'include') return;
     const counting = {
       id: randomUUID(),
       caseId: some.caseId,

@@ -6,13 +6,13 @@ import type { Basis, FeedRow } from './basis.ts';
 import { hashOf, IS_TOMBSTONE, toldTo, tombstone } from './record-sql.ts';
 
 /**
- * Writes what a feed has to say of these cases, or of all (null), beyond what it has said: a report that may be had and was not told, or was told
+ * Writes what a feed has to say of these cases, beyond what it has said: a report that may be had and was not told, or was told
  * otherwise; a tombstone where what was read may not be had any more. What was not read yet by then is dropped without a word.
  */
-export async function judgeFeed(tx: Tx, feed: FeedRow, { release, mayHave }: Basis, caseIds: readonly string[] | null): Promise<void> {
+export async function judgeFeed(tx: Tx, feed: FeedRow, { release, mayHave }: Basis, caseIds: readonly string[]): Promise<void> {
   const { id, operationId, recipientId, state, lastPosition, readUntil } = feed;
   await tx.$executeRaw`
-    with touched as materialized (${caseIds === null ? everyCase(id, operationId) : withLinked(caseIds)}
+    with touched as materialized (${withLinked(caseIds)}
     ), candidate as materialized (
       select c.id as case_id, c.version, c.organisation_id from touched join case_report c on c.id = touched.case_id
       where ${mayHave} and c.operation_id = ${operationId}::uuid and c.organisation_id <> ${recipientId}::uuid and ${Prisma.raw(COUNTS_NOW)}
@@ -50,13 +50,6 @@ export async function judgeFeed(tx: Tx, feed: FeedRow, { release, mayHave }: Bas
       on conflict (feed_id, case_id) do update set position = excluded.position
     )
     update feed set last_position = last_position + (select count(*) from placed) where id = ${id}::uuid`;
-}
-
-/** What was told of cases that are not there any more is recalled too. */
-function everyCase(feedId: string, operationId: string): Prisma.Sql {
-  return Prisma.sql`
-      select id as case_id from case_report where operation_id = ${operationId}::uuid
-      union select case_id from feed_case where feed_id = ${feedId}::uuid`;
 }
 
 /** What is told of a case that counts with another one says with which, and only where that one is told itself. */

@@ -79,15 +79,16 @@ export async function readFeedLag({ pool }: Database, id: string, now: Date): Pr
 }
 
 const LAG = `
-  with said as materialized (
-    select distinct on (position) position, outcome from feed_acknowledgement where feed_id = $1 order by position, id desc
-  ), standing as materialized (
+  with standing as materialized (
     select r.position, r.at, r.read_at, r.kind = any ($3::text[]) as is_tombstone, said.outcome
-    from feed_case f join feed_record r on r.feed_id = f.feed_id and r.position = f.position left join said on said.position = r.position
+    from feed_case f join feed_record r on r.feed_id = f.feed_id and r.position = f.position
+      left join lateral (
+        select a.outcome from feed_acknowledgement a where a.feed_id = r.feed_id and a.position = r.position order by a.id desc limit 1
+      ) said on true
     where f.feed_id = $1
   )
   select count(*)::int as records, count(*) filter (where read_at is null)::int as unread, min(at) filter (where read_at is null) as "oldestUnreadAt",
-    coalesce((select max(position) from said), 0)::float8 as "acknowledgedUntil",
+    coalesce((select max(position) from feed_acknowledgement where feed_id = $1), 0)::float8 as "acknowledgedUntil",
     count(*) filter (where read_at is not null and outcome is null)::int as unacknowledged,
     count(*) filter (where outcome = 'refused')::int as refused,
     count(*) filter (where is_tombstone and outcome is distinct from 'taken')::int as "recallsOpen",

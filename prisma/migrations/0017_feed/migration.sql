@@ -70,11 +70,12 @@ create table feed_acknowledgement (
 );
 create index feed_acknowledgement_newest on feed_acknowledgement (feed_id, position, id desc);
 
--- Cases of which a feed may have to say something else, for the feeder, who comes behind those that change them.
+-- Cases of which a feed (null: all feeds of the operation) may have to say something else, for the feeder, who comes behind those that change them.
 create table unfed_case (
   id bigint generated always as identity primary key,
   operation_id uuid not null,
-  case_id uuid not null
+  case_id uuid not null,
+  feed_id uuid
 );
 
 do $$
