@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { realTimeClock } from '../domain/clock.ts';
-import { complete, HANDLING_CODES, isRunning, SHARES, TLP_LABELS, UNSAID, withholds, type StatedHandling } from '../domain/handling.ts';
+import { complete, isRunning, UNSAID, withholds, type StatedHandling } from '../domain/handling.ts';
 import { recordOf, type FeedRecord } from '../drills/peer.ts';
 import { appendHandling } from '../prisma/facts/case-handling.ts';
 import type { CaseWriting } from '../prisma/facts/case-rows.ts';
@@ -13,6 +13,7 @@ import { excludeCase, includeCase } from '../prisma/facts/exclusions.ts';
 import { workFeeds } from '../prisma/feeds/work.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { keepTallies } from '../prisma/tallies/keep.ts';
+import { steps, type Step } from './feed-steps.ts';
 import { aReceipt, link, unlink } from './linking.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -33,52 +34,6 @@ beforeAll(async () => {
   partner = (await prisma.organisation.findUniqueOrThrow({ where: { code: 'europol' } })).id;
 });
 afterAll(() => stack.stop());
-
-type Step =
-  | { do: 'report'; by: number; said: StatedHandling | null; heading: string }
-  | { do: 'correct'; which: number; outcomes: string[] }
-  | { do: 'exclude' | 'include'; which: number }
-  | { do: 'link' | 'unlink'; which: number; with: number }
-  | { do: 'handle'; which: number; said: StatedHandling }
-  | { do: 'consent'; by: number; days: number | null; which: number | null }
-  | { do: 'revoke'; which: number }
-  | { do: 'wait' | 'keep' | 'feed' | 'read' | 'pause' | 'resume' | 'lose' };
-
-/** Nine of ten reports may leave by their flags: what is drawn should be decided by more than those. */
-const shares = fc.oneof(
-  { weight: 9, arbitrary: fc.constant(['country-rows', 'lines'] as const) },
-  { weight: 1, arbitrary: fc.subarray([...SHARES]) },
-);
-const said: fc.Arbitrary<StatedHandling> = fc.record({
-  code: fc.constantFrom('H0' as const, 'H0' as const, ...HANDLING_CODES),
-  tlp: fc.constantFrom('GREEN' as const, 'GREEN' as const, ...TLP_LABELS),
-  purposes: fc.constantFrom(['analysis' as const], ['statistics' as const, 'analysis' as const], ['analysis' as const]),
-  shares,
-});
-const which = fc.nat(5);
-const plain = (...kinds: ('wait' | 'keep' | 'feed' | 'read' | 'pause' | 'resume' | 'lose')[]) =>
-  fc.record({ do: fc.constantFrom(...kinds) });
-const steps = fc.array(
-  fc.oneof<fc.Arbitrary<Step>[]>(
-    fc.record({ do: fc.constant('report' as const), by: fc.nat(1), said: fc.option(said, { nil: null }), heading: fc.constantFrom<string>('medicines', 'masks') }),
-    fc.record({ do: fc.constant('report' as const), by: fc.nat(1), said, heading: fc.constant('medicines') }),
-    fc.record({ do: fc.constant('correct' as const), which, outcomes: fc.subarray(['arrest', 'destruction']) }),
-    fc.record({ do: fc.constantFrom('exclude' as const, 'include' as const), which }),
-    fc.record({ do: fc.constantFrom('link' as const, 'link' as const, 'unlink' as const), which, with: which }),
-    fc.record({ do: fc.constant('handle' as const), which, said }),
-    fc.record({
-      do: fc.constant('consent' as const),
-      by: fc.nat(1),
-      days: fc.option(fc.integer({ min: 1, max: 3 })),
-      which: fc.option(which),
-    }),
-    fc.record({ do: fc.constant('revoke' as const), which }),
-    plain('keep', 'feed', 'read'),
-    plain('keep', 'feed', 'read'),
-    plain('wait', 'pause', 'resume', 'lose'),
-  ),
-  { minLength: 8, maxLength: 40 },
-);
 
 type Known = CaseWriting & { said: StatedHandling; isOut: boolean; countsWith: Known | null; outcomes: string[] };
 type Consent = { id: string; owner: string; until: number | null; caseId: string | null; isRevoked: boolean };
@@ -262,7 +217,7 @@ test('whatever was reported, corrected, linked, excluded, restricted and agreed 
       contents += may.length;
       await queryAs(stack.database.pool, EVERYTHING, { text: `update feed set state = 'refused' where id = $1`, values: [world.feedId] });
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
-  expect(contents).toBeGreaterThan(60); // that nothing is ever had would be equal too
+  expect(contents).toBeGreaterThan(30); // that nothing is ever had would be equal too
 });

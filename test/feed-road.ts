@@ -2,7 +2,10 @@ import type { Caller } from './caller.ts';
 import { created } from './operations.ts';
 
 /** Walks a feed from its asking to its end. Answers its id, under the name that routes have for it. */
-export async function walkFeed({ partner, coordinator }: { partner: Caller; coordinator: Caller }, path: string): Promise<{ feedId: string }> {
+export async function walkFeed(
+  { partner, coordinator }: { partner: Caller; coordinator: Caller },
+  path: string,
+): Promise<{ feedId: string }> {
   const { id } = created(await partner.post(`${path}/feeds`, { purpose: 'analysis', reason: 'To compare' }));
   created(await coordinator.post(`/feeds/${id}/decisions`, { decision: 'approve', reason: 'Agreed' }));
   for (const each of [`/feeds/${id}`, `/feeds/${id}/records`, `${path}/feeds`]) expect((await partner.get(each)).status).toBe(200);
