@@ -13,7 +13,7 @@ import { excludeCase, includeCase } from '../prisma/facts/exclusions.ts';
 import { workFeeds } from '../prisma/feeds/work.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { keepTallies } from '../prisma/tallies/keep.ts';
-import { steps, type Step } from './feed-steps.ts';
+import { OVERTAKEN, PASSED_IN_A_PAUSE, steps, type Step } from './feed-steps.ts';
 import { aReceipt, link, unlink } from './linking.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -221,7 +221,17 @@ test('whatever was reported, corrected, linked, excluded, restricted and agreed 
       contents += may.length;
       await queryAs(stack.database.pool, EVERYTHING, { text: `update feed set state = 'refused' where id = $1`, values: [world.feedId] });
     }),
-    { numRuns: 25 },
+    { numRuns: 25, examples: [[OVERTAKEN], [PASSED_IN_A_PAUSE]] },
   );
   expect(contents).toBeGreaterThan(20); // that nothing is ever had would be equal too
+});
+
+test('what the register says otherwise before it is read is told as it is then', async () => {
+  const world = await aWorld();
+  for (const step of OVERTAKEN.slice(0, 4)) await take(world, step);
+  const rename = (country: string) =>
+    stack.database.prisma.organisation.updateMany({ where: { code: { in: members.map(({ code }) => code) } }, data: { country } });
+  await rename('LU');
+  await settle(world);
+  expect([...world.held.values()].map(({ body }) => body['owner'])).toMatchObject([{ country: 'LU' }]);
 });

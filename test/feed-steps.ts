@@ -53,3 +53,27 @@ export const steps = fc.array(
   ),
   { minLength: 8, maxLength: 36, size: 'max' },
 );
+
+const open: StatedHandling = { code: 'H0', tlp: 'GREEN', purposes: ['analysis'], shares: ['country-rows', 'lines'] };
+const handle = (which: number, tlp: 'RED' | 'GREEN'): Step => ({ do: 'handle', which, said: { ...open, tlp } });
+const reported: Step = { do: 'report', by: 0, said: open, heading: 'medicines' };
+
+/** Restricted after it was told and before it was read, and open again before anybody has told of that. */
+export const OVERTAKEN: Step[] = [
+  ...[reported, { do: 'keep' } as const, { do: 'feed' } as const, { do: 'feed' } as const],
+  ...[handle(0, 'RED'), { do: 'read' } as const, handle(0, 'GREEN')],
+];
+
+/** Not read before a pause, in which a recall behind it is. */
+export const PASSED_IN_A_PAUSE: Step[] = [
+  ...[
+    reported,
+    { do: 'settle' } as const,
+    reported,
+    { do: 'keep' } as const,
+    { do: 'feed' } as const,
+    handle(0, 'RED'),
+    { do: 'pause' } as const,
+  ],
+  ...[{ do: 'settle' } as const, { do: 'resume' } as const],
+];
