@@ -8,12 +8,9 @@ import type { Wording } from './wording.ts';
 
 type Figure = ProductContent['figures'][number];
 
-/** Numbers that say who answered; they stand in a section of their own. */
-const DENOMINATORS = 'administrations';
-
-/** Every figure with its unit, and each sum with the rule that allows it. */
+/** Every figure with its unit, and each sum with the rule that allows it. Who answered stands in a section of its own. */
 export function figureSection(content: ProductContent, wording: Wording): Section[] {
-  const figures = content.figures.filter(({ unit }) => unit !== DENOMINATORS);
+  const figures = content.figures.filter(({ name }) => !content.denominators || !Object.hasOwn(content.denominators, name));
   if (figures.length === 0) return [];
   const { words } = wording;
   const { labels, sections } = words;

@@ -3,9 +3,6 @@ import type { Drawing } from './drawing.ts';
 import type { PressedWork, PressOrder } from './press-worker.ts';
 import type { Report } from './report.ts';
 
-/** After so long without work the press is given up: it takes two hundred megabytes while it is there. */
-const IDLE_MS = 60_000;
-
 type Unnumbered<Order> = Order extends unknown ? Omit<Order, 'id'> : never;
 type Press = { order: (order: Unnumbered<PressOrder>) => Promise<PressedWork> };
 
@@ -30,17 +27,16 @@ function ordered(order: Unnumbered<PressOrder>): Promise<PressedWork> {
 }
 
 /**
- * A thread of its own, since setting a report takes half a second in which nobody else would be answered. It starts with the first order, and keeps no
- * process from ending. Whoever waits for one that breaks down learns of it, and the next order opens another.
+ * A thread of its own, since setting a report takes a fifth of a second in which nobody else would be answered. It starts with the first order,
+ * keeps no process from ending, and is not given up between orders: what Typst holds, some 300 MB, would stay with the process all the same.
+ * Whoever waits for one that breaks down learns of it, and the next order opens another.
  */
 function openPress(): Press {
   const worker = new Worker(new URL('./press-worker.ts', import.meta.url), { name: 'press' });
   const waiting = new Map<number, { resolve: (done: PressedWork) => void; reject: (error: unknown) => void }>();
   let orders = 0;
-  let idle: NodeJS.Timeout | undefined;
 
   const order: Press['order'] = (wanted) => {
-    clearTimeout(idle);
     worker.ref();
     const id = orders++;
     return new Promise((resolve, reject) => {
@@ -50,24 +46,15 @@ function openPress(): Press {
   };
   const self = { order };
 
-  const close = (): void => {
-    if (press === self) press = undefined;
-  };
   const breakDown = (error: unknown): void => {
-    close();
+    if (press === self) press = undefined;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
   worker.on('message', (done: PressedWork) => {
     waiting.get(done.id)?.resolve(done);
     waiting.delete(done.id);
-    if (waiting.size > 0) return;
-    worker.unref();
-    idle = setTimeout(() => {
-      close();
-      void worker.terminate();
-    }, IDLE_MS);
-    idle.unref();
+    if (waiting.size === 0) worker.unref();
   });
   worker.on('error', breakDown);
   worker.on('exit', (code) => breakDown(new Error(`The press has ended with code ${code}.`)));

@@ -1,4 +1,5 @@
 import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
+import { plain } from '../plain.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { reportOf } from './composition.ts';
 import { productCsv } from './csv-lines.ts';
@@ -34,9 +35,9 @@ function bytesOf({ content, format, language, occasion = {} }: Parameters<typeof
     case 'json':
       return Promise.resolve(Buffer.from(canonicalJson(content)));
     case 'csv':
-      return productCsv(content, wording);
+      return productCsv(plain(content), wording);
     case 'xlsx':
-      return productWorkbook(content, occasion, wording);
+      return productWorkbook(plain(content), occasion, wording);
     case 'pdf':
       return printed(reportOf(content, occasion, wording), content.madeAt);
   }

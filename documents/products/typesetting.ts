@@ -16,7 +16,7 @@ let compiler: NodeCompiler | undefined;
 
 /**
  * The report as a PDF that says of itself what it is (PDF/UA-1): tagged, with its language, its fonts, and words for its pictures. The same report made at
- * the same instant has the same bytes. It takes its thread for half a second: `press.ts` has one for it.
+ * the same instant has the same bytes. It takes its thread for a fifth of a second: `press.ts` has one for it.
  */
 export function typeset(report: Report, madeAt: Date): Uint8Array {
   compiler ??= NodeCompiler.create({ workspace: FOLDER, fontArgs: [{ fontBlobs: fontBytes() }] });
