@@ -1,13 +1,21 @@
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { ConsentScope } from '../../domain/consent.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
 import { oncePerPool, together } from '../together.ts';
+import { restrictAll } from '../restrictions.ts';
+import { restrictingLock } from '../sending.ts';
+import { queryAs } from '../sight.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 export type GivenAnswer = {
   taskId: string;
+  operationId: string;
+  /** Who answers, by its person. */
+  organisationId: string;
   kind: TaskingKind;
   personId: string;
   answer: SpokenAnswer;
@@ -22,6 +30,8 @@ export type GivenAnswer = {
   periods: readonly string[];
   /** Somebody who takes part from now on is to be told of a meeting, which the operation does when it looks again. */
   isToldOfMeetings: boolean;
+  /** How far a consent reaches that is given. */
+  scope: ConsentScope & { until: string | null };
 };
 
 /**
@@ -53,7 +63,7 @@ type Answered = { id: string; tasking_id: string; are_many_open: boolean };
 
 async function appendAll(database: Database, all: readonly Writing[]): Promise<(FailureCode | null)[]> {
   const parts = PARTS.filter(({ isNeeded }) => all.some(({ given }) => isNeeded(given)));
-  const { rows } = await database.pool.query<Answered>({
+  const { rows } = await answerAll<Answered>(database, all, {
     name: `append-answers-${parts.map(({ name }) => name).join('-')}`,
     text: [ANSWERED, ...parts.map(({ sql }) => sql), FOUND].join(''),
     values: [JSON.stringify(all.map(rowOf))],
@@ -64,16 +74,24 @@ async function appendAll(database: Database, all: readonly Writing[]): Promise<(
   return Promise.all(all.map(async ({ given: { taskId } }) => (answered.has(taskId) ? null : whyNot(database, taskId))));
 }
 
-function rowOf({ given, receipt }: Writing): object {
+/** What may take something from somebody waits for what is about to leave; a consent is its owner's. */
+function answerAll<Row extends QueryResultRow>({ pool }: Database, all: readonly Writing[], query: QueryConfig): Promise<QueryResult<Row>> {
+  const restricting = all.flatMap(({ given }) => (given.kind === 'consent' || LEAVING.isNeeded(given) ? [given] : []));
+  if (restricting.length === 0) return pool.query<Row>(query);
+  const sight = { organisations: restricting.map(({ organisationId }) => organisationId) };
+  return queryAs<Row>(pool, sight, query, restrictingLock(restricting.map(({ operationId }) => operationId)));
+}
+
+function rowOf({ given: { scope, ...given }, receipt }: Writing): object {
   const { key, fingerprint, reply } = receipt;
-  return { ...given, receiptKey: key, fingerprint, ...reply };
+  return { ...given, ...scope, receiptKey: key, fingerprint, ...reply };
 }
 
 /** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
 const ANSWERED = `
   with given as materialized (
     select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, at timestamptz,
-      replaces text[], "isBuiltOn" boolean, periods text[], "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint,
+      replaces text[], "isBuiltOn" boolean, headings text[], cases uuid[], purposes text[], until timestamptz, periods text[], "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint,
       location text, etag text, body jsonb)
   ), locked as materialized (
     select id from task where id = any (array(select "taskId" from given)) order by id for update
@@ -117,7 +135,7 @@ const PARTICIPATING: Part = {
     update participation p set state = case b.answer when 'accept' then 'accepted' else 'declined' end, reason = b.reason, answered_at = b.at
     from answered a join before b on b.id = a.id
     where p.operation_id = a.operation_id and p.organisation_id = a.organisation_id and b.kind = 'take-part' and p.state <> 'withdrawn'
-    returning p.operation_id, p.organisation_id, p.state, b.reason, b.at, b.periods, b."isToldOfMeetings"
+    returning p.operation_id, p.organisation_id, p.state, b.reason, b.at, b.periods, b."isToldOfMeetings", b."personId"
   )`,
 };
 
@@ -144,7 +162,7 @@ const JOINING: Part = {
   )`,
 };
 
-/** Whoever declines, perhaps after accepting, is asked for no reports any more. */
+/** Whoever declines, perhaps after accepting, is asked for no reports any more, and what it was given as somebody who takes part is called back. */
 const LEAVING: Part = {
   name: 'leaving',
   isNeeded: ({ kind, answer }) => kind === 'take-part' && answer === 'decline',
@@ -156,10 +174,47 @@ const LEAVING: Part = {
     returning task.tasking_id
   ), left_over as (
     insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from released
-  )`,
+  ), ${restrictAll(
+    `
+    select operation_id, 'membership' as kind, null::uuid as organisation_id, null::uuid[] as case_ids, organisation_id as recipient_id,
+      "personId" as person_id, at
+    from participating where state = 'declined'`,
+    'left_with',
+  )}`,
 };
 
-const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING];
+/** A consent follows the answer that gives it, also where that takes the place of one before. */
+const CONSENTING: Part = {
+  name: 'consenting',
+  isNeeded: ({ kind }) => kind === 'consent',
+  sql: `, superseded as (
+    update consent c set revoked_by_id = b."personId", revoked_at = b.at, revocation_reason = coalesce(b.reason, b.answer)
+    from answered a join before b on b.id = a.id
+    where b.kind = 'consent' and c.task_id = a.id and c.revoked_at is null
+    returning c.id, c.operation_id, c.organisation_id, c.recipient_id, c.case_ids, b."personId" as person_id, b.at, c.revocation_reason as reason
+  ), consented as (
+    insert into consent (id, operation_id, organisation_id, recipient_id, headings, case_ids, purposes, valid_from, valid_until, given_by_id,
+      given_at, task_id, reason)
+    select uuidv7(), a.operation_id, a.organisation_id, k.about_id, b.headings, b.cases, b.purposes, b.at, b.until, b."personId", b.at, a.id, b.reason
+    from answered a join before b on b.id = a.id join tasking k on k.id = a.tasking_id
+    where b.kind = 'consent' and b.answer = 'give'
+    returning id, operation_id, organisation_id, recipient_id, headings, case_ids, purposes, valid_until, given_by_id, given_at
+  ), consent_events as (
+    insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
+    select operation_id, 'consent.revoked', id, organisation_id, person_id, at, jsonb_build_object('recipientId', recipient_id, 'reason', reason)
+    from superseded
+    union all
+    select operation_id, 'consent.given', id, organisation_id, given_by_id, given_at, jsonb_build_object('recipientId', recipient_id,
+      'headings', headings, 'cases', case_ids, 'purposes', purposes, 'until', valid_until)
+    from consented
+  ), ${restrictAll(
+    `
+    select operation_id, 'consent' as kind, organisation_id, case_ids, recipient_id, person_id, at from superseded where recipient_id is not null`,
+    'narrowed',
+  )}`,
+};
+
+const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING, CONSENTING];
 
 /** Looks once for each tasking, and not for each of its answers. */
 const FOUND = `, crowded as materialized (

@@ -9,6 +9,7 @@ export type Addressed =
   | 'task'
   | 'case'
   | 'duplicate'
+  | 'consent'
   | 'attachment'
   | 'draft'
   | 'edition'
@@ -36,6 +37,7 @@ export const OWNERS: Record<Addressed, string> = {
   attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   draft: 'select operation_id, organisation_id, null::jsonb as approval from draft where id = asked.thing',
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
+  consent: 'select operation_id, organisation_id, null::jsonb as approval from consent where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
