@@ -1,9 +1,11 @@
 import type { Plan } from '../domain/plan.ts';
+import { readOperationNow } from '../prisma/reads/clocks.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created, ownTask } from './operations.ts';
 import { aCase, aPlan } from './plans.ts';
+import { postOf, recipients } from './post.ts';
 import { aProduct, send, type Wanted } from './sent-products.ts';
 import { aStack, type Stack } from './stack.ts';
 
@@ -32,7 +34,7 @@ afterAll(() => stack.stop());
 
 const report = async (caller = bea, more: object = {}): Promise<string> =>
   created(await caller.post(`${path}/cases`, aCase({ reference: crypto.randomUUID(), ...more }))).id;
-const now = async (): Promise<Date> => new Date((await clara.get(path)).body.now);
+const now = async (): Promise<Date> => new Date((await readOperationNow(stack.database.prisma, id, Date.now())).at);
 const made = async (code: string, more: Partial<Wanted> = {}) =>
   aProduct(stack.database, { operationId: id, recipientId: organisations[code] ?? '', plan, at: await now(), ...more });
 const sent = async (code: string, more: Partial<Wanted> = {}): Promise<string> => {
@@ -70,15 +72,10 @@ test('what an owner restricts is called back from whoever has it: told by letter
   expect(await recalls(paul)).toEqual([recall]);
   expect(await recalls(felix)).toEqual([]);
 
-  const letters = await stack.until(async () => {
-    const all = (await clara.get(`${path}/letters?limit=200`)).body.items.filter(({ kind }: any) => kind === 'recall-notice');
-    return all.length === 2 && all.every(({ state }: any) => state === 'sent') && all;
-  });
-  expect(letters.map(({ address }: any) => address).sort()).toEqual(['inbox@europol.example', 'paul.partner@europol.example']);
-  const { sha256, name } = recall;
-  const mails = (await stack.mail.caught()).filter(({ text }: any) => text?.includes(sha256));
-  expect(mails).toHaveLength(2);
-  for (const { text } of mails as any[]) expect(text).toContain(`${name} 1`);
+  const notices = (await postOf(stack, id)).filter(({ kind }) => kind === 'recall-notice');
+  expect(recipients(notices, 'recall-notice')).toEqual(['inbox', 'paul.partner']);
+  for (const { mail } of notices) expect(mail.text).toContain(`${recall.name} 1: `);
+  for (const { mail } of notices) expect(mail.text).toContain(recall.sha256);
 
   const task = await ownTask(paul, id, 'confirm-recall');
   created(await paul.post(`/tasks/${task.id}/answers`, { answer: 'done' }));
@@ -141,10 +138,10 @@ test('a correction that says how it may be used calls back, one that says nothin
   const caseId = await report();
   const productId = await sent('europol');
   const correction = { reason: 'Counted again', seizures: aCase()['seizures'] };
-  expect((await bea.put(`/cases/${caseId}`, correction)).status).toBe(200);
+  expect((await bea.put(`/cases/${caseId}`, { ...correction, summary: 'A parcel' })).status).toBe(200);
   await searched();
   expect(await recalls()).toEqual([]);
-  expect((await bea.put(`/cases/${caseId}`, { ...correction, handling: { code: 'H3' } }, { 'If-Match': '"2"' })).status).toBe(200);
+  expect((await bea.put(`/cases/${caseId}`, { ...correction, summary: 'A parcel', handling: { code: 'H3' } })).status).toBe(200);
   await stack.until(async () => (await recalls()).length === 1);
   expect(await recalls()).toMatchObject([{ productId, because: 'handling' }]);
 });
