@@ -48,6 +48,8 @@ import {
   taskingOf,
   taskingWorkflowId,
   taskUpdate,
+  UNLOCK,
+  unlockOf,
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
@@ -142,6 +144,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
           if (signal === ASK) return start('tasking', workflowId, { taskingId: taskingOf(workflowId) });
           if (signal === RECALL) return start('recall', workflowId, { restrictionId: restrictionOf(workflowId) });
+          if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

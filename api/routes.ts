@@ -18,6 +18,11 @@ import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
+import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
+import { EDITION_RELEASE_ROUTES } from './routes/edition-releases.ts';
+import { UNLOCK_ROUTES } from './routes/unlocks.ts';
+import { DISPUTE_ROUTES } from './routes/disputes.ts';
+import { LATE_APPEAL_ROUTES } from './routes/late-appeals.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
@@ -107,6 +112,11 @@ export const ROUTES: readonly Route[] = [
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,
   ...EDITION_ROUTES,
+  ...EDITION_RECORD_ROUTES,
+  ...EDITION_RELEASE_ROUTES,
+  ...DISPUTE_ROUTES,
+  ...UNLOCK_ROUTES,
+  ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,

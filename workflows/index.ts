@@ -5,3 +5,4 @@ export { letters } from './letters.ts';
 export { operation } from './operation.ts';
 export { recall } from './recall.ts';
 export { tasking } from './tasking.ts';
+export { unlocking } from './unlocking.ts';

@@ -56,6 +56,11 @@ export const RECALL = 'recall';
 export const restrictionOf = (workflowId: string): string => workflowId.slice('recall/'.length);
 export const recallWorkflowId = (restrictionId: string): string => `recall/${restrictionId}`;
 
+/** Has a request to unlock an edition decided: left in the outbox by whoever asked, as `unlock/<id>`. */
+export const UNLOCK = 'unlock';
+export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
+export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
 

@@ -30,6 +30,7 @@ const SUBJECTS = {
   publication: 'publication',
   release: 'release to a partner',
   ratification: 'ratification',
+  unlock: 'unlocking of signed figures',
 };
 
 const named = namedBy(ASKS);

@@ -31,6 +31,7 @@ const SUBJECTS = {
   publication: ['la publicación', 'publicación', 'a'],
   release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
+  unlock: ['el desbloqueo de cifras firmadas', 'desbloqueo de cifras firmadas', 'o'],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */

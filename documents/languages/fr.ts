@@ -31,6 +31,7 @@ const SUBJECTS = {
   publication: ['la publication', 'publication', 'e'],
   release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
+  unlock: ['le déverrouillage de chiffres signés', 'déverrouillage de chiffres signés', ''],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */

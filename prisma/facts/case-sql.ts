@@ -1,3 +1,4 @@
+import { GRANT_APPEAL, NEW_OF_APPEAL } from './appeal-sql.ts';
 import { END_DRAFT } from './draft-sql.ts';
 import { answeredAs } from './period-answers.ts';
 import { SAID_BEFORE } from './case-handling.ts';
@@ -186,6 +187,10 @@ export const APPEND_CASES_WITH_RECEIPTS = {
 export const APPEND_CASE_OF_DRAFT = {
   name: 'append-case-of-draft',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
+};
+export const APPEND_CASE_OF_APPEAL = {
+  name: 'append-case-of-appeal',
+  text: `with ${[INPUT, NEW_OF_APPEAL, VERSIONS, REPORTED, RECEIPTS, GRANT_APPEAL].join(',')} ${ANSWER}`,
 };
 const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
 export const APPEND_CORRECTIONS = {

@@ -6,7 +6,7 @@ import { restrictingLock } from '../sending.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
-import { APPEND_ACCEPTANCE, APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
+import { APPEND_ACCEPTANCE, APPEND_CASE_OF_APPEAL, APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
 import { receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
@@ -52,6 +52,20 @@ function refuseDraft(error: unknown): FailureCode {
   if (constraint === 'draft_ending_pkey') return 'draft.ended';
   if (constraint === 'draft_ending_of_version') return 'request.stale';
   throw error;
+}
+
+/** The same for a late report that somebody lets in by granting its appeal. */
+export async function appendCaseOfAppeal(
+  database: Database,
+  writing: CaseWriting,
+  { id, personId, reason }: { id: string; personId: string; reason: string | null },
+  receipt: Receipt,
+): Promise<FailureCode | null> {
+  const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), id, personId, reason];
+  if ((await write(database, [writing], APPEND_CASE_OF_APPEAL, values)).size === 1) return null;
+  const text = "select from late_appeal where id = $1 and state = 'asked'";
+  const { rowCount } = await queryAs(database.pool, { organisations: [writing.organisationId] }, { text, values: [id] });
+  return rowCount === 1 ? 'case.reference-taken' : 'appeal.decided-before';
 }
 
 /** The owner makes a version of what somebody else proposed, who keeps the credit. Refused where the case, or the proposal, has moved on meanwhile. */

@@ -13,6 +13,8 @@ export type Addressed =
   | 'attachment'
   | 'draft'
   | 'edition'
+  | 'dispute'
+  | 'late-appeal'
   | 'export'
   | 'import'
   | 'extension-request'
@@ -39,6 +41,8 @@ export const OWNERS: Record<Addressed, string> = {
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
   consent: 'select operation_id, organisation_id, null::jsonb as approval from consent where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  dispute: 'select operation_id, organisation_id, null::jsonb as approval from figure_dispute where id = asked.thing',
+  'late-appeal': 'select operation_id, organisation_id, null::jsonb as approval from late_appeal where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
