@@ -41,14 +41,15 @@ const DISCLOSURES = `
   with carrying as materialized (
     select id from (select id, case_ids from case_set where operation_id = $1 offset 0) sets where case_ids && array[$2::uuid]
   )
-  select p.id as "productId", p.kind, p.name, p.number, p.sha256, p.detail, o.code as recipient, d.channel, d.state as delivery,
-    d.sent_at as "sentAt", coalesce(d.accepted_at, d.opened_at, d.acknowledged_at) as "arrivedAt", f.recalled_at as "recalledAt",
+  select p.id as "productId", p.kind, p.name, p.number, p.sha256, p.detail, o.code as recipient, coalesce(d.channel, 'publication') as channel,
+    coalesce(d.state, 'sent') as delivery,
+    coalesce(d.sent_at, case when d.id is null then p.made_at end) as "sentAt", coalesce(d.accepted_at, d.opened_at, d.acknowledged_at) as "arrivedAt", f.recalled_at as "recalledAt",
     coalesce((select bool_or($2 = any (r.case_ids)) from recall r where r.product_id = p.id), false) as names, ${CONFIRMATION}
   from product p join carrying on carrying.id = p.case_set_id
-    join delivery d on d.product_id = p.id and (d.attempts > 0 or d.state in ('sending','sent','accepted','opened','acknowledged'))
+    left join delivery d on d.product_id = p.id and (d.attempts > 0 or d.state in ('sending','sent','accepted','opened','acknowledged'))
     left join organisation o on o.id = p.recipient_id
     left join recall f on f.product_id = p.id and f.is_first
     left join restriction x on x.id = f.restriction_id
     left join task t on t.tasking_id = x.tasking_id and t.organisation_id = f.recipient_id
-  where p.operation_id = $1
+  where p.operation_id = $1 and (d.id is not null or p.recipient_id is null)
   order by p.id, d.id`;
