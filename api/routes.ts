@@ -11,6 +11,7 @@ import { CATALOGUE_PROPOSAL_ROUTES } from './routes/catalogue-proposals.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
+import { CONSENT_ROUTES } from './routes/consents.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
@@ -44,6 +45,7 @@ import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
+import { RECALL_ROUTES } from './routes/recalls.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
 import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
@@ -101,6 +103,8 @@ export const ROUTES: readonly Route[] = [
   ...DRAFT_ROUTES,
   ...REVIEW_ROUTES,
   ...CASE_HANDLING_ROUTES,
+  ...CONSENT_ROUTES,
+  ...RECALL_ROUTES,
   ...EXCLUSION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...LEDGER_ROUTES,

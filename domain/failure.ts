@@ -406,6 +406,8 @@ export const FAILURES = {
     status: 422,
     says: 'Recommendations are made in a phase of debrief or review. The plan has no such one.',
   },
+  'consent.not-found': { status: 404, says: 'There is no such consent of your administration.' },
+  'consent.revoked': { status: 409, says: 'This consent has been taken back already.' },
   'recommendation.too-early': { status: 409, says: 'This phase has not begun yet. Recommend it once it has.' },
   'recommendation.settled': {
     status: 409,
@@ -489,6 +491,8 @@ export const FLAWS = {
   'tasking.addressed-already': 'This organisation is asked already.',
   'tasking.holder-unfit':
     'Name somebody of the administration that is asked, for its figures one who confirms them, or another organisation of its country.',
+  'consent.case-unknown': 'Your administration has reported no such case in this operation.',
+  'consent.to-oneself': 'Your administration may have what it has reported. Name somebody else, or null for everybody.',
   'extension.not-later': 'Ask for a moment that lies after the deadline and is still to come.',
   'count.kind-unknown': 'The catalogue has no such kind of activity, or state of persons or groups, for this period.',
   'count.twice': 'This is counted above already. Give one number for it.',

@@ -9,6 +9,7 @@ export type Addressed =
   | 'task'
   | 'case'
   | 'duplicate'
+  | 'consent'
   | 'attachment'
   | 'draft'
   | 'edition'
@@ -39,6 +40,7 @@ export const OWNERS: Record<Addressed, string> = {
   attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   draft: 'select operation_id, organisation_id, null::jsonb as approval from draft where id = asked.thing',
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
+  consent: 'select operation_id, organisation_id, null::jsonb as approval from consent where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   dispute: 'select operation_id, organisation_id, null::jsonb as approval from figure_dispute where id = asked.thing',
   'late-appeal': 'select operation_id, organisation_id, null::jsonb as approval from late_appeal where id = asked.thing',
