@@ -7,7 +7,7 @@ import type { EditionRule, EditionStatus, Plan } from '../../domain/plan.ts';
 import type { DifferenceReasons, ProductContent } from '../../domain/product.ts';
 import { keepCaseSet, sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
-import type { Edition } from '../generated/client.ts';
+import { Prisma, type Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { readDisputed } from '../reads/holds.ts';
 import { readPublishedFigures, type PublishedFigures } from '../reads/published-figures.ts';
