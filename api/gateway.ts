@@ -39,7 +39,11 @@ import {
   importOf,
   launchUpdate,
   operationWorkflowId,
+  PURGE,
+  purgeOf,
   resumeUpdate,
+  RETAIN,
+  retainedOf,
   submitUpdate,
   suspendUpdate,
   taskingWorkflowId,
@@ -64,7 +68,7 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `retain` one that watches over records, `purge` one that purges; where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -135,6 +139,8 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          if (signal === RETAIN) return start('retention', workflowId, { operationId: retainedOf(workflowId) });
+          if (signal === PURGE) return start('purge', workflowId, { purgeId: purgeOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

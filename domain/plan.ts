@@ -1,6 +1,7 @@
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
+import type { RetentionRule } from './retention.ts';
 import type { Ladder, Late, Silence } from './tasking.ts';
 
 /** Goods that the operation looks for, and the only units in which members may report them. */
@@ -130,4 +131,5 @@ export type Plan = {
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
+  retention?: readonly RetentionRule[] | undefined;
 };

@@ -47,6 +47,14 @@ export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/
 export const IMPORT = 'import';
 export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
+/** Starts what watches over the records of an operation that is over: left in the outbox by whatever ended it, as `retention/<id>`. */
+export const RETAIN = 'retain';
+export const retainedOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Starts the carrying out of a purge: left in the outbox by whoever decided it, as `purge/<id>`. */
+export const PURGE = 'purge';
+export const purgeOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
 

@@ -13,6 +13,7 @@ import { route } from '../route.ts';
 import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
 import { Agreement, Difference, Figures, NamedFigure } from '../shapes/figures.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { PurgedInputs } from '../shapes/retention.ts';
 
 const EditionItem = z
   .strictObject({
@@ -40,6 +41,7 @@ const Edition = EditionItem.extend({
   }),
   agreement: Agreement,
   differences: z.array(Difference),
+  purged: PurgedInputs,
 }).meta({ id: 'Edition' });
 
 const EditionPath = z.object({ editionId: Id });

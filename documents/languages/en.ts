@@ -17,6 +17,7 @@ const ASKS = {
   'confirm-figures': 'confirmation of the figures',
   'follow-up': 'follow-up of the cases',
   'mend-contact': 'a contact whose mailbox works',
+  'review-necessity': 'review of whether records are still needed',
 };
 
 const SUBJECTS = {
@@ -35,6 +36,10 @@ const named = namedBy(ASKS);
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
+
+/** What silence means. */
+const NEEDED =
+  'Records are kept for as long as they are needed. Without your word by the deadline that yours still are, with the reason, they count as not needed and may be deleted; the agreed figures stay as they are.';
 
 function matter({ subject, partner, edition }: Matter): string {
   const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
@@ -75,6 +80,7 @@ export const en: Catalogue = {
         'Your organisation has not answered yet. Please do so by the deadline below, or at once if it has passed; who needs more time can ask for it before.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -125,6 +131,7 @@ export const en: Catalogue = {
         'Your organisation is asked for what is named below. Please answer by the deadline, or ask for more time before it.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -323,6 +330,8 @@ export const en: Catalogue = {
     done: 'Done',
     unable: 'Cannot be done',
     nominated: 'Contacts nominated',
+    needed: 'Still needed',
+    'not-needed': 'Not needed any more',
     report: 'Report a case',
     'nil-return': 'File a nil return',
     approve: 'Approve',

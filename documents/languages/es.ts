@@ -17,6 +17,7 @@ const ASKS = {
   'confirm-figures': 'confirmación de las cifras',
   'follow-up': 'seguimiento de los casos',
   'mend-contact': 'una dirección de contacto que funcione',
+  'review-necessity': 'revisión de la necesidad de conservar los datos',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -32,6 +33,10 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Los datos se conservan mientras sean necesarios. Si antes de la fecha límite no indica, con el motivo, que los suyos lo son todavía, se consideran no necesarios y pueden suprimirse; las cifras acordadas no cambian.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -88,6 +93,7 @@ export const es: Catalogue = {
         'Su organización aún no ha respondido. Le rogamos que lo haga antes de la fecha límite indicada más abajo, o cuanto antes si ya ha pasado; antes de ella se puede pedir más tiempo.',
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -143,6 +149,7 @@ export const es: Catalogue = {
         'Se solicita a su organización lo indicado más abajo. Le rogamos que responda antes de la fecha límite, o que antes de ella pida más tiempo.',
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -346,6 +353,8 @@ export const es: Catalogue = {
     done: 'Hecho',
     unable: 'No es posible',
     nominated: 'Contactos designados',
+    needed: 'Aún necesarios',
+    'not-needed': 'Ya no necesarios',
     report: 'Comunicar un caso',
     'nil-return': 'Presentar una declaración sin novedad',
     approve: 'Aprobar',

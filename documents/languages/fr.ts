@@ -17,6 +17,7 @@ const ASKS = {
   'confirm-figures': 'confirmation des chiffres',
   'follow-up': 'suites données aux cas',
   'mend-contact': 'une adresse de contact qui fonctionne',
+  'review-necessity': 'examen de la nécessité de conserver les données',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -32,6 +33,10 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Les données sont conservées aussi longtemps qu’elles sont nécessaires. Si vous n’indiquez pas avant la date limite, avec le motif, que les vôtres le sont encore, elles sont tenues pour non nécessaires et peuvent être supprimées\u00a0; les chiffres arrêtés restent inchangés.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -88,6 +93,7 @@ export const fr: Catalogue = {
         'Votre organisation n’a pas encore répondu. Veuillez le faire avant la date limite ci-dessous, ou sans attendre si elle est passée\u00a0; un délai supplémentaire peut être demandé avant cette date.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -143,6 +149,7 @@ export const fr: Catalogue = {
         'Votre organisation est sollicitée pour ce qui est indiqué ci-dessous. Veuillez répondre avant la date limite, ou demander avant celle-ci un délai supplémentaire.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -347,6 +354,8 @@ export const fr: Catalogue = {
     done: 'Fait',
     unable: 'Impossible',
     nominated: 'Contacts désignés',
+    needed: 'Encore nécessaires',
+    'not-needed': 'Plus nécessaires',
     report: 'Signaler un cas',
     'nil-return': 'Déposer un état néant',
     approve: 'Approuver',

@@ -2,10 +2,12 @@ import { figureDifferences, namedFigures, ownFigures, type FigureDifference, typ
 import type { EditionRule } from '../../domain/plan.ts';
 import type { Figures, OwnFigures } from '../../domain/statistics.ts';
 import type { Database } from '../client.ts';
-import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
+import type { Edition, Prisma } from '../generated/client.ts';
 import { seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
+import { findKept } from './kept-figures.ts';
+import { findPurgedInputs, type PurgedInputs } from './tombstones.ts';
 
 export type EditionItem = {
   id: string;
@@ -31,6 +33,7 @@ export type EditionView = EditionItem & {
   own: NamedFigure[] | null;
   agreement: Agreement;
   differences: FigureDifference[];
+  purged: PurgedInputs | null;
 };
 
 export async function listEditions({ prisma }: Database, operationId: string): Promise<EditionItem[]> {
@@ -49,7 +52,8 @@ export async function listFrozen({ prisma }: Database, operationId: string): Pro
 }
 
 /** `ownerId` is the administration for which somebody reads it, where they speak for one. */
-export async function findEdition({ prisma }: Database, id: string, ownerId: string | null = null): Promise<EditionView | null> {
+export async function findEdition(database: Database, id: string, ownerId: string | null = null): Promise<EditionView | null> {
+  const { prisma } = database;
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;
   const previous = row.previousId ? await prisma.edition.findUniqueOrThrow({ where: { id: row.previousId } }) : null;
@@ -59,19 +63,24 @@ export async function findEdition({ prisma }: Database, id: string, ownerId: str
     ...itemOf(row),
     figures,
     named: namedFigures(figures),
-    own: ownerId === null ? null : ownFigures(await readOwnFigures(prisma, row, ownerId)),
+    own: ownerId === null ? null : ownFigures(await readOwnFigures(database, row, ownerId)),
+    purged: await findPurgedInputs(database, row),
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
   };
 }
 
-/** Counted again, by the edition's own cut-off: what was received by then never changes. */
-async function readOwnFigures(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition, ownerId: string): Promise<OwnFigures> {
+/** Counted again, by the edition's own cut-off: what was received by then never changes. Once some has been purged, as it was counted before. */
+async function readOwnFigures(database: Database, { id, operationId, rule, cutOffAt }: Edition, ownerId: string): Promise<OwnFigures> {
+  const nothing = { cases: 0, seizures: 0, quantities: [] };
+  const kept = await findKept<Record<string, OwnFigures>>(database, operationId, `own/${id}`);
+  if (kept) return kept[ownerId] ?? nothing;
+  const { prisma } = database;
   const { phases } = rule as unknown as EditionRule;
   return prisma.$transaction(async (tx) => {
     await seeOnly(tx, ownerId);
     const [own] = await loadOwnFigures(tx, { operationId, phases, cutOff: cutOffAt }, ownerId);
-    return own ?? { cases: 0, seizures: 0, quantities: [] };
+    return own ?? nothing;
   });
 }
 

@@ -17,6 +17,8 @@ export type Addressed =
   | 'extension-request'
   | 'recommendation'
   | 'catalogue-proposal'
+  | 'hold'
+  | 'purge'
   | 'ocu'
   | 'staff'
   | 'shift';
@@ -39,6 +41,8 @@ export const OWNERS: Record<Addressed, string> = {
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
+  hold: 'select operation_id, organisation_id, null::jsonb as approval from hold where id = asked.thing',
+  purge: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from purge where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   'catalogue-proposal':

@@ -1,6 +1,7 @@
 import type { FailureCode, FlawCode, WarningCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs, type Sight } from '../sight.ts';
+import { keptOr } from './kept-figures.ts';
 
 /** Null where there is nothing to measure. Shares are between 0 and 1. */
 export type Score = { daysToReport: number | null; inTime: number | null; completeness: number | null; warnedCases: number | null };
@@ -16,9 +17,15 @@ export type Scorecards = { median: Score; items: Scorecard[] };
 
 type Row = Scorecard & { organisationId: string; median: Score };
 
+/** Of everybody, counted now. */
+export async function countScorecards({ pool }: Database, operationId: string): Promise<Row[]> {
+  const query = { name: 'read-scorecards', text: SCORECARDS, values: [operationId, ENOUGH] };
+  return (await queryAs<Row>(pool, EVERYTHING, query)).rows;
+}
+
 /** Of every administration that takes part; shown are those in sight, each beside the median of all. */
-export async function readScorecards({ pool }: Database, sight: Sight, operationId: string): Promise<Scorecards> {
-  const { rows } = await queryAs<Row>(pool, EVERYTHING, { name: 'read-scorecards', text: SCORECARDS, values: [operationId, ENOUGH] });
+export async function readScorecards(database: Database, sight: Sight, operationId: string): Promise<Scorecards> {
+  const rows = await keptOr(database, operationId, 'scorecards', () => countScorecards(database, operationId));
   const isSeen = ({ organisationId }: Row): boolean => 'all' in sight || sight.organisations.includes(organisationId);
   const nothing = { daysToReport: null, inTime: null, completeness: null, warnedCases: null };
   return { median: rows[0]?.median ?? nothing, items: rows.filter(isSeen).map(({ organisationId: _, median: __, ...card }) => card) };
