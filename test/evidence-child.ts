@@ -6,7 +6,10 @@ import { openEvidence } from '../prisma/reads/evidence.ts';
 const [url = '', small = '', large = ''] = process.argv.slice(2);
 const database = openDatabase({ url });
 
-async function bundle(id: string): Promise<number> {
+/** Whoever holds what it read must be seen to grow, or the measure is none. */
+const held: Uint8Array[] = [];
+
+async function bundle(id: string, { holds = false } = {}): Promise<number> {
   const evidence = await openEvidence(database, id);
   const about = { operation: { id, title: 'x' }, madeAt: '2028-01-01T00:00:00.000Z', madeBy: { name: 'x', organisation: 'x' } };
   let read = 0;
@@ -15,6 +18,7 @@ async function bundle(id: string): Promise<number> {
     read: async function* () {
       for await (const piece of file.read()) {
         read += piece.length;
+        if (holds) held.push(Buffer.from(piece));
         yield piece;
       }
     },
@@ -25,9 +29,14 @@ async function bundle(id: string): Promise<number> {
   return read;
 }
 
+async function growth(id: string, how = {}): Promise<{ read: number; grown: number }> {
+  const before = process.resourceUsage().maxRSS;
+  const read = await bundle(id, how);
+  return { read, grown: (process.resourceUsage().maxRSS - before) * 1024 };
+}
+
 await bundle(small);
-const before = process.resourceUsage().maxRSS;
-const read = await bundle(large);
-const grown = (process.resourceUsage().maxRSS - before) * 1024;
+const streaming = await growth(large);
+const holding = await growth(large, { holds: true });
 await database.close();
-process.stdout.write(JSON.stringify({ read, grown }));
+process.stdout.write(JSON.stringify({ streaming, holding }));

@@ -60,7 +60,7 @@ const NEXT = `
 
 /** What says something else by now than what was decided on is another record. */
 const STAY = `
-  with ${standings(true)}, found as (
+  with ${standings(true)}, found as materialized (
     select j.id, case when not ${IS_DUE} then verdict when ${SAID_HASH} <> t.sha256 then 'changed' end as why
     from judged j join tombstone t on t.purge_id = $7 and t.kind = j.kind and t.record_id = j.id
   )

@@ -55,7 +55,8 @@ const SCORECARDS = `
     select organisation_id, count(*)::int as cases from latest group by organisation_id
   ), asked as (
     select t.organisation_id, avg((t.answer is not null and not t.late)::int) as in_time
-    from task t where t.operation_id = $1 and t.state in ('answered', 'lapsed') group by t.organisation_id
+    from task t join tasking k on k.id = t.tasking_id
+    where t.operation_id = $1 and t.state in ('answered', 'lapsed') and k.kind <> 'review-necessity' group by t.organisation_id
   ), raised as (
     select organisation_id, code, count(*)::int as count from case_warning where operation_id = $1 group by organisation_id, code
     union all
