@@ -19,6 +19,7 @@ import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
 import { EVIDENCE_ROUTES } from './routes/evidence.ts';
@@ -96,6 +97,7 @@ export const ROUTES: readonly Route[] = [
   ...ATTACHMENT_ROUTES,
   ...DRAFT_ROUTES,
   ...REVIEW_ROUTES,
+  ...CASE_HANDLING_ROUTES,
   ...EXCLUSION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...LEDGER_ROUTES,

@@ -82,6 +82,7 @@ export const EVENTS = {
   'case.corrected': { sight: 'owner', says: 'The owner corrected a case: a new version.' },
   'case.attached': { sight: 'owner', says: 'The owner attached a picture or a document to a case.' },
   'case.attachment-withdrawn': { sight: 'owner', says: 'The owner withdrew an attachment with a reason.' },
+  'case.handled': { sight: 'owner', says: 'The owner of a report said how it may be used from now on.' },
   'case.excluded': { sight: 'owner', says: 'The coordinators took a case out of the figures with a reason.' },
   'case.included': { sight: 'owner', says: 'The coordinators put a case back into the figures with a reason.' },
   'case.annotated': { sight: 'owner', says: 'Somebody who reviews the case noted something about it.' },

@@ -183,3 +183,11 @@ export function mayBeRow(handling: Handling, recipient: Recipient, ownerId: stri
 export function isWithin(detail: Detail, { detail: most }: Ceiling): boolean {
   return DETAILS.indexOf(detail) <= DETAILS.indexOf(most);
 }
+
+/** Outcomes after which a case is over. Without one of them it may still be investigated: nobody is told who must not know of a running case. */
+export const ENDING_OUTCOMES: readonly string[] = ['destruction', 'return', 'release', 'conviction'];
+
+/** Whether a case may still be under way: of one of its seizures nobody has said how it ended. */
+export function isRunning(seizures: readonly { outcomes?: readonly string[] | undefined }[]): boolean {
+  return seizures.some(({ outcomes = [] }) => !outcomes.some((outcome) => ENDING_OUTCOMES.includes(outcome)));
+}

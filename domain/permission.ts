@@ -87,6 +87,7 @@ export const PERMISSIONS = {
   'task.answer': ['coordinator', 'contact', 'reporter', 'signatory'],
   'case.report': ['reporter'],
   'case.correct': ['reporter'],
+  'case.handle': ['reporter', 'contact', 'signatory'],
   'case.exclude': ['coordinator'],
   'case.annotate': ['coordinator', 'rilo'],
   'case.propose': ['coordinator', 'rilo'],

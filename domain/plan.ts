@@ -1,3 +1,4 @@
+import type { StatedHandling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
@@ -132,4 +133,6 @@ export type Plan = {
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
   retention?: readonly RetentionRule[] | undefined;
+  /** How reports may be used whose owners do not say it more strictly. */
+  handling?: StatedHandling | undefined;
 };

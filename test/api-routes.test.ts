@@ -105,6 +105,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);
+  created(await reporter.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
   created(await clara.post(`/cases/${caseId}/exclusions`, { reason: 'Outside the operation' }));
   created(await clara.post(`/cases/${caseId}/inclusions`, { reason: 'Inside after all' }));
   ids['proposalId'] = await proposeOne(clara, reporter, caseId);

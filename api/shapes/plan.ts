@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StatedHandling } from '../../documents/reports/shape.ts';
 import { NOTICE_DAYS } from '../../domain/meeting.ts';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
@@ -150,6 +151,7 @@ export const PlanShape = z
       .array(z.strictObject({ recommendation: z.uuid(), text: Text }))
       .max(200)
       .optional(),
+    handling: StatedHandling.optional(),
     riskIndicators: z
       .array(z.strictObject({ key: Key, name: Text }))
       .max(200)

@@ -1,7 +1,7 @@
 /**
  * What there is of each class, and how it stands: the rule of domain/retention.ts, for queries that look at many records at once. Parameters: $1 the
  * operation, $2 its time, $3 its rules as JSON, $4 when it ended (null while it goes on), $5 whether another operation that is under way counts
- * it, and $6, ids, where only those are looked at.
+ * it, and $6, ids, where only those are looked at. Letters by which a review asks are nobody's own, or they would have to be asked about in turn.
  */
 export function standings(isRestricted: boolean): string {
   const among = (id: string): string => (isRestricted ? `and ${id} = any ($6::uuid[])` : '');
@@ -14,7 +14,7 @@ export function standings(isRestricted: boolean): string {
     select 'reports' as class, 'case' as kind, c.id, c.organisation_id, max(v.received_at) as since
     from case_report c join case_version v on v.case_id = c.id where c.operation_id = $1 ${among('c.id')} group by c.id
     union all
-    select 'messages', 'letter', l.id, l.organisation_id, greatest($4::timestamptz, k.opened_at) from letter l
+    select 'messages', 'letter', l.id, case when k.kind is distinct from 'review-necessity' then l.organisation_id end, greatest($4::timestamptz, k.opened_at) from letter l
       left join tasking k on k.id = case when l.batch like 'tasking/%' then substr(l.batch, 9)::uuid end
     where l.operation_id = $1 and l.state in ('sent', 'refused', 'dropped') ${stays('l.id')}
     union all
