@@ -12,8 +12,7 @@ import {
 } from '../prisma/decisions/purges.ts';
 import { keepAllTallies, keepFigures } from '../prisma/decisions/standing-figures.ts';
 import { readOperationNow } from '../prisma/reads/clocks.ts';
-import { manifestOf } from '../prisma/reads/purges.ts';
-import { EVERYTHING } from '../prisma/sight.ts';
+import { wholeManifest } from '../prisma/reads/purges.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 
 const BEAT_MS = 5_000;
@@ -68,7 +67,7 @@ export function createPurgeActivities({ database, objects, now }: ActivityDepend
 
   async function hashOfManifest(purgeId: string): Promise<string> {
     const hash = createHash('sha256');
-    for await (const lines of manifestOf(database, EVERYTHING, purgeId)) hash.update(lines);
+    for await (const lines of wholeManifest(database, purgeId)) hash.update(lines);
     return hash.digest('hex');
   }
 

@@ -1,8 +1,8 @@
 import type { PoolClient } from 'pg';
-import { to } from 'pg-copy-streams';
 import type { Database } from '../client.ts';
 import { EVERYTHING, settingsOf } from '../sight.ts';
 import { EVIDENCE_FILES } from './evidence-sql.ts';
+import { copiedBy } from './exports.ts';
 
 export type EvidenceFile = { name: string; read: () => AsyncIterable<Uint8Array> };
 
@@ -22,7 +22,7 @@ export async function openEvidence({ copies }: Database, operationId: string, up
     if (!found) throw new Error(`There is no operation ${operationId}.`);
     const last = upTo ?? found.last;
     await client.query(CHOOSE, [operationId, last]);
-    const files = EVIDENCE_FILES.map(({ name, copy }) => ({ name, read: () => client.query(to(copy)) as AsyncIterable<Buffer> }));
+    const files = EVIDENCE_FILES.map(({ name, copy }) => ({ name, read: () => copiedBy(client, copy) }));
     return { title: found.title, upTo: last, files, close };
   } catch (error) {
     await close();

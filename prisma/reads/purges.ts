@@ -1,6 +1,6 @@
 import type { KeptReason, PurgeRule, RecordClass, RecordKind } from '../../domain/retention.ts';
 import type { Database } from '../client.ts';
-import { queryAs, type Sight } from '../sight.ts';
+import { EVERYTHING, queryAs, type Sight } from '../sight.ts';
 
 export type PurgeItem = {
   id: string;
@@ -62,6 +62,11 @@ export type ManifestLine = {
   purgedAt: string | null;
   kept: KeptReason | 'changed' | null;
 };
+
+/** As whoever sees all of it gets it. */
+export function wholeManifest(database: Database, purgeId: string): AsyncGenerator<string> {
+  return manifestOf(database, EVERYTHING, purgeId);
+}
 
 const AT_ONCE = 1_000;
 
