@@ -5,6 +5,8 @@ import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
 import { createRecallActivities } from './recalls.ts';
+import { createPurgeActivities } from './purges.ts';
+import { createRetentionActivities } from './retention.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -16,6 +18,8 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
     ...createRecallActivities(dependencies),
+    ...createRetentionActivities(dependencies),
+    ...createPurgeActivities(dependencies),
   };
 }
 

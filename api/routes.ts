@@ -30,6 +30,10 @@ import { FEED_ROUTES } from './routes/feeds.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
+import { EVIDENCE_ROUTES } from './routes/evidence.ts';
+import { HOLD_ROUTES } from './routes/holds.ts';
+import { PURGE_ROUTES } from './routes/purges.ts';
+import { RETENTION_ROUTES } from './routes/retention.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { IMPORT_ROUTES } from './routes/imports.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
@@ -122,6 +126,10 @@ export const ROUTES: readonly Route[] = [
   ...UNLOCK_ROUTES,
   ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...RETENTION_ROUTES,
+  ...HOLD_ROUTES,
+  ...PURGE_ROUTES,
+  ...EVIDENCE_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,
 ];

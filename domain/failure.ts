@@ -269,6 +269,39 @@ export const FAILURES = {
     status: 409,
     says: 'Your administration has 500 drafts open in this operation. Submit or withdraw some of them first.',
   },
+  'case.purged': {
+    status: 410,
+    says: 'What this case said has been purged. GET /cases/{caseId} shows its tombstone.',
+  },
+  'operation.purged': {
+    status: 409,
+    says: 'Records of this operation have been purged, so its figures stand as they were: what counts in it cannot change any more.',
+  },
+  'operation.not-over': {
+    status: 409,
+    says: 'This operation is not over: nothing of it is purged. Close or cancel it first, or wait until it is complete.',
+  },
+  'hold.not-found': { status: 404, says: 'There is no such hold.' },
+  'hold.unfit': {
+    status: 422,
+    says: 'There is no such administration or case in this operation, or it is not yours. Coordinators hold anything of it, everybody else what is their own.',
+  },
+  'hold.until-past': {
+    status: 422,
+    says: 'Hold until a moment that is still to come, or leave it out: then it lasts until somebody lifts it.',
+  },
+  'hold.lifted-before': { status: 409, says: 'This hold has been lifted, or has run out, already. Place another one.' },
+  'hold.of-others': { status: 403, says: 'Another organisation placed this hold. Only its people lift it.' },
+  'purge.not-found': { status: 404, says: 'There is no such purge.' },
+  'purge.preview-outdated': {
+    status: 409,
+    says: 'What would go is not what this preview showed. Look at GET /operations/{operationId}/retention again, and decide on that.',
+  },
+  'purge.nothing-due': {
+    status: 409,
+    says: 'Nothing would go. GET /operations/{operationId}/retention says why, and when something will.',
+  },
+  'purge.under-way': { status: 409, says: 'A purge of this operation is being carried out. Wait until it has finished.' },
   'case.excluded-before': { status: 409, says: 'This case does not count already. GET /cases/{caseId} says since when, and why.' },
   'case.not-excluded': { status: 409, says: 'This case has not been taken out of the figures. There is nothing to put back.' },
   'proposal.not-found': { status: 404, says: 'There is no such proposal.' },

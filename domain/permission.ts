@@ -135,6 +135,13 @@ export const PERMISSIONS = {
   'feed.read': ['coordinator', 'partner', 'auditor', 'administrator'],
   'feed.follow': ['partner'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
+  'retention.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'hold.place': ['coordinator', 'contact', 'signatory'],
+  'hold.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'hold.lift': ['coordinator', 'contact', 'signatory'],
+  'purge.decide': ['coordinator'],
+  'purge.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'evidence.take': ['coordinator', 'auditor'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -60,6 +60,13 @@ export const recallWorkflowId = (restrictionId: string): string => `recall/${res
 export const UNLOCK = 'unlock';
 export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
 export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Starts what watches over the records of an operation that is over: left in the outbox by whatever ended it, as `retention/<id>`. */
+export const RETAIN = 'retain';
+export const retainedOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Starts the carrying out of a purge: left in the outbox by whoever decided it, as `purge/<id>`. */
+export const PURGE = 'purge';
+export const purgeOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

@@ -19,6 +19,7 @@ const ASKS = {
   consent: 'consent to passing your reports on',
   'confirm-recall': 'confirmation that recalled products are not used any more',
   'mend-contact': 'a contact whose mailbox works',
+  'review-necessity': 'review of whether records are still needed',
 };
 
 const SUBJECTS = {
@@ -41,6 +42,9 @@ const MEND =
 
 const CONSENT =
   'Your organisation has said that some of its reports do not go to the recipient named below without its consent. Give it, with a scope if you like, or refuse it with a reason. Silence is no: without an answer by the deadline the recipient does not get them.';
+/** What silence means. */
+const NEEDED =
+  'Records are kept for as long as they are needed. Without your word by the deadline that yours still are, with the reason, they count as not needed and may be deleted; the agreed figures stay as they are.';
 
 function matter({ subject, partner, edition }: Matter): string {
   const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
@@ -82,6 +86,7 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -133,6 +138,7 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -270,13 +276,12 @@ export const en: Catalogue = {
       ],
     },
     'recall-notice': {
-      subject: ({ operation, products }) => `${operation}: recall of ${counted(LOCALE, products.length, { one: '# product', other: '# products' })}`,
+      subject: ({ operation, products }) =>
+        `${operation}: recall of ${counted(LOCALE, products.length, { one: '# product', other: '# products' })}`,
       says: ({ taskId }) => [
         'The products listed below, which your organisation has received, are recalled: they carry reports that it may not have any more.',
         'Please delete them and every copy, use them no more, and tell whomever you passed them on to. What comes next takes their place.',
-        ...(taskId === undefined
-          ? []
-          : ['Please confirm that by the deadline below, or say why it cannot be done.']),
+        ...(taskId === undefined ? [] : ['Please confirm that by the deadline below, or say why it cannot be done.']),
       ],
     },
   },
@@ -343,6 +348,8 @@ export const en: Catalogue = {
     done: 'Done',
     unable: 'Cannot be done',
     nominated: 'Contacts nominated',
+    needed: 'Still needed',
+    'not-needed': 'Not needed any more',
     report: 'Report a case',
     'nil-return': 'File a nil return',
     approve: 'Approve',

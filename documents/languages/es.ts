@@ -19,6 +19,7 @@ const ASKS = {
   consent: 'consentimiento para transmitir sus comunicaciones',
   'confirm-recall': 'confirmación de que los productos retirados ya no se usan',
   'mend-contact': 'una dirección de contacto que funcione',
+  'review-necessity': 'revisión de la necesidad de conservar los datos',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -35,6 +36,10 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Los datos se conservan mientras sean necesarios. Si antes de la fecha límite no indica, con el motivo, que los suyos lo son todavía, se consideran no necesarios y pueden suprimirse; las cifras acordadas no cambian.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -95,6 +100,7 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -151,6 +157,7 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -293,7 +300,8 @@ export const es: Catalogue = {
       ],
     },
     'recall-notice': {
-      subject: ({ operation, products }) => `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
+      subject: ({ operation, products }) =>
+        `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
       says: ({ taskId }) => [
         'Los productos enumerados más abajo, que su organización ha recibido, quedan retirados: contienen comunicaciones de las que ya no puede disponer.',
         'Le rogamos que los elimine junto con todas sus copias, que no los use más y que avise a quienes los hayan recibido de usted. Los siguientes los sustituyen.',
@@ -367,6 +375,8 @@ export const es: Catalogue = {
     done: 'Hecho',
     unable: 'No es posible',
     nominated: 'Contactos designados',
+    needed: 'Aún necesarios',
+    'not-needed': 'Ya no necesarios',
     report: 'Comunicar un caso',
     'nil-return': 'Presentar una declaración sin novedad',
     approve: 'Aprobar',

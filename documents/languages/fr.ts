@@ -19,6 +19,7 @@ const ASKS = {
   consent: 'accord à la transmission de vos signalements',
   'confirm-recall': 'confirmation que les produits rappelés ne sont plus utilisés',
   'mend-contact': 'une adresse de contact qui fonctionne',
+  'review-necessity': 'examen de la nécessité de conserver les données',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -35,6 +36,10 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Les données sont conservées aussi longtemps qu’elles sont nécessaires. Si vous n’indiquez pas avant la date limite, avec le motif, que les vôtres le sont encore, elles sont tenues pour non nécessaires et peuvent être supprimées\u00a0; les chiffres arrêtés restent inchangés.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -95,6 +100,7 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'silence-list': {
@@ -151,6 +157,7 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
       ],
     },
     'task-withdrawn': {
@@ -293,7 +300,8 @@ export const fr: Catalogue = {
       ],
     },
     'recall-notice': {
-      subject: ({ operation, products }) => `${operation}\u00a0: rappel de ${counted(LOCALE, products.length, { one: '# produit', other: '# produits' })}`,
+      subject: ({ operation, products }) =>
+        `${operation}\u00a0: rappel de ${counted(LOCALE, products.length, { one: '# produit', other: '# produits' })}`,
       says: ({ taskId }) => [
         'Les produits énumérés ci-dessous, que votre organisation a reçus, sont rappelés\u00a0: ils contiennent des signalements dont elle ne peut plus disposer.',
         'Veuillez les supprimer avec toutes leurs copies, ne plus les utiliser et prévenir quiconque les a reçus de votre part. Les suivants les remplacent.',
@@ -368,6 +376,8 @@ export const fr: Catalogue = {
     done: 'Fait',
     unable: 'Impossible',
     nominated: 'Contacts désignés',
+    needed: 'Encore nécessaires',
+    'not-needed': 'Plus nécessaires',
     report: 'Signaler un cas',
     'nil-return': 'Déposer un état néant',
     approve: 'Approuver',

@@ -7,7 +7,7 @@ import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
-import { readHolds } from '../reads/holds.ts';
+import { readHolds } from '../reads/edition-holds.ts';
 import { lockToPublish } from '../publishing.ts';
 import { seeAll } from '../sight.ts';
 import { makeEditionProduct } from './edition-products.ts';

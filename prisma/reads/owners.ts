@@ -21,6 +21,8 @@ export type Addressed =
   | 'extension-request'
   | 'recommendation'
   | 'catalogue-proposal'
+  | 'hold'
+  | 'purge'
   | 'ocu'
   | 'staff'
   | 'shift';
@@ -47,6 +49,8 @@ export const OWNERS: Record<Addressed, string> = {
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   feed: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from feed where id = asked.thing',
+  hold: 'select operation_id, organisation_id, null::jsonb as approval from hold where id = asked.thing',
+  purge: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from purge where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   'catalogue-proposal':
