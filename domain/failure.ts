@@ -198,7 +198,10 @@ export const FAILURES = {
     says: 'An edition that counts these seizures has been cut off, and the plan takes no late reports. It is kept in your ledger. To have it taken all the same, appeal with the report and a reason, by POST /operations/{operationId}/late-appeals.',
   },
   'appeal.not-found': { status: 404, says: 'There is no such appeal.' },
-  'appeal.not-late': { status: 409, says: 'This report does not come too late for anything. Report it, by POST /operations/{operationId}/cases.' },
+  'appeal.not-late': {
+    status: 409,
+    says: 'This report does not come too late for anything. Report it, by POST /operations/{operationId}/cases.',
+  },
   'appeal.made-before': {
     status: 409,
     says: 'Your administration has appealed for a report of this reference already. Once that is decided, it can appeal again.',
@@ -302,6 +305,22 @@ export const FAILURES = {
   },
   'shift.overlap': { status: 409, says: 'This person has another shift at that time, here or in another unit. Withdraw that one first.' },
   'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already. Plan another one instead.' },
+  'feed.not-found': { status: 404, says: 'There is no such feed.' },
+  'feed.not-partner': { status: 422, says: 'The plan in force does not name this organisation as a partner: only partners have feeds.' },
+  'feed.beyond-ceiling': {
+    status: 422,
+    says: 'An organisation of this kind may never have single reports, whatever their owners say. Subscribe it to summaries instead.',
+  },
+  'feed.not-own': { status: 403, says: 'A partner asks for a feed for its own organisation only.' },
+  'feed.asked-before': { status: 409, says: 'This partner has a feed of this operation, or has asked for one, already.' },
+  'feed.unfit-change': { status: 409, says: 'As this feed stands now, this cannot be done with it. Read it again.' },
+  'feed.own-asking': { status: 409, says: 'You have asked for this feed yourself: somebody else approves it.' },
+  'feed.not-open': { status: 409, says: 'This feed has not been approved: there is nothing to read, and nothing to acknowledge.' },
+  'feed.record-unknown': { status: 404, says: 'No such record of this feed has been read.' },
+  'feed.record-tampered': {
+    status: 409,
+    says: 'This is not the hash of the record as it was sent. Read it again from the position before it, and tell the coordinators.',
+  },
   'export.not-found': { status: 404, says: 'There is no such export.' },
   'statistics.period-unknown': { status: 422, says: 'The plan has no such reporting period. Name two of them by their keys.' },
   'nil-return.period-unknown': { status: 422, says: 'The plan has no such reporting period.' },
@@ -344,7 +363,6 @@ export const FAILURES = {
     status: 409,
     says: 'Another edition corrects this one already. Once that is published, unlock that one.',
   },
-  'unlock.not-found': { status: 404, says: 'There is no such request to unlock an edition.' },
   'edition.not-signed': {
     status: 409,
     says: 'The leads have not signed this edition. GET /operations/{operationId} says what it waits for.',

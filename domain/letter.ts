@@ -7,7 +7,17 @@ import type { EditionStatus } from './plan.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
 /** What an approval decides on. */
-export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification', 'unlock'] as const;
+export const SUBJECTS = [
+  'plan',
+  'amendment',
+  'extension',
+  'edition',
+  'closing',
+  'publication',
+  'release',
+  'ratification',
+  'unlock',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /**

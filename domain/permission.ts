@@ -129,6 +129,11 @@ export const PERMISSIONS = {
   'dispute.read': ['coordinator', 'approver', 'signatory', 'contact', 'auditor', 'administrator'],
   'dispute.withdraw': ['signatory'],
   'dispute.settle': ['coordinator'],
+  'feed.ask': ['coordinator', 'partner'],
+  'feed.decide': ['coordinator'],
+  'feed.change': ['coordinator', 'partner'],
+  'feed.read': ['coordinator', 'partner', 'auditor', 'administrator'],
+  'feed.follow': ['partner'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 

@@ -4,8 +4,10 @@ import { instantOf, isoOf } from './moment.ts';
 import type { Stage } from './operation.ts';
 import type { EditionRule, Plan } from './plan.ts';
 
-/** What an embargo may wait for besides its instant: an event of the operation, or the word of its coordinators. `phase-closed:` is followed by a key. */
-export const EMBARGO_EVENTS = ['operation-closed', 'released-by-coordinator'] as const;
+/**
+ * An embargo may wait for something besides its instant: `operation-closed`, `phase-closed:KEY`, or `released-by-coordinator`, which is the word of
+ * the coordinators.
+ */
 const PHASE_CLOSED = 'phase-closed:';
 
 /** Of `phase-closed:KEY` the key; undefined of any other event. */
@@ -61,7 +63,10 @@ export function holdsOf({ now, stage, plan, rule, isReleased, disputed, lists }:
   ];
 }
 
-function eventHolds(event: string | undefined, { now, stage, plan, isReleased }: Pick<ReleaseFacts, 'now' | 'stage' | 'plan' | 'isReleased'>): Hold[] {
+function eventHolds(
+  event: string | undefined,
+  { now, stage, plan, isReleased }: Pick<ReleaseFacts, 'now' | 'stage' | 'plan' | 'isReleased'>,
+): Hold[] {
   if (event === undefined) return [];
   const key = phaseOfEvent(event);
   if (key !== undefined) {

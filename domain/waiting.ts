@@ -103,9 +103,7 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
     ),
     ...(takesTurns(stage) ? nextEntry(operation) : []),
     ...(stage === 'running' ? cutOffs(operation, coordinators, now) : []),
-    ...editions
-      .filter((edition) => edition.stage === 'embargoed')
-      .flatMap((edition) => embargoWaits(edition, plan, coordinators)),
+    ...editions.filter((edition) => edition.stage === 'embargoed').flatMap((edition) => embargoWaits(edition, plan, coordinators)),
     ...closings(operation, coordinators),
   ];
 }
@@ -116,10 +114,26 @@ function embargoWaits({ id, key, since, embargo, holds }: OpenEdition, { publica
   const timed = holds.filter(({ kind }) => kind !== 'embargo');
   const embargoes = timed.length === 0 || holds.length > timed.length;
   return [
-    ...(embargoes ? [wait('embargo', `the end of the embargo ${of}`, id, since, [], goesOutAt(holds.filter(({ kind }) => kind === 'embargo'), embargo))] : []),
+    ...(embargoes
+      ? [
+          wait(
+            'embargo',
+            `the end of the embargo ${of}`,
+            id,
+            since,
+            [],
+            goesOutAt(
+              holds.filter(({ kind }) => kind === 'embargo'),
+              embargo,
+            ),
+          ),
+        ]
+      : []),
     ...timed.map((hold) => {
-      if (hold.kind === 'event' && hold.event === 'operation-closed') return wait('release', `the closing, until which the publication ${of} waits`, id, since, coordinators);
-      if (hold.kind === 'event') return wait('release', `the word of the coordinators that the publication ${of} may go out`, id, since, coordinators);
+      if (hold.kind === 'event' && hold.event === 'operation-closed')
+        return wait('release', `the closing, until which the publication ${of} waits`, id, since, coordinators);
+      if (hold.kind === 'event')
+        return wait('release', `the word of the coordinators that the publication ${of} may go out`, id, since, coordinators);
       if (hold.kind === 'disputes') return wait('dispute', `disputed figures ${of} to be settled`, id, since, coordinators);
       return wait('reconciliation', `one list of countries ${of} by all who publish it`, id, since, publication.reconciles ?? []);
     }),

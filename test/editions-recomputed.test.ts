@@ -67,7 +67,11 @@ test('an edition is the hash of its document, and is counted again to the same b
   await link(id, [cases[2], theirs]);
   await report(felix, id);
   created(await felix.post(`/operations/${id}/withdrawals`, { reason: 'Nobody is left to report' }));
-  const plan = aPlan({ ...PLAN, title: 'Operation Rose', phases: TWO_PHASES.phases.map((phase) => ({ ...phase, name: 'Renamed' })) } as never);
+  const plan = aPlan({
+    ...PLAN,
+    title: 'Operation Rose',
+    phases: TWO_PHASES.phases.map((phase) => ({ ...phase, name: 'Renamed' })),
+  } as never);
   created(await clara.post(`/operations/${id}/amendments`, { reason: 'A better name', plan }));
   await approve(stack, dirk, created(await clara.post(`/operations/${id}/submissions`)).approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.planVersion === 2);

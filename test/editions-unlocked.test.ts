@@ -24,7 +24,8 @@ const reach = (id: string, stage: string): Promise<any> =>
 const publicationOf = async (id: string): Promise<any> => (await fetch(`${stack.url}/publications/${id}`)).json();
 const freeze = (id: string) => clara.post(`/operations/${id}/editions`, { edition: 'final' });
 const report = async (member: Caller, id: string) => created(await member.post(`/operations/${id}/cases`, aReport()));
-const unlock = (editionId: string, more: object = {}) => clara.post(`/editions/${editionId}/unlockings`, { reason: 'A cargo twice', ...more });
+const unlock = (editionId: string, more: object = {}) =>
+  clara.post(`/editions/${editionId}/unlockings`, { reason: 'A cargo twice', ...more });
 const unlocksOf = async (editionId: string): Promise<any[]> => (await otto.get(`/editions/${editionId}/unlockings`)).body.items;
 const opened = (editionId: string): Promise<string> =>
   stack.until(async () => (await unlocksOf(editionId)).find(({ outcome }: any) => outcome === 'waiting')?.approvalId);
@@ -104,7 +105,9 @@ test('a published edition stays, and the one that corrects it supersedes it both
   expect((await publicationOf(publicationId)).supersededBy).toBeNull();
 
   for (const member of [bea, felix]) {
-    const task = await stack.until(async () => (await member.get('/tasks?state=open&limit=200')).body.items.find((one: any) => one.operationId === id));
+    const task = await stack.until(async () =>
+      (await member.get('/tasks?state=open&limit=200')).body.items.find((one: any) => one.operationId === id),
+    );
     created(await member.post(`/tasks/${task.id}/answers`, { answer: 'confirm' }));
   }
   await approve(stack, dirk, (await reach(correctedId, 'signing-off')).approvalId);
@@ -126,7 +129,10 @@ test('a published edition stays, and the one that corrects it supersedes it both
 
 test('both services, and each lead, sign off where the plan says so, and two of one do not do', async () => {
   const posts = ['wco-director-compliance', 'wco-deputy-compliance', 'interpol-director-operations'];
-  const signOffs = [{ count: 2, perService: ['customs', 'police'] as const }, { count: 2, perLead: true }];
+  const signOffs = [
+    { count: 2, perService: ['customs', 'police'] as const },
+    { count: 2, perLead: true },
+  ];
   for (const quorum of signOffs) {
     const publication = { silence: 'consent', ladder: [], recipients: [], signOff: [{ name: 'leads', posts, quorum }] } as const;
     const id = await aRunningOperation(stack, { plan: { leads: ['wco', 'interpol'], publication } });

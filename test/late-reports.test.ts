@@ -23,17 +23,21 @@ const editionOf = async (id: string): Promise<any> => (await clara.get(`/edition
 test.each<['next-edition' | 'flagged', string[]]>([
   ['next-edition', []],
   ['flagged', ['final']],
-])('what comes after the cut-off is taken and waits, and is marked late where the plan says so: %s', async (rule, late) => {
-  const id = await aLateOperation(rule);
-  const inTime = created(await send(bea, id));
-  await advance(clara, id, '2026-04-10T18:01');
-  const after = created(await send(felix, id));
-  const edition = await freeze(id);
-  expect(edition.figures.cases).toBe(1);
-  expect((await editionOf(edition.id)).late).toBe(1);
-  expect((await bea.get(`/cases/${inTime.id}`)).body.late).toEqual([]);
-  expect((await felix.get(`/cases/${after.id}`)).body.late).toEqual(late);
-}, 120_000);
+])(
+  'what comes after the cut-off is taken and waits, and is marked late where the plan says so: %s',
+  async (rule, late) => {
+    const id = await aLateOperation(rule);
+    const inTime = created(await send(bea, id));
+    await advance(clara, id, '2026-04-10T18:01');
+    const after = created(await send(felix, id));
+    const edition = await freeze(id);
+    expect(edition.figures.cases).toBe(1);
+    expect((await editionOf(edition.id)).late).toBe(1);
+    expect((await bea.get(`/cases/${inTime.id}`)).body.late).toEqual([]);
+    expect((await felix.get(`/cases/${after.id}`)).body.late).toEqual(late);
+  },
+  120_000,
+);
 
 test('where the plan takes nothing late, whatever way it comes, it is refused, kept in the ledger, and says how to appeal', async () => {
   const id = await aLateOperation('refused');
@@ -55,7 +59,9 @@ test('where the plan takes nothing late, whatever way it comes, it is refused, k
   expect(kept.map(({ refusal }: any) => refusal.code)).toEqual(['case.too-late', 'case.too-late', 'case.too-late']);
   // What is known is mended at any time, one by one and in a batch.
   expect((await bea.put(`/cases/${caseId}`, correction(known))).status).toBe(200);
-  const again = await bea.post(`/operations/${id}/cases:batch`, { reports: [{ ...known, seizures: aReport(undefined, [{ quantity: '8' }])['seizures'] }] });
+  const again = await bea.post(`/operations/${id}/cases:batch`, {
+    reports: [{ ...known, seizures: aReport(undefined, [{ quantity: '8' }])['seizures'] }],
+  });
   expect(again.body.results).toMatchObject([{ outcome: 'corrected' }]);
 }, 120_000);
 

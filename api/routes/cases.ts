@@ -85,7 +85,14 @@ export const CASE_ROUTES = [
     body: CaseShape,
     about: aboutOperation,
     replies: { status: 201, schema: CaseWithWarnings },
-    refuses: ['case.invalid', 'case.too-late', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
+    refuses: [
+      'case.invalid',
+      'case.too-late',
+      'case.reference-taken',
+      'participation.not-active',
+      'participation.withdrawn',
+      'operation.not-running',
+    ],
     handle: async ({ body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);

@@ -55,7 +55,7 @@ export const DISPUTE_ROUTES = [
     action: 'dispute.settle',
     summary: 'Settle a dispute with a reason: the figures stand as they were frozen, and go out with their edition',
     params: DisputePath,
-    body: z.strictObject({ reason: Reason }).meta({ id: 'NewSettlement' }),
+    body: z.strictObject({ reason: Reason }).meta({ id: 'NewDisputeSettlement' }),
     about: aboutDispute,
     replies: { status: 201, schema: Dispute },
     refuses: ['dispute.not-found', 'dispute.ended'],
@@ -82,7 +82,9 @@ type Call = {
   receipt: ReceiptKey;
   realNow: number;
 };
-type How = Pick<DisputeEnding & { state: 'settled' }, 'state' | 'reason'> | Pick<DisputeEnding & { state: 'withdrawn' }, 'state' | 'reason'>;
+type How =
+  | Pick<DisputeEnding & { state: 'settled' }, 'state' | 'reason'>
+  | Pick<DisputeEnding & { state: 'withdrawn' }, 'state' | 'reason'>;
 
 async function end({ database }: Dependencies, { disputeId, actor, found, receipt, realNow }: Call, how: How): Promise<Reply> {
   const known = await findDispute(database, disputeId);
@@ -92,7 +94,7 @@ async function end({ database }: Dependencies, { disputeId, actor, found, receip
     ...{ state: how.state, settledBy: actor.name, settledAt: isoOf(timeOf(found, realNow)), settlementReason: how.reason },
   };
   const reply = { status: 201, body: ended, location: `/editions/${known.editionId}/disputes` };
-  const ending = { disputeId, personId: actor.personId, plan: found.plan, ...how } as DisputeEnding;
+  const ending = { disputeId, personId: actor.personId, plan: found.plan, ...how };
   refuseIf(await endDispute(database, realNow, ending, receiptOf(receipt, reply)));
   return reply;
 }

@@ -21,7 +21,9 @@ const Recomputation = z
     recomputedSha256: z.string(),
     isEqual: z.boolean(),
     missing: z.number().int().meta({ description: 'Versions of cases that it counted and that the ledger holds no more.' }),
-    differences: z.array(Difference).meta({ description: 'Figures that come out otherwise today: `before` as frozen, `now` as counted again.' }),
+    differences: z
+      .array(Difference)
+      .meta({ description: 'Figures that come out otherwise today: `before` as frozen, `now` as counted again.' }),
   })
   .meta({ id: 'Recomputation' });
 

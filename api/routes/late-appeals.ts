@@ -144,7 +144,12 @@ export const LATE_APPEAL_ROUTES = [
       const { report, organisationId, askedById } = appeal;
       const writing = {
         ...{ caseId, version: 1, operationId: operation.id, organisationId, personId: askedById, report, plan: operation.plan },
-        ...{ channel: 'form' as const, reason: null, at: isoOf(now), warnings: raisedBy(report, await findHistories(database, operation.id)) },
+        ...{
+          channel: 'form' as const,
+          reason: null,
+          at: isoOf(now),
+          warnings: raisedBy(report, await findHistories(database, operation.id)),
+        },
       };
       refuseIf(await appendCaseOfAppeal(database, writing, by, receiptOf(receipt, reply)));
       return reply;

@@ -100,7 +100,8 @@ export const TASK_ROUTES = [
         details: z.string().trim().max(4_000).optional(),
         scope: ConsentScope.optional().meta({ description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.' }),
         figures: DisputedFigures.optional().meta({
-          description: 'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
+          description:
+            'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
         }),
       })
       .meta({ id: 'NewAnswer' }),

@@ -19,7 +19,9 @@ import { MomentShape } from '../shapes/plan.ts';
 import { Reason } from '../shapes/tasking.ts';
 
 const CorrectionShape = z.strictObject({
-  cutOff: MomentShape.meta({ description: 'Until when what was received counts: not before the cut-off of the published edition, nor after now.' }),
+  cutOff: MomentShape.meta({
+    description: 'Until when what was received counts: not before the cut-off of the published edition, nor after now.',
+  }),
   confirmBy: MomentShape,
   embargo: MomentShape,
 });

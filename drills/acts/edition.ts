@@ -32,7 +32,8 @@ export async function awaitPublication(
   const publication = await client.read<Publication>(`/publications/${publicationId}`);
   published.set(key, publication.figures);
   const { body: again } = await client.get<Recomputation>(coordinator, `/editions/${id}/recomputation`);
-  if (!again.isEqual || again.sha256 !== publication.sha256) throw new Error(`The ledger does not give the edition ${key} again: ${JSON.stringify(again)}`);
+  if (!again.isEqual || again.sha256 !== publication.sha256)
+    throw new Error(`The ledger does not give the edition ${key} again: ${JSON.stringify(again)}`);
   for (const [reason, cases] of Object.entries(reasons))
     if (publication.reasons?.[reason] !== cases)
       throw new Error(`The edition ${key} says that ${publication.reasons?.[reason]} cases are ${reason}, and not ${cases}.`);

@@ -30,7 +30,7 @@ export async function makeEditionProduct(tx: Tx, { operationTitle, edition, at, 
   await tx.product.create({
     data: {
       ...{ id, operationId: edition.operationId, kind: 'edition', number: edition.number, name: edition.key, editionId: edition.id },
-      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content as unknown as Prisma.InputJsonObject, caseSetId },
+      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content, caseSetId },
       ...{ sha256: sha256Of(canonicalJson(content)), previousId: content.previous?.id ?? null, state: 'released' },
     },
   });
@@ -121,4 +121,3 @@ async function readSuccession(tx: Tx, edition: Edition): Promise<Pick<ProductCon
   const after = await tx.publication.findFirst({ where: { edition: { correctsId: edition.id } } });
   return { supersedes: before ? before.id : null, supersededBy: after?.id ?? null };
 }
-

@@ -95,7 +95,16 @@ async function freeze(
     data: {
       ...{ id: editionId, operationId, key, number, status: rule.status, stage: 'confirming', stageSince: at, planVersion },
       ...{ cutOffAt: rule.cutOff.at, embargoAt: rule.embargo.at, rule, figures, previousId: previous?.id ?? null },
-      ...{ document: text, sha256, caseSetId, known, ...(reasons ? { reasons } : {}), correctsId, frozenById: command.actorId, frozenAt: at },
+      ...{
+        document: text,
+        sha256,
+        caseSetId,
+        known,
+        ...(reasons ? { reasons } : {}),
+        correctsId,
+        frozenById: command.actorId,
+        frozenAt: at,
+      },
     },
   });
   const { cases, seizures } = figures;

@@ -26,7 +26,9 @@ export async function passOn(
     status: edition.status,
     cutOff: (edition.rule as unknown as EditionRule).cutOff,
     publicationId,
-    figures: (newest.content as unknown as ProductContent).figures.flatMap(({ value, ...figure }) => (value === null ? [] : [{ ...figure, value }])),
+    figures: (newest.content as unknown as ProductContent).figures.flatMap(({ value, ...figure }) =>
+      value === null ? [] : [{ ...figure, value }],
+    ),
   };
   const addressed = organisations.flatMap(({ id, email, language, people }) =>
     (people.length > 0 ? people.map((person) => person.email) : [email]).map((address) => ({ organisationId: id, language, address })),

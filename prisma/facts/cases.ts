@@ -6,7 +6,14 @@ import { restrictingLock } from '../sending.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
-import { APPEND_ACCEPTANCE, APPEND_CASE_OF_APPEAL, APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
+import {
+  APPEND_ACCEPTANCE,
+  APPEND_CASE_OF_APPEAL,
+  APPEND_CASE_OF_DRAFT,
+  APPEND_CASES,
+  APPEND_CASES_WITH_RECEIPTS,
+  APPEND_CORRECTIONS,
+} from './case-sql.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
 import { receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';

@@ -68,7 +68,11 @@ export async function listFrozen({ prisma }: Database, operationId: string): Pro
   return rows.map(({ key }) => key);
 }
 
-export async function findEdition({ prisma }: Database, id: string, { ownerId, operation, now }: EditionReader): Promise<EditionView | null> {
+export async function findEdition(
+  { prisma }: Database,
+  id: string,
+  { ownerId, operation, now }: EditionReader,
+): Promise<EditionView | null> {
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;
   const previous = row.previousId ? await prisma.edition.findUniqueOrThrow({ where: { id: row.previousId } }) : null;
@@ -144,7 +148,10 @@ export async function findPublication({ prisma }: Database, id: string): Promise
   return { content: { id: row.id, ...(row.content as Record<string, unknown>), ...told }, tag: newest?.id ?? row.id };
 }
 
-function toldOf({ id, figures, sums, differences, held, supersedes, supersededBy }: ProductContent, sha256: string): Record<string, unknown> {
+function toldOf(
+  { id, figures, sums, differences, held, supersedes, supersededBy }: ProductContent,
+  sha256: string,
+): Record<string, unknown> {
   return { figures, sums, differences, held, supersedes, supersededBy, product: { id, sha256 } };
 }
 

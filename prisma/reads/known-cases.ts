@@ -8,10 +8,7 @@ import { queryAs } from '../sight.ts';
 export type KnownCase = { caseId: string; version: number; report: CaseReport; isSame: boolean };
 
 /** What taking these reports would do, as far as the record says now. */
-export async function foreseeCases(
-  database: Database,
-  asked: readonly (Asked & { plan: Plan; at: string })[],
-): Promise<Foreseen[]> {
+export async function foreseeCases(database: Database, asked: readonly (Asked & { plan: Plan; at: string })[]): Promise<Foreseen[]> {
   const known = await findKnownCases(database, asked);
   return asked.map(({ report, plan, at }, i) => {
     const found = known[i];
