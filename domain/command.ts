@@ -63,6 +63,15 @@ export type CloseCommand = Command & {
 
 export type FreezeCommand = Command & { editionId: string; key: string };
 
+/** Asks those who release figures whether an organisation is to have them regularly, on these terms. */
+export type SubscribeCommand = Command & {
+  approvalId: string;
+  subscriptionId: string;
+  version: number;
+  author: Author;
+  steps: readonly Step[];
+};
+
 export type TaskCommand = Command & { order: TaskingOrder };
 
 export type ChangeCommand = Command & { change: TaskingChange };

@@ -113,6 +113,12 @@ export const PERMISSIONS = {
   'statistics.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
+  'subscription.propose': ['partner', 'rilo', 'contact'],
+  'subscription.submit': ['coordinator'],
+  'subscription.steer': ['coordinator', 'partner', 'rilo', 'contact'],
+  'subscription.read': ['coordinator', 'approver', 'partner', 'rilo', 'contact', 'auditor', 'administrator'],
+  'product.preview': ['coordinator', 'partner', 'rilo', 'contact'],
+  'product.read': ['coordinator', 'partner', 'rilo', 'contact', 'auditor', 'administrator'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 

@@ -54,6 +54,8 @@ export type Chains = {
   publication?: readonly StepRule[] | undefined;
   /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
+  /** Decides on each subscription to summaries. Without one, somebody of those who sign figures off does. */
+  subscription?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
   fastTrack?:
     | {

@@ -123,6 +123,7 @@ export const PlanShape = z
         closing: Steps.optional(),
         publication: Steps.optional(),
         release: Steps.optional(),
+        subscription: Steps.optional(),
         fastTrack: z.strictObject({ approval: Steps, ratification: Steps, ifUnratified: z.enum(UNRATIFIED_COURSES).optional() }).optional(),
         override: z.array(z.string().min(1).max(80)).max(20).optional(),
       })

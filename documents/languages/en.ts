@@ -28,6 +28,7 @@ const SUBJECTS = {
   publication: 'publication',
   release: 'release to a partner',
   ratification: 'ratification',
+  subscription: 'subscription to summaries',
 };
 
 const named = namedBy(ASKS);
@@ -37,7 +38,8 @@ const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
 
 function matter({ subject, partner, edition }: Matter): string {
-  const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+  const granted = subject === 'subscription' ? `summaries for ${partner}` : `release to ${partner}`;
+  const said = partner === undefined ? SUBJECTS[subject] : granted;
   return edition === undefined ? said : `${said} (${edition})`;
 }
 

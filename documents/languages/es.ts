@@ -29,6 +29,7 @@ const SUBJECTS = {
   publication: ['la publicación', 'publicación', 'a'],
   release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
+  subscription: ['la suscripción a resúmenes', 'suscripción a resúmenes', 'a'],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */

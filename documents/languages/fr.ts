@@ -29,6 +29,7 @@ const SUBJECTS = {
   publication: ['la publication', 'publication', 'e'],
   release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
+  subscription: ["l'abonnement à des synthèses", 'abonnement à des synthèses', ''],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */

@@ -6,6 +6,7 @@ import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
+import { wakeAllSummaries } from '../wake.ts';
 import { passOn } from './partner-letters.ts';
 
 /**
@@ -36,6 +37,7 @@ export async function publishEdition(
       subjectId: editionId,
       data: { key: edition.key, publicationId },
     });
+    await wakeAllSummaries(tx, operation.id);
     const { plan } = await readPlanInForce(tx, operation.id);
     if (!plan.chains?.release?.length) await passOn(tx, operation, edition, { publicationId, partners: plan.publication.recipients });
     return { stage: 'published', waitMs: null };

@@ -19,7 +19,9 @@ export type Addressed =
   | 'catalogue-proposal'
   | 'ocu'
   | 'staff'
-  | 'shift';
+  | 'shift'
+  | 'subscription'
+  | 'product';
 
 /**
  * Whose a thing of `asked` is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
@@ -44,6 +46,8 @@ export const OWNERS: Record<Addressed, string> = {
   'catalogue-proposal':
     'select operation_id, null::uuid as organisation_id, null::jsonb as approval from catalogue_proposal where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',
+  subscription: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from subscription where id = asked.thing',
+  product: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from product where id = asked.thing',
   staff: `
     select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,
   shift: `

@@ -63,7 +63,13 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'pg-copy-streams': ['prisma/reads/exports.ts'],
   'oidc-provider': ['main/embedded/'],
   saxes: ['documents/spreadsheet/'],
-  'temporal-polyfill': ['api/moments.ts', 'documents/calendar.ts', 'documents/reports/cell-dates.ts', 'drills/moments.ts'],
+  'temporal-polyfill': [
+    'api/moments.ts',
+    'documents/calendar.ts',
+    'documents/wall-clock.ts',
+    'documents/reports/cell-dates.ts',
+    'drills/moments.ts',
+  ],
   yauzl: ['documents/spreadsheet/'],
   'zod-openapi': ['api/openapi.ts'],
 };
