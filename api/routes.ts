@@ -17,6 +17,7 @@ import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
+import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
@@ -103,6 +104,7 @@ export const ROUTES: readonly Route[] = [
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,
   ...EDITION_ROUTES,
+  ...EDITION_RECORD_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,

@@ -330,6 +330,10 @@ export const FAILURES = {
     status: 422,
     says: 'One of these numbers was given before and is another one now. Say in `reason` why it changes.',
   },
+  'edition.no-document': {
+    status: 404,
+    says: 'This edition was frozen before editions had a document of their own. Its figures stand in GET /editions/{editionId}.',
+  },
   'edition.not-found': { status: 404, says: 'There is no such edition.' },
   'edition.not-in-plan': { status: 422, says: 'The plan in force has no such edition.' },
   'edition.before-cut-off': { status: 409, says: 'The cut-off of this edition has not been reached yet. Freeze it from then on.' },

@@ -113,6 +113,7 @@ export const PERMISSIONS = {
   'statistics.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
+  'edition.recompute': ['coordinator', 'approver', 'auditor', 'administrator'],
   'subscription.propose': ['partner', 'rilo', 'contact'],
   'subscription.submit': ['coordinator'],
   'subscription.steer': ['coordinator', 'partner', 'rilo', 'contact'],

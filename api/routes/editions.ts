@@ -11,7 +11,7 @@ import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
-import { Agreement, Difference, Figures, NamedFigure } from '../shapes/figures.ts';
+import { Agreement, Difference, Figures, NamedFigure, Reasons } from '../shapes/figures.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
 
 const EditionItem = z
@@ -30,6 +30,7 @@ const EditionItem = z
     taskingId: Id.nullable(),
     approvalId: Id.nullable(),
     publicationId: Id.nullable(),
+    sha256: z.string().nullable().meta({ description: 'Of its document: its identity. Null where it was frozen before editions had one.' }),
   })
   .meta({ id: 'EditionItem' });
 const Edition = EditionItem.extend({
@@ -40,6 +41,7 @@ const Edition = EditionItem.extend({
   }),
   agreement: Agreement,
   differences: z.array(Difference),
+  reasons: Reasons.nullable().meta({ description: 'Why it differs from the edition before; null where there was none.' }),
 }).meta({ id: 'Edition' });
 
 const EditionPath = z.object({ editionId: Id });

@@ -4,7 +4,7 @@ import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findPublication } from '../../prisma/reads/editions.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { Agreement, Difference, NamedFigure } from '../shapes/figures.ts';
+import { Agreement, Difference, NamedFigure, Reasons } from '../shapes/figures.ts';
 import { Id, Instant } from '../shapes/id.ts';
 
 const Publication = z
@@ -21,6 +21,8 @@ const Publication = z
     agreement: Agreement,
     previousEdition: z.string().nullable(),
     differences: z.array(Difference),
+    reasons: Reasons.nullable().optional(),
+    sha256: z.string().nullable().optional().meta({ description: 'Identity of the edition: the hash of its canonical document.' }),
   })
   .meta({ id: 'Publication' });
 

@@ -11,6 +11,18 @@ export const Difference = z
   .strictObject({ name: z.string(), unit: z.string(), before: z.string().nullable(), now: z.string().nullable() })
   .meta({ id: 'FigureDifference' });
 
+export const Reasons = z
+  .strictObject({
+    added: Count,
+    corrected: Count,
+    linked: Count,
+    excluded: Count,
+    late: Count.meta({ description: 'Reports of what the edition before would have counted, had they come before its cut-off.' }),
+    withheld: Count,
+    scope: Count.optional().meta({ description: 'Reports of phases that only one of the two editions counts.' }),
+  })
+  .meta({ id: 'DifferenceReasons', description: 'Why figures differ, in cases: each counts once.' });
+
 const Quantity = z.strictObject({
   heading: z.string(),
   unit: z.string(),

@@ -35,7 +35,7 @@ export async function publishEdition(
       at,
       operationId: operation.id,
       subjectId: editionId,
-      data: { key: edition.key, publicationId },
+      data: { key: edition.key, publicationId, sha256: edition.sha256 },
     });
     await wakeAllSummaries(tx, operation.id);
     const { plan } = await readPlanInForce(tx, operation.id);
@@ -61,5 +61,7 @@ async function composePublication(tx: Tx, operation: OperationNow, edition: Edit
     agreement: await readAgreement(tx, edition),
     previousEdition: previous ? previous.key : null,
     differences: previous ? figureDifferences(before, namedFigures(figures)) : [],
+    reasons: edition.reasons as Prisma.InputJsonObject | null,
+    sha256: edition.sha256,
   };
 }

@@ -6,8 +6,11 @@ export type FigureScope = { operationId: string; phases: readonly string[]; cutO
 /** The same of all phases where they are null, and of these administrations only where they are named. */
 type SeizureScope = Omit<FigureScope, 'phases'> & { phases: readonly string[] | null; organisations?: readonly string[] };
 
+/** One cut-off for all, or a column that says each row's own. */
+type CutOff = Date | Prisma.Sql;
+
 /** Whether somebody had taken a case `c (case_id)` out of the figures at the cut-off. */
-export function excludedAt(cutOff: Date): Prisma.Sql {
+export function excludedAt(cutOff: CutOff): Prisma.Sql {
   return Prisma.sql`exists (
       select from case_exclusion x
       where x.case_id = c.case_id and x.excluded_at <= ${cutOff}::timestamptz and (x.included_at is null or x.included_at > ${cutOff}::timestamptz)
@@ -15,7 +18,7 @@ export function excludedAt(cutOff: Date): Prisma.Sql {
 }
 
 /** Whether a case `c (case_id, operation_id)` counted at the cut-off: nobody had taken it out, and it was not counted with another one. */
-export function countsAt(cutOff: Date): Prisma.Sql {
+export function countsAt(cutOff: CutOff): Prisma.Sql {
   return Prisma.sql`
     not ${excludedAt(cutOff)} and not exists (
       select from case_link l

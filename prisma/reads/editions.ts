@@ -1,5 +1,6 @@
 import { figureDifferences, namedFigures, ownFigures, type FigureDifference, type NamedFigure } from '../../domain/edition.ts';
 import type { EditionRule } from '../../domain/plan.ts';
+import type { DifferenceReasons } from '../../domain/product.ts';
 import type { Figures, OwnFigures } from '../../domain/statistics.ts';
 import type { Database } from '../client.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
@@ -22,6 +23,8 @@ export type EditionItem = {
   taskingId: string | null;
   approvalId: string | null;
   publicationId: string | null;
+  /** Of its canonical document: its identity. Null where it was frozen before editions had one. */
+  sha256: string | null;
 };
 
 export type EditionView = EditionItem & {
@@ -31,6 +34,7 @@ export type EditionView = EditionItem & {
   own: NamedFigure[] | null;
   agreement: Agreement;
   differences: FigureDifference[];
+  reasons: DifferenceReasons | null;
 };
 
 export async function listEditions({ prisma }: Database, operationId: string): Promise<EditionItem[]> {
@@ -62,6 +66,7 @@ export async function findEdition({ prisma }: Database, id: string, ownerId: str
     own: ownerId === null ? null : ownFigures(await readOwnFigures(prisma, row, ownerId)),
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
+    reasons: row.reasons as DifferenceReasons | null,
   };
 }
 
@@ -73,6 +78,12 @@ async function readOwnFigures(prisma: PrismaClient, { operationId, rule, cutOffA
     const [own] = await loadOwnFigures(tx, { operationId, phases, cutOff: cutOffAt }, ownerId);
     return own ?? { cases: 0, seizures: 0, quantities: [] };
   });
+}
+
+/** What was frozen, to the byte. */
+export async function findEditionDocument({ prisma }: Database, id: string): Promise<string | null> {
+  const row = await prisma.edition.findUnique({ where: { id }, select: { document: true } });
+  return row?.document ?? null;
 }
 
 export async function findPublication({ prisma }: Database, id: string): Promise<Record<string, unknown> | null> {
@@ -96,5 +107,6 @@ function itemOf({ publication, ...row }: Prisma.EditionGetPayload<{ include: { p
     taskingId: row.taskingId,
     approvalId: row.approvalId,
     publicationId: publication?.id ?? null,
+    sha256: row.sha256,
   };
 }
