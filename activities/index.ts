@@ -4,6 +4,8 @@ import { createImportActivities } from './imports.ts';
 import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
+import { createSubscriptionActivities } from './subscriptions.ts';
+import { createSummaryActivities } from './summaries.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -14,6 +16,8 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createEditionActivities(dependencies),
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
+    ...createSubscriptionActivities(dependencies),
+    ...createSummaryActivities(dependencies),
   };
 }
 

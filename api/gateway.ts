@@ -21,6 +21,7 @@ import type {
   LaunchCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -38,9 +39,13 @@ import {
   IMPORT,
   importOf,
   launchUpdate,
+  NUDGE,
   operationWorkflowId,
   resumeUpdate,
   submitUpdate,
+  subscribeUpdate,
+  subscriptionOf,
+  SUMMARISE,
   suspendUpdate,
   taskingWorkflowId,
   taskUpdate,
@@ -57,6 +62,8 @@ export type Gateway = {
   resume(operationId: string, command: ResumeCommand): Promise<void>;
   cancel(operationId: string, command: CancelCommand): Promise<void>;
   close(operationId: string, command: CloseCommand): Promise<void>;
+  /** Asks whether somebody is to have summaries on these terms. */
+  subscribe(operationId: string, command: SubscribeCommand): Promise<void>;
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
   /** Changes a tasking that is under way. */
@@ -64,7 +71,7 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `summarise` one that makes summaries, or wakes it; where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -107,6 +114,9 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
   const start = (name: string, workflowId: string, request: object): Promise<unknown> =>
     client.workflow.start(name, { workflowId, args: [request], taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' });
 
+  const wakeOrStart = (workflowId: string, request: object): Promise<unknown> =>
+    client.workflow.signalWithStart('summaries', { workflowId, args: [request], taskQueue, signal: NUDGE });
+
   return {
     // One that was refused because its draft had changed is another update when it comes again: it carries another count of edits.
     submit: (operationId, command) =>
@@ -117,6 +127,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     resume: (operationId, command) => update(resumeUpdate, operationId, command),
     cancel: (operationId, command) => updateOrStart(cancelUpdate, operationId, command),
     close: (operationId, command) => update(closeUpdate, operationId, command),
+    subscribe: (operationId, command) => update(subscribeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
     change: (taskingId, command) => {
       const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
@@ -135,6 +146,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          if (signal === SUMMARISE) return wakeOrStart(workflowId, { subscriptionId: subscriptionOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

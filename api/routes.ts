@@ -36,6 +36,7 @@ import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
+import { PRODUCT_ROUTES } from './routes/products.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
@@ -48,6 +49,7 @@ import { REPORT_TEMPLATE_ROUTES } from './routes/report-templates.ts';
 import { ROSTER_ROUTES } from './routes/rosters.ts';
 import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
 import { STATISTICS_ROUTES } from './routes/statistics.ts';
+import { SUBSCRIPTION_ROUTES } from './routes/subscriptions.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
@@ -106,6 +108,8 @@ export const ROUTES: readonly Route[] = [
   ...EDITION_ROUTES,
   ...EDITION_RECORD_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
+  ...PRODUCT_ROUTES,
   ...LETTER_ROUTES,
   ...EVENT_ROUTES,
 ];

@@ -22,7 +22,10 @@ export function clocksOf(zone: string): Clocks {
 }
 
 /** The date and time that the clocks of a zone show at an instant. */
-export function shownAt(at: number, zone: string): { year: number; month: number; day: number; hour: number; minute: number; second: number } {
+export function shownAt(
+  at: number,
+  zone: string,
+): { year: number; month: number; day: number; hour: number; minute: number; second: number } {
   const { year, month, day, hour, minute, second } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   return { year, month, day, hour, minute, second };
 }

@@ -65,7 +65,10 @@ export const EVENTS = {
   'subscription.ended': { sight: 'owner', says: 'A subscription ended.' },
   'product.made': { sight: 'owner', says: 'A summary was made.' },
   'product.released': { sight: 'owner', says: 'A summary was released to its recipient, once more within its rights.' },
-  'product.cancelled': { sight: 'leads', says: 'A summary was taken back before it was sent: its recipient may not have all of it any more.' },
+  'product.cancelled': {
+    sight: 'leads',
+    says: 'A summary was taken back before it was sent: its recipient may not have all of it any more.',
+  },
   'ocu.opened': { sight: 'participants', says: 'A coordination unit was set up.' },
   'ocu.staffed': { sight: 'leads', says: 'Somebody joined the staff of a coordination unit.' },
   'ocu.left': { sight: 'leads', says: 'Somebody left, or will leave, the staff of a coordination unit.' },

@@ -293,14 +293,23 @@ export const FAILURES = {
   'shift.withdrawn-before': { status: 409, says: 'This shift has been withdrawn already. Plan another one instead.' },
   'export.not-found': { status: 404, says: 'There is no such export.' },
   'subscription.not-found': { status: 404, says: 'There is no such subscription.' },
-  'subscription.unfit': { status: 422, says: 'A subscription on these terms would never bring what it asks for, see errors; nothing was stored.' },
-  'subscription.name-taken': { status: 409, says: 'Your organisation has a subscription of this name in the operation already. Give it another name.' },
+  'subscription.unfit': {
+    status: 422,
+    says: 'A subscription on these terms would never bring what it asks for, see errors; nothing was stored.',
+  },
+  'subscription.name-taken': {
+    status: 409,
+    says: 'Your organisation has a subscription of this name in the operation already. Give it another name.',
+  },
   'subscription.pending': {
     status: 409,
     says: 'Terms of this subscription are being decided on. Once they are approved, returned or rejected, others can be proposed.',
   },
   'subscription.nothing-to-submit': { status: 409, says: 'No terms of this subscription wait to be submitted.' },
-  'subscription.changed': { status: 409, says: 'Other terms were proposed meanwhile, or these were submitted. Read them, and send the request again.' },
+  'subscription.changed': {
+    status: 409,
+    says: 'Other terms were proposed meanwhile, or these were submitted. Read them, and send the request again.',
+  },
   'subscription.not-active': { status: 409, says: 'This subscription does not run: it is not approved yet, paused already, or has ended.' },
   'subscription.not-paused': { status: 409, says: 'This subscription is not paused.' },
   'subscription.ended': { status: 409, says: 'This subscription has ended. Propose another one.' },

@@ -7,7 +7,17 @@ import type { EditionStatus } from './plan.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
 /** What an approval decides on. */
-export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification', 'subscription'] as const;
+export const SUBJECTS = [
+  'plan',
+  'amendment',
+  'extension',
+  'edition',
+  'closing',
+  'publication',
+  'release',
+  'ratification',
+  'subscription',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /**
@@ -18,7 +28,9 @@ export type Matter = { subject: Subject; partner?: string; edition?: string };
 
 /** Of these the approval is told: with the others something else follows that is told, or nothing is to be done. */
 export function isApprovalTold(subject: Subject): boolean {
-  return subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification' || subject === 'subscription';
+  return (
+    subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification' || subject === 'subscription'
+  );
 }
 
 /**

@@ -55,7 +55,8 @@ function regionalFlaws({ kind, scope: { regions }, trend }: SubscriptionTerms, {
 
 /** Only what an address looks like: where it leads is found out when it is called. */
 function addressFlaws({ channel, address }: SubscriptionTerms): Flaw[] {
-  if (channel === 'webhook') return /^https:\/\/[^\s/?#@]+([/?][^\s#]*)?$/i.test(address ?? '') ? [] : [flaw('/address', 'subscription.address-unfit')];
+  if (channel === 'webhook')
+    return /^https:\/\/[^\s/?#@]+([/?][^\s#]*)?$/i.test(address ?? '') ? [] : [flaw('/address', 'subscription.address-unfit')];
   return address === null ? [] : [flaw('/address', 'subscription.address-unneeded')];
 }
 

@@ -20,7 +20,11 @@ type Edge = { cell: Cell; ends: readonly [string, string] };
  */
 export function hiddenCells(
   cells: readonly Cell[],
-  { smallest, isTelling, isKnownHidden = () => false }: { smallest: number; isTelling: (cell: Cell) => boolean; isKnownHidden?: (cell: Cell) => boolean },
+  {
+    smallest,
+    isTelling,
+    isKnownHidden = () => false,
+  }: { smallest: number; isTelling: (cell: Cell) => boolean; isKnownHidden?: (cell: Cell) => boolean },
 ): Cell[] {
   const table = tableOf(cells);
   const hidden = new Set(cells.filter(isTelling));
@@ -32,7 +36,11 @@ export function hiddenCells(
   }
 }
 
-type Table = { lines: readonly Line[]; at: (row: string, column: string) => Cell | undefined; endsOf: (cell: Cell) => readonly [string, string] };
+type Table = {
+  lines: readonly Line[];
+  at: (row: string, column: string) => Cell | undefined;
+  endsOf: (cell: Cell) => readonly [string, string];
+};
 /** The parts of a row or a column, and their sum where the table has it. */
 type Line = { parts: readonly Cell[]; whole: Cell | undefined };
 
@@ -50,7 +58,10 @@ function tableOf(cells: readonly Cell[]): Table {
       ...[...columns.values()].filter(isLine).map((line) => lineOf(line, ({ row }) => row)),
     ],
     at: (row, column) => byPlace.get(`${row}\n${column}`),
-    endsOf: ({ row, column }) => [isLine(rows.get(row)) ? `row ${row}` : NO_LINE, isLine(columns.get(column)) ? `column ${column}` : NO_LINE],
+    endsOf: ({ row, column }) => [
+      isLine(rows.get(row)) ? `row ${row}` : NO_LINE,
+      isLine(columns.get(column)) ? `column ${column}` : NO_LINE,
+    ],
   };
 }
 

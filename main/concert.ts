@@ -12,6 +12,7 @@ import { startMatcher } from './matcher.ts';
 import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
 import { startRelay } from './relay.ts';
+import { openSchedules } from './schedules.ts';
 import { type Server, startServer } from './server.ts';
 import { startSurveyor } from './surveyor.ts';
 import { connectClient } from './temporal.ts';
@@ -44,6 +45,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
   const objects = openObjects(objectsUrl);
   const { taskQueue, audience, requestsPerMinute } = config;
   const gateway = openGateway({ client, taskQueue });
+  const schedules = openSchedules({ client, taskQueue });
   const now = (): number => Date.now();
 
   const parts: Record<string, PartCheck> = {
@@ -60,7 +62,12 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
       const behind = { database, log, now };
-      const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startSurveyor(behind)];
+      const rounds = [
+        startRelay({ database, gateway, schedules, now, log }),
+        startKeeper(behind),
+        startMatcher(behind),
+        startSurveyor(behind),
+      ];
       return {
         ready: workers.ready,
         async stop() {

@@ -93,10 +93,9 @@ test('phases and editions end a window when they do', () => {
 });
 
 /** What happens to a subscription: how long it lasts, and what begins then. */
-const course = fc.array(
-  fc.record({ hours: fc.integer({ min: 1, max: 900 }), then: fc.constantFrom('pause' as const, 'terms' as const) }),
-  { maxLength: 8 },
-);
+const course = fc.array(fc.record({ hours: fc.integer({ min: 1, max: 900 }), then: fc.constantFrom('pause' as const, 'terms' as const) }), {
+  maxLength: 8,
+});
 
 function spansOf(begins: number, drawn: readonly { hours: number; then: 'pause' | 'terms' }[], isLast: boolean): Span[] {
   const spans: Span[] = [{ version: 0, beginsAt: begins, endsAt: null, isLast: false }];

@@ -51,9 +51,7 @@ function worked(cells: readonly Cell[], hidden: readonly Cell[]): Cell[] {
   const isRow = (line: readonly Cell[]): boolean => line.every(({ row }) => row === line[0]?.row);
   const equations = lines
     .filter((line) => line.length > 1)
-    .map((line) =>
-      hidden.map((cell) => (line.includes(cell) ? ((isRow(line) ? cell.column : cell.row) === WHOLE ? -1 : 1) : 0)),
-    );
+    .map((line) => hidden.map((cell) => (line.includes(cell) ? ((isRow(line) ? cell.column : cell.row) === WHOLE ? -1 : 1) : 0)));
   const rank = rankOf(equations);
   return hidden.filter((cell) => rankOf([...equations, hidden.map((other) => (other === cell ? 1 : 0))]) === rank);
 }

@@ -3,7 +3,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo } f
 import type { Activities } from '../activities/index.ts';
 import { bulkQueue, mailQueue } from './messages.ts';
 
-type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport'>;
+type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport' | 'makeSummary'>;
 
 /**
  * Reads or writes rows in one transaction: quick, idempotent, and worth retrying until the database is back. A mistake of ours is
@@ -57,4 +57,15 @@ export function workOnImport(importId: string): Promise<Awaited<ReturnType<Activ
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
   return bulk.workOnImport({ importId });
+}
+
+/** Counts what a recipient may have, and writes its lines: some seconds of a large operation, so that it queues with other large things. */
+export function makeSummary(request: Parameters<Activities['makeSummary']>[0]): Promise<Awaited<ReturnType<Activities['makeSummary']>>> {
+  const bulk = proxyActivities<Pick<Activities, 'makeSummary'>>({
+    taskQueue: bulkQueue(workflowInfo().taskQueue),
+    startToCloseTimeout: '2 hours',
+    heartbeatTimeout: '30 seconds',
+    retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  });
+  return bulk.makeSummary(request);
 }

@@ -9,6 +9,7 @@ import type {
   LaunchCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -20,6 +21,7 @@ export const suspendUpdate = defineUpdate<void, [SuspendCommand]>('suspend');
 export const resumeUpdate = defineUpdate<void, [ResumeCommand]>('resume');
 export const cancelUpdate = defineUpdate<void, [CancelCommand]>('cancel');
 export const closeUpdate = defineUpdate<void, [CloseCommand]>('close');
+export const subscribeUpdate = defineUpdate<void, [SubscribeCommand]>('subscribe');
 export const taskUpdate = defineUpdate<void, [TaskCommand]>('task');
 export const changeUpdate = defineUpdate<void, [ChangeCommand]>('change');
 export const decideUpdate = defineUpdate<Outcome, [DecideCommand]>('decide');
@@ -46,6 +48,14 @@ export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/
 /** Starts the work on a file of cases: left in the outbox by whoever sent or confirmed it, as `import/<id>/<state>`. */
 export const IMPORT = 'import';
 export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Has the schedule of a subscription kept, and its summaries made that are due: left in the outbox under the id of their workflow. */
+export const SUMMARISE = 'summarise';
+export const summariesWorkflowId = (subscriptionId: string): string => `summaries/${subscriptionId}`;
+export const subscriptionOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** By the end of its window, so that of one window there is never more than one under way. */
+export const summaryWorkflowId = (subscriptionId: string, until: number): string => `summary/${subscriptionId}/${until}`;
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

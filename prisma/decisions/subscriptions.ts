@@ -91,7 +91,10 @@ async function enact(tx: Tx, { id, state }: { id: string; state: string }, versi
  * The subscriptions of an operation that has come to an end: nothing of it is left out, so that a last window ends with it. Those to editions go on
  * while editions can still be published; of a cancelled operation nothing more is told.
  */
-export async function endSubscriptions(tx: Tx, { id: operationId, at, stage }: OperationNow & { stage: 'closed' | 'completed' | 'cancelled' }): Promise<void> {
+export async function endSubscriptions(
+  tx: Tx,
+  { id: operationId, at, stage }: OperationNow & { stage: 'closed' | 'completed' | 'cancelled' },
+): Promise<void> {
   const open = await tx.subscription.findMany({ where: { operationId, state: { not: 'ended' } }, include: { versions: true } });
   const now = new Date(at);
   for (const { id, name, organisationId, version, versions, state } of open) {

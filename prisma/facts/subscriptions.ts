@@ -44,7 +44,10 @@ export async function proposeTerms(
     const versions = await tx.subscriptionVersion.findMany({ where: { subscriptionId: id } });
     if (versions.some(({ state }) => state === 'submitted')) return 'subscription.pending';
     if (versions.length + 1 !== number) return 'subscription.changed';
-    await tx.subscriptionVersion.updateMany({ where: { subscriptionId: id, state: 'proposed' }, data: { state: 'replaced', settledAt: at } });
+    await tx.subscriptionVersion.updateMany({
+      where: { subscriptionId: id, state: 'proposed' },
+      data: { state: 'replaced', settledAt: at },
+    });
     await insertVersion(tx, { id, number, terms, personId, at });
     await tell(tx, 'subscription.proposed', subscription, { personId, at }, { name: subscription.name, version: number });
     await insertReceipt(tx, receipt);
@@ -77,7 +80,10 @@ export async function endSubscription({ prisma }: Database, steering: Steering, 
   return steer(prisma, steering, receipt, 'subscription.ended', async (tx, { id, state }) => {
     if (state === 'ended') return 'subscription.ended';
     await endSpan(tx, id, steering.at);
-    await tx.subscriptionVersion.updateMany({ where: { subscriptionId: id, state: 'proposed' }, data: { state: 'replaced', settledAt: steering.at } });
+    await tx.subscriptionVersion.updateMany({
+      where: { subscriptionId: id, state: 'proposed' },
+      data: { state: 'replaced', settledAt: steering.at },
+    });
     return { state: 'ended' };
   });
 }

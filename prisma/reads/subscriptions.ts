@@ -45,12 +45,20 @@ export async function listSubscriptions(
 }
 
 export async function findSubscription({ pool }: Database, id: string): Promise<SubscriptionView | null> {
-  const { rows } = await pool.query<SubscriptionView>({ name: 'find-subscription', text: `${SUBSCRIPTIONS} where s.id = $1`, values: [id] });
+  const { rows } = await pool.query<SubscriptionView>({
+    name: 'find-subscription',
+    text: `${SUBSCRIPTIONS} where s.id = $1`,
+    values: [id],
+  });
   return rows[0] ?? null;
 }
 
 /** Everybody who wrote at terms: none of them decides on them. */
-export async function findProposer({ prisma }: Database, subscriptionId: string, number: number): Promise<{ id: string; posts: string[] } | null> {
+export async function findProposer(
+  { prisma }: Database,
+  subscriptionId: string,
+  number: number,
+): Promise<{ id: string; posts: string[] } | null> {
   const version = await prisma.subscriptionVersion.findUnique({ where: { subscriptionId_number: { subscriptionId, number } } });
   return version && prisma.person.findUnique({ where: { id: version.proposedById }, select: { id: true, posts: true } });
 }
