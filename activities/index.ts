@@ -1,3 +1,4 @@
+import { createDeliveryActivities } from './deliveries.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createEditionActivities } from './editions.ts';
 import { createImportActivities } from './imports.ts';
@@ -14,6 +15,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createEditionActivities(dependencies),
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
+    ...createDeliveryActivities(dependencies),
   };
 }
 

@@ -7,6 +7,7 @@ import { castOf } from './cast.ts';
 import { aDraft, aRunningOperation, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
 import { leavingNothing } from './rows.ts';
+import { aBulletin } from './bulletins.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -35,17 +36,20 @@ const SENT: Record<CommandKind, [list: string, body: object]> = {
   cancel: ['cancellations', { reason: 'No budget' }],
   close: ['closings', {}],
   task: ['taskings', ENQUIRY],
+  release: ['', { version: 1 }],
 };
 
 test('a command that the stage refuses is answered with 409, the code, and what would be allowed, and leaves nothing', async () => {
   const id = await aDraft(stack);
+  const bulletin = created(await clara.post(`/operations/${id}/bulletins`, aBulletin({ audience: { list: ['wco'] } })));
   for (const stage of STAGES) {
     await stack.database.prisma.operation.update({ where: { id }, data: { stage } });
     for (const command of COMMANDS) {
       const code = refuseIn(stage, command);
       if (code === null) continue;
       const [list, body] = SENT[command];
-      const { body: problem } = await refused(() => clara.post(`/operations/${id}/${list}`, body));
+      const path = command === 'release' ? `/bulletins/${bulletin.id}/releases` : `/operations/${id}/${list}`;
+      const { body: problem } = await refused(() => clara.post(path, body));
       expect([stage, command, problem.status, problem.code, problem.title]).toEqual([stage, command, 409, code, FAILURES[code].says]);
     }
   }

@@ -14,6 +14,9 @@ create table bulletin (
   author_id uuid not null references person,
   written_at timestamptz(3) not null,
   released_by_id uuid references person,
+  -- As its audience was when it was released, and who is asked to acknowledge it.
+  recipient_ids uuid[] not null default '{}',
+  receipt_tasking_id uuid references tasking,
   released_at timestamptz(3),
   check ((state = 'released') = (number is not null) and (number is null) = (released_at is null))
 );
@@ -32,17 +35,19 @@ alter table product
 create unique index product_of_bulletin on product (bulletin_id, recipient_id);
 
 -- The file as it was made for this addressee: its bytes lie in the store of objects. `tried_since`, in real time, begins the days for which it is
--- tried.
+-- tried. `seq` is given when the file is made, one recipient's after another's, so that whoever reads on from a number misses nothing.
+create sequence delivery_seq;
 alter table delivery
   add column file_sha256 text,
   add column file_size int,
   add column file_type text,
   add column file_name text,
+  add column seq bigint,
   add column tried_since timestamptz(3),
   add column replays int not null default 0,
   add column mended_by_id uuid references tasking;
 create index delivery_of_letter on delivery (letter_id);
-create index delivery_of_recipient on delivery (recipient_id, id);
+create unique index delivery_of_recipient on delivery (recipient_id, seq);
 
 create table delivery_attempt (
   id uuid primary key default uuidv7(),
