@@ -1,3 +1,4 @@
+import { createDeliveryActivities } from './deliveries.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createEditionActivities } from './editions.ts';
 import { createImportActivities } from './imports.ts';
@@ -18,6 +19,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createImportActivities(dependencies),
     ...createSubscriptionActivities(dependencies),
     ...createSummaryActivities(dependencies),
+    ...createDeliveryActivities(dependencies),
   };
 }
 

@@ -19,6 +19,7 @@ import type {
   DecideCommand,
   FreezeCommand,
   LaunchCommand,
+  ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
   SubscribeCommand,
@@ -39,9 +40,12 @@ import {
   IMPORT,
   importOf,
   launchUpdate,
-  NUDGE,
+  nudgeSignal,
   operationWorkflowId,
+  productOf,
+  releaseUpdate,
   resumeUpdate,
+  SEND,
   submitUpdate,
   subscribeUpdate,
   subscriptionOf,
@@ -66,12 +70,15 @@ export type Gateway = {
   subscribe(operationId: string, command: SubscribeCommand): Promise<void>;
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
+  /** Releases a newsletter or an alert report. */
+  release(operationId: string, command: ReleaseCommand): Promise<void>;
   /** Changes a tasking that is under way. */
   change(taskingId: string, command: ChangeCommand): Promise<void>;
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases, `summarise` one that makes summaries, or wakes it; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases; `send` starts or wakes one that brings a product, `summaries` one that makes summaries. Where it
+   * runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -115,7 +122,16 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     client.workflow.start(name, { workflowId, args: [request], taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' });
 
   const wakeOrStart = (workflowId: string, request: object): Promise<unknown> =>
-    client.workflow.signalWithStart('summaries', { workflowId, args: [request], taskQueue, signal: NUDGE });
+    client.workflow.signalWithStart('summaries', { workflowId, args: [request], taskQueue, signal: nudgeSignal });
+
+  /** A product that was delivered before is delivered again, by another run; one that is being delivered is looked at anew. */
+  const sendProduct = (workflowId: string): Promise<unknown> =>
+    client.workflow.signalWithStart('deliver', {
+      workflowId,
+      args: [{ productId: productOf(workflowId) }],
+      taskQueue,
+      signal: nudgeSignal,
+    });
 
   return {
     // One that was refused because its draft had changed is another update when it comes again: it carries another count of edits.
@@ -129,6 +145,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     close: (operationId, command) => update(closeUpdate, operationId, command),
     subscribe: (operationId, command) => update(subscribeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
+    release: (operationId, command) => update(releaseUpdate, operationId, command),
     change: (taskingId, command) => {
       const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
       return inTime(() =>
@@ -145,6 +162,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
       try {
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
+          if (signal === SEND) return sendProduct(workflowId);
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
           if (signal === SUMMARISE) return wakeOrStart(workflowId, { subscriptionId: subscriptionOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);

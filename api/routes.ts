@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACTIVITY_COUNT_ROUTES } from './routes/activity-counts.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
+import { BULLETIN_ROUTES } from './routes/bulletins.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { DUPLICATE_ROUTES } from './routes/duplicates.ts';
@@ -14,6 +15,7 @@ import { COURSE_ROUTES } from './routes/courses.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
+import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
@@ -54,6 +56,7 @@ import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
 import { WAITING_ROUTES } from './routes/waiting.ts';
+import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** Every route of the API. Express, openapi.json and the test of the permission table are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -111,5 +114,8 @@ export const ROUTES: readonly Route[] = [
   ...SUBSCRIPTION_ROUTES,
   ...PRODUCT_ROUTES,
   ...LETTER_ROUTES,
+  ...BULLETIN_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...EVENT_ROUTES,
 ];

@@ -6,6 +6,7 @@ import { subscriptionFlaws } from '../domain/subscription-flaws.ts';
 import { listRegions, readRecipient } from '../prisma/reads/recipients.ts';
 import type { OperationStanding } from '../prisma/reads/standing.ts';
 import { findSubscription, type SubscriptionView } from '../prisma/reads/subscriptions.ts';
+import { listWebhooks } from '../prisma/reads/webhooks.ts';
 import type { Dependencies } from './dependencies.ts';
 import { isZone } from './moments.ts';
 import { Refusal, refuseFlaws } from './refusal.ts';
@@ -13,15 +14,16 @@ import { timeOf } from './standing.ts';
 
 /** Refuses terms on which nothing would ever come, or which ask for more than this organisation may have. */
 export async function refuseTerms(
-  { database: { prisma } }: Dependencies,
+  { database }: Dependencies,
   operation: OperationStanding,
   { terms, organisationId, realNow }: { terms: SubscriptionTerms; organisationId: string; realNow: number },
 ): Promise<void> {
   if (!isZone(terms.zone)) throw new Refusal('subscription.unfit', { flaws: [flaw('/zone', 'field.zone-unknown')] });
   const { id: operationId, plan } = operation;
-  const recipient = await readRecipient(prisma, { operationId, organisationId }, plan);
-  const regions = await listRegions(prisma, operationId);
-  const subscribing = { plan, recipient, regions, now: timeOf(operation, realNow) };
+  const recipient = await readRecipient(database.prisma, { operationId, organisationId }, plan);
+  const regions = await listRegions(database.prisma, operationId);
+  const hasWebhook = (await listWebhooks(database, organisationId, new Date(realNow))).some(({ endedAt }) => endedAt === null);
+  const subscribing = { plan, recipient, regions, hasWebhook, now: timeOf(operation, realNow) };
   refuseFlaws('subscription.unfit', subscriptionFlaws(terms, subscribing, clocksOf(terms.zone)));
 }
 

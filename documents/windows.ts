@@ -13,8 +13,19 @@ export type Windowed = {
   publishedAt: readonly number[];
 };
 
-/** The next window of a subscription, by the wall clocks of its zone. */
-export function windowAfter({ terms, spans, covered, plan, publishedAt }: Windowed): Window | null {
+/** The next window of a subscription, by the wall clocks of its zone; or the one of which the summary was taken back. */
+export function windowAfter({
+  terms,
+  spans,
+  covered,
+  plan,
+  publishedAt,
+  remade,
+}: Windowed & { remade: Omit<Window, 'version'> | null }): Window | null {
+  if (remade) {
+    const span = spans.find(({ beginsAt, endsAt }) => remade.until > beginsAt && (endsAt === null || remade.until <= endsAt));
+    return span ? { ...remade, version: span.version } : null;
+  }
   return nextWindow(spans, covered, (version, after) => {
     const agreed = terms[version];
     return agreed ? nextEnd(agreed.cadence, after, occasionsOf(agreed, plan, publishedAt), clocksOf(agreed.zone)) : null;

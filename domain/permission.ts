@@ -121,6 +121,16 @@ export const PERMISSIONS = {
   'product.preview': ['coordinator', 'partner', 'rilo', 'contact'],
   'product.read': ['coordinator', 'partner', 'rilo', 'contact', 'auditor', 'administrator'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
+  'bulletin.write': ['coordinator', 'ocu'],
+  'bulletin.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
+  'bulletin.release': ['coordinator'],
+  'delivery.read': [...EVERYBODY_INVOLVED, 'partner'],
+  'delivery.fetch': [...EVERYBODY_INVOLVED, 'partner'],
+  'delivery.acknowledge': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner'],
+  'delivery.replay': ['coordinator'],
+  'product.list-own': 'anybody',
+  'webhook.read': ['contact', 'partner', 'administrator'],
+  'webhook.manage': ['contact', 'partner', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 
 export type Action = keyof typeof PERMISSIONS;
@@ -186,6 +196,7 @@ export function relationsTo(
     contact: isOwn && (roles.includes('contact') || isContactPoint),
     reporter: isOwn && roles.includes('reporter'),
     rilo: roles.includes('analyst') && own.kind === 'rilo' && organisation.rilo === own.code,
+    partner: isOwn && roles.includes('partner'),
     auditor: roles.includes('auditor'),
     administrator: roles.includes('administrator'),
   };

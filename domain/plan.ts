@@ -135,4 +135,6 @@ export type Plan = {
   riskIndicators?: readonly RiskIndicator[] | undefined;
   /** How reports may be used whose owners do not say it more strictly. */
   handling?: StatedHandling | undefined;
+  /** `fourEyes`: whoever wrote a newsletter or an alert does not release it. */
+  bulletins?: { fourEyes: boolean } | undefined;
 };

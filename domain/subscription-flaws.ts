@@ -12,6 +12,8 @@ export type Subscribing = {
   plan: Plan;
   recipient: Recipient & { code: string; brands: readonly string[] };
   regions: readonly string[];
+  /** Whether the recipient has given an address that can be called. */
+  hasWebhook: boolean;
   now: Instant;
 };
 
@@ -21,7 +23,7 @@ export function subscriptionFlaws(terms: SubscriptionTerms, subscribing: Subscri
     ...scopeFlaws(terms, subscribing),
     ...rightFlaws(terms, subscribing),
     ...regionalFlaws(terms, subscribing),
-    ...addressFlaws(terms),
+    ...channelFlaws(terms, subscribing),
     ...cadenceFlaws(terms, subscribing, clocks),
   ];
 }
@@ -53,11 +55,8 @@ function regionalFlaws({ kind, scope: { regions }, trend }: SubscriptionTerms, {
   return isOwn ? [] : [flaw('/scope/regions', 'subscription.not-own-region')];
 }
 
-/** Only what an address looks like: where it leads is found out when it is called. */
-function addressFlaws({ channel, address }: SubscriptionTerms): Flaw[] {
-  if (channel === 'webhook')
-    return /^https:\/\/[^\s/?#@]+([/?][^\s#]*)?$/i.test(address ?? '') ? [] : [flaw('/address', 'subscription.address-unfit')];
-  return address === null ? [] : [flaw('/address', 'subscription.address-unneeded')];
+function channelFlaws({ channel }: SubscriptionTerms, { hasWebhook }: Subscribing): Flaw[] {
+  return channel === 'webhook' && !hasWebhook ? [flaw('/channel', 'subscription.no-webhook')] : [];
 }
 
 /** A cadence of which no window ends while the operation has anything to tell. */

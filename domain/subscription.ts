@@ -1,5 +1,6 @@
 import type { Cadence } from './cadence.ts';
 import type { Chain } from './chain.ts';
+import type { Channel } from './delivery.ts';
 import type { Detail, Purpose } from './handling.ts';
 import type { Plan, StepRule } from './plan.ts';
 import { isField } from './phase.ts';
@@ -7,10 +8,6 @@ import type { ProductFormat, ProductLanguage } from './product.ts';
 
 export const SUBSCRIPTION_KINDS = ['summary', 'regional'] as const;
 export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
-
-/** A letter carries its summary, a link leads to it; what is pulled waits to be asked for, and a webhook is called. */
-export const CHANNELS = ['letter', 'link', 'pull', 'webhook'] as const;
-export type Channel = (typeof CHANNELS)[number];
 
 export const TREND_STEPS = ['week', 'month'] as const;
 export type TrendStep = (typeof TREND_STEPS)[number];
@@ -36,9 +33,8 @@ export type SubscriptionTerms = {
   cadence: Cadence;
   zone: string;
   format: ProductFormat;
+  /** Letters go to the people whom the register names, and webhooks to the addresses that the organisation has given there. */
   channel: Channel;
-  /** Of a webhook; null elsewhere: letters go to the people whom the register names. */
-  address: string | null;
   language: ProductLanguage;
   smallestCell: number;
   /** Of regional summaries. */

@@ -82,6 +82,9 @@ export const KINDS = {
     isBuiltOn: true,
   },
   'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  /** Answered by acknowledging the delivery: see prisma/facts/acknowledgements.ts. */
+  acknowledge: { ...BY_HAND, answers: {}, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
+  'mend-delivery': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;

@@ -1,7 +1,7 @@
 import type { Database } from './client.ts';
 import { inTransaction } from './transaction.ts';
 
-/** `nudge` wakes the workflow; `deliver`, `import` and `summarise` start it, for the letters, the file or the subscription that its id names. */
+/** `nudge` wakes the workflow; `deliver`, `import` and `summaries` start it, for the letters, the file or the subscription that its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**

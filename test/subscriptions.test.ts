@@ -1,6 +1,5 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { advance } from './drill-clock.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aStack, type Stack } from './stack.ts';
 import { agreeTo, aProposal, someTerms } from './subscriptions.ts';
@@ -66,9 +65,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ['a heading that the plan does not look for', scoped({ headings: ['alcohol'] }), '/scope/headings/0', 'subscription.heading-not-in-plan'],
   ['a region in which nobody is', scoped({ regions: ['rilo-ap'] }), '/scope/regions/0', 'subscription.region-empty'],
   ['a phase that there is not', scoped({ phases: ['phase-9'] }), '/scope/phases/0', 'subscription.phase-unfit'],
-  ['a webhook in the clear', { channel: 'webhook', address: 'http://example.org/in' }, '/address', 'subscription.address-unfit'],
-  ['a webhook without an address', { channel: 'webhook' }, '/address', 'subscription.address-unfit'],
-  ['an address for a letter', { channel: 'letter', address: 'paul@example.org' }, '/address', 'subscription.address-unneeded'],
+  ['a webhook of somebody who gave no address', { channel: 'webhook' }, '/channel', 'subscription.no-webhook'],
   ['a trend of anything but a region', { trend: 'week' }, '/trend', 'subscription.trend-regional-only'],
   ['a region that is not its own', { kind: 'regional', ...scoped({ regions: ['rilo-we'] }) }, '/scope/regions', 'subscription.not-own-region'],
 ])('%s is refused by its field', async (_, terms, pointer, code) => {

@@ -1,4 +1,6 @@
 export { approval } from './approval.ts';
+export { bulletin } from './bulletin.ts';
+export { deliver } from './deliver.ts';
 export { edition } from './edition.ts';
 export { intake } from './intake.ts';
 export { letters } from './letters.ts';

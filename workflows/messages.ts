@@ -7,6 +7,7 @@ import type {
   DecideCommand,
   FreezeCommand,
   LaunchCommand,
+  ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
   SubscribeCommand,
@@ -23,6 +24,7 @@ export const cancelUpdate = defineUpdate<void, [CancelCommand]>('cancel');
 export const closeUpdate = defineUpdate<void, [CloseCommand]>('close');
 export const subscribeUpdate = defineUpdate<void, [SubscribeCommand]>('subscribe');
 export const taskUpdate = defineUpdate<void, [TaskCommand]>('task');
+export const releaseUpdate = defineUpdate<void, [ReleaseCommand]>('release');
 export const changeUpdate = defineUpdate<void, [ChangeCommand]>('change');
 export const decideUpdate = defineUpdate<Outcome, [DecideCommand]>('decide');
 
@@ -34,6 +36,12 @@ export const operationWorkflowId = (id: string): string => `operation/${id}`;
 export const approvalWorkflowId = (id: string): string => `approval/${id}`;
 export const taskingWorkflowId = (id: string): string => `tasking/${id}`;
 export const editionWorkflowId = (id: string): string => `edition/${id}`;
+
+export const bulletinWorkflowId = (id: string): string => `bulletin/${id}`;
+
+/** Starts the workflow that brings a product to its recipient, `deliver/<id>`, or wakes it: left in the outbox by whoever makes one, or has it sent again. */
+export const SEND = 'send';
+export const productOf = (workflowId: string): string => workflowId.slice('deliver/'.length);
 
 /** Letters belong to the workflow that had them written, and are delivered together. */
 export type Batch = string;
@@ -50,7 +58,7 @@ export const IMPORT = 'import';
 export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
 /** Has the schedule of a subscription kept, and its summaries made that are due: left in the outbox under the id of their workflow. */
-export const SUMMARISE = 'summarise';
+export const SUMMARISE = 'summaries';
 export const summariesWorkflowId = (subscriptionId: string): string => `summaries/${subscriptionId}`;
 export const subscriptionOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
@@ -59,6 +67,9 @@ export const summaryWorkflowId = (subscriptionId: string, until: number): string
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
+
+/** Products are made into files, and posted to machines that may be slow: their activities hold up neither letters nor decisions. */
+export const productQueue = (taskQueue: string): string => `${taskQueue}-products`;
 
 /** Files of cases take minutes: their activities have a queue of their own too, and hold up neither decisions nor letters. */
 export const bulkQueue = (taskQueue: string): string => `${taskQueue}-bulk`;

@@ -1,7 +1,25 @@
-import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
+/* Longer than 250 lines: one state, and every command that changes it. */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  executeChild,
+  ParentClosePolicy,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand, SubscribeCommand } from '../domain/command.ts';
+import type {
+  CloseCommand,
+  Command,
+  FastTrack,
+  FreezeCommand,
+  ReleaseCommand,
+  SubmitCommand,
+  SubscribeCommand,
+} from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   forget,
@@ -25,6 +43,7 @@ import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record, recordNow } from './activity-proxies.ts';
 import { decided } from './approval.ts';
+import { bulletin } from './bulletin.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
@@ -33,8 +52,10 @@ import {
   editionWorkflowId,
   freezeUpdate,
   launchUpdate,
+  bulletinWorkflowId,
   nudgeSignal,
   operationWorkflowId,
+  releaseUpdate,
   resumeUpdate,
   submitUpdate,
   subscribeUpdate,
@@ -157,6 +178,16 @@ export async function operation(start: OperationState): Promise<void> {
       void follow(awaitSubscription(command));
     },
   );
+  onCommand(
+    releaseUpdate,
+    () => refuseIn(state.stage, 'release'),
+    async (command) => {
+      const { refusal, taskingIds } = await inTurn(() => recordNow('releaseBulletin', { operationId, ...command }));
+      if (refusal) state = forget(state, command);
+      refuseWith(refusal);
+      void follow(startReleased(command, taskingIds));
+    },
+  );
 
   while (!isSettled(state)) {
     nudged = false;
@@ -253,6 +284,15 @@ export async function operation(start: OperationState): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
+  }
+
+  async function startReleased({ bulletinId }: ReleaseCommand, taskingIds: readonly string[]): Promise<void> {
+    await startTaskings({ taskingIds });
+    await startChild(bulletin, {
+      workflowId: bulletinWorkflowId(bulletinId),
+      args: [{ bulletinId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */

@@ -152,6 +152,9 @@ export const PlanShape = z
       .max(200)
       .optional(),
     handling: StatedHandling.optional(),
+    bulletins: z
+      .strictObject({ fourEyes: z.boolean().meta({ description: 'Whoever wrote a newsletter or an alert does not release it.' }) })
+      .optional(),
     riskIndicators: z
       .array(z.strictObject({ key: Key, name: Text }))
       .max(200)

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { WEEKDAYS } from '../../domain/cadence.ts';
+import { CHANNELS } from '../../domain/delivery.ts';
 import { DETAILS, PURPOSES } from '../../domain/handling.ts';
 import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
 import {
-  CHANNELS,
   LEAST_SMALLEST_CELL,
   SUBSCRIPTION_KINDS,
   SUBSCRIPTION_STATES,
@@ -47,7 +47,6 @@ export const Terms = z
     zone: z.string().min(1).max(64),
     format: z.enum(PRODUCT_FORMATS),
     channel: z.enum(CHANNELS),
-    address: z.string().max(2_000).nullable().default(null),
     language: z.enum(PRODUCT_LANGUAGES),
     smallestCell: z.number().int().min(LEAST_SMALLEST_CELL).max(100).default(USUAL_SMALLEST_CELL),
     trend: z.enum(TREND_STEPS).nullable().default(null),

@@ -17,6 +17,8 @@ const ASKS = {
   'confirm-figures': 'confirmation of the figures',
   'follow-up': 'follow-up of the cases',
   'mend-contact': 'a contact whose mailbox works',
+  'mend-delivery': 'a product that cannot be delivered',
+  acknowledge: 'receipt for a product',
 };
 
 const SUBJECTS = {
@@ -33,9 +35,14 @@ const SUBJECTS = {
 
 const named = namedBy(ASKS);
 
+const PRODUCTS = { edition: 'edition', summary: 'summary', regional: 'regional summary', newsletter: 'newsletter', alert: 'alert' };
+
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
+
+const MEND_DELIVERY =
+  'A product of the operation cannot be delivered to the recipient named below; what its server said stands below, if it said anything. Please find out why, and have the register, or the address of its machine, mended. Once you answer that it is done, it is sent again. What may not leave any more is not sent, whatever is answered: write it anew if it is needed.';
 
 function matter({ subject, partner, edition }: Matter): string {
   const granted = subject === 'subscription' ? `summaries for ${partner}` : `release to ${partner}`;
@@ -77,6 +84,7 @@ export const en: Catalogue = {
         'Your organisation has not answered yet. Please do so by the deadline below, or at once if it has passed; who needs more time can ask for it before.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'silence-list': {
@@ -121,12 +129,31 @@ export const en: Catalogue = {
         'Anybody can read the publication, without signing in.',
       ],
     },
+    'product-sent': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'What is named below is attached, as it was made for your organisation. It may be used only as its handling, named below, allows.',
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
+      ],
+    },
+    'product-link': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'What is named below has been made for your organisation. It is not attached: fetch it by the address below, signed in. It may be used only as its handling, named below, allows.',
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
+      ],
+    },
     'task-request': {
       subject: ({ operation, title }) => `${operation}: ${title}`,
       says: ({ asks }) => [
         'Your organisation is asked for what is named below. Please answer by the deadline, or ask for more time before it.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'task-withdrawn': {
@@ -284,6 +311,8 @@ export const en: Catalogue = {
     standsFor: 'You stand in for',
     status: 'Status',
     cutOff: 'Cut-off',
+    cutOffAt: 'As known on',
+    handling: 'Handling',
     period: 'Period',
     from: 'From',
     until: 'Until',
@@ -301,7 +330,10 @@ export const en: Catalogue = {
     requestId: 'Request',
     approvalId: 'Approval',
     publicationId: 'Publication',
+    deliveryId: 'Delivery',
+    sha256: 'SHA-256 of the file',
   },
+  products: PRODUCTS,
   statuses: { preliminary: 'preliminary', interim: 'interim', final: 'final', corrected: 'corrected' },
   roles: {
     'national-contact-point': 'national contact point',
@@ -345,6 +377,9 @@ export const en: Catalogue = {
     'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
     'read-csv': 'Read as CSV',
+    fetch: 'Fetch the file',
+    acknowledge: 'Acknowledge',
+    'read-products': 'Read what was sent to you',
   },
   howTo: 'Through the programming interface of Concert:',
   whoAnswers:

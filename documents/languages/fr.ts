@@ -17,6 +17,8 @@ const ASKS = {
   'confirm-figures': 'confirmation des chiffres',
   'follow-up': 'suites données aux cas',
   'mend-contact': 'une adresse de contact qui fonctionne',
+  'mend-delivery': 'un produit qui ne peut être remis',
+  acknowledge: 'accusé de réception d’un produit',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -51,9 +53,14 @@ function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): stri
 
 const named = namedBy(ASKS);
 
+const PRODUCTS = { edition: 'édition', summary: 'synthèse', regional: 'synthèse régionale', newsletter: 'bulletin', alert: 'alerte' };
+
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Les lettres destinées à l’organisation ou à l’adresse indiquée ci-dessous n’arrivent pas\u00a0; la réponse de son serveur de messagerie figure ci-dessous, s’il en a donné une. Veuillez trouver à qui écrire et faire corriger le registre\u00a0: cela vaut réponse.';
+
+const MEND_DELIVERY =
+  'Un produit de l’opération ne peut être remis au destinataire indiqué ci-dessous\u00a0; la réponse de son serveur, s’il y en a une, figure ci-dessous. Veuillez en chercher la cause et faire corriger le registre, ou l’adresse de son système. Dès que vous répondez que c’est fait, le produit est envoyé de nouveau. Ce qui ne peut plus être diffusé ne l’est pas, quelle que soit la réponse\u00a0: rédigez-le de nouveau s’il est nécessaire.';
 
 export const fr: Catalogue = {
   locale: LOCALE,
@@ -89,6 +96,7 @@ export const fr: Catalogue = {
         'Votre organisation n’a pas encore répondu. Veuillez le faire avant la date limite ci-dessous, ou sans attendre si elle est passée\u00a0; un délai supplémentaire peut être demandé avant cette date.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'silence-list': {
@@ -138,12 +146,35 @@ export const fr: Catalogue = {
         'La publication est accessible à tous, sans identification.',
       ],
     },
+    'product-sent': {
+      subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'Le document indiqué ci-dessous est joint, tel qu’il a été établi pour votre organisation. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
+      ],
+    },
+    'product-link': {
+      subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'Le document indiqué ci-dessous a été établi pour votre organisation. Il n’est pas joint\u00a0: récupérez-le à l’adresse ci-dessous, après identification. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
+      ],
+    },
     'task-request': {
       subject: ({ operation, title }) => `${operation}\u00a0: ${title}`,
       says: ({ asks }) => [
         'Votre organisation est sollicitée pour ce qui est indiqué ci-dessous. Veuillez répondre avant la date limite, ou demander avant celle-ci un délai supplémentaire.',
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'task-withdrawn': {
@@ -307,6 +338,8 @@ export const fr: Catalogue = {
     standsFor: 'Vous suppléez',
     status: 'Statut',
     cutOff: 'Date d’arrêt des données',
+    cutOffAt: 'État au',
+    handling: 'Conditions d’utilisation',
     period: 'Période',
     from: 'Du',
     until: 'Au',
@@ -324,7 +357,10 @@ export const fr: Catalogue = {
     requestId: 'Demande',
     approvalId: 'Approbation',
     publicationId: 'Publication',
+    deliveryId: 'Envoi',
+    sha256: 'SHA-256 du fichier',
   },
+  products: PRODUCTS,
   statuses: { preliminary: 'préliminaire', interim: 'provisoire', final: 'définitif', corrected: 'corrigé' },
   roles: {
     'national-contact-point': 'point de contact national',
@@ -368,6 +404,9 @@ export const fr: Catalogue = {
     'read-edition': 'Consulter l’édition',
     'read-editions': 'Consulter les éditions',
     'read-csv': 'Consulter en CSV',
+    fetch: 'Récupérer le fichier',
+    acknowledge: 'Accuser réception',
+    'read-products': 'Consulter ce qui vous a été envoyé',
   },
   howTo: 'Par l’interface de programmation de Concert\u00a0:',
   whoAnswers:

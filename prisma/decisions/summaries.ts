@@ -2,10 +2,10 @@ import { v7 } from 'uuid';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Window } from '../../domain/cadence.ts';
 import type { ProductContent, ProductLines } from '../../domain/product.ts';
-import type { Plan } from '../../domain/plan.ts';
 import type { SubscriptionTerms } from '../../domain/subscription.ts';
 import type { KnownCells } from '../../domain/summary.ts';
 import { keepCaseSet, sha256Of } from '../case-set.ts';
+import { queueDeliveries } from './deliveries.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { Prisma, type PrismaClient, type Product, type Subscription } from '../generated/client.ts';
 import { readOperationNow, readPlanInForce } from '../reads/clocks.ts';
@@ -115,14 +115,20 @@ export async function releaseSummary(
       const withheld = (await withheldSince(tx, productId, plan, at)).length;
       const isOver = operation.stage === 'cancelled';
       if (isOver || withheld > 0) {
-        await tx.product.update({ where: { id: productId }, data: { state: 'cancelled' } });
+        await tx.product.update({
+          where: { id: productId },
+          data: { state: 'cancelled', cancelledFor: isOver ? 'recipient' : 'withheld' },
+        });
         await tell(tx, 'product.cancelled', product, at, { withheld });
         return { outcome: isOver ? 'over' : 'stale' };
       }
       await tx.product.update({ where: { id: productId }, data: { state: 'released' } });
-      const { subscriptionId, windowUntil } = product;
-      await tx.subscription.update({ where: { id: subscriptionId ?? '' }, data: { coveredUntil: windowUntil } });
-      await queueDeliveries(tx, product, plan, at);
+      const { subscriptionId, recipientId, windowUntil } = product;
+      if (subscriptionId === null || recipientId === null) throw new Error(`The product ${productId} is of no subscription.`);
+      await tx.$executeRaw`
+        update subscription set covered_until = greatest(covered_until, ${windowUntil}::timestamptz) where id = ${subscriptionId}::uuid`;
+      const { format, channel, language } = await readTermsAt(tx, subscriptionId, windowUntil);
+      await queueDeliveries(tx, operation, { productId, recipientId, channel, format, language });
       await tell(tx, 'product.released', product, at, {});
       return { outcome: 'released' };
     },
@@ -140,22 +146,6 @@ async function tell(
   const { id, operationId, recipientId, subscriptionId, name, number } = product;
   const about = recipientId === null ? {} : { organisationId: recipientId };
   await appendEvent(tx, { type, at, operationId, subjectId: id, ...about, data: { subscriptionId, name, number, ...more } });
-}
-
-/** One to each of the recipient's people with that role, or to the organisation where it has none; one in all where nobody is written to. */
-async function queueDeliveries(tx: Tx, product: Product, _plan: Plan, at: Date): Promise<void> {
-  const { id: productId, operationId, recipientId, subscriptionId, windowUntil } = product;
-  if (recipientId === null || subscriptionId === null) return;
-  const { format, channel, language, address } = await readTermsAt(tx, subscriptionId, windowUntil);
-  const recipient = await tx.organisation.findUniqueOrThrow({
-    where: { id: recipientId },
-    include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
-  });
-  const mailboxes = recipient.people.length > 0 ? recipient.people.map(({ email }) => email) : [recipient.email];
-  const isMail = channel === 'letter' || channel === 'link';
-  const addresses = isMail ? mailboxes.flatMap((email) => email ?? []) : [channel === 'webhook' ? (address ?? '') : recipient.code];
-  const common = { productId, operationId, recipientId, channel, format, language, state: 'queued', queuedAt: at };
-  await tx.delivery.createMany({ data: [...new Set(addresses)].map((to) => ({ ...common, id: v7(), address: to })) });
 }
 
 async function readTermsAt(tx: Tx, subscriptionId: string, until: Date | null): Promise<SubscriptionTerms> {

@@ -5,6 +5,7 @@ import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
 import { oncePerPool, together } from '../together.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
+import { AS_NEW } from './resending.ts';
 
 export type GivenAnswer = {
   taskId: string;
@@ -159,7 +160,21 @@ const LEAVING: Part = {
   )`,
 };
 
-const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING];
+/** Once somebody has mended what kept products from arriving, they are sent again. */
+const RESENDING: Part = {
+  name: 'resending',
+  isNeeded: ({ kind, answer }) => kind === 'mend-delivery' && answer === 'done',
+  sql: `, resent as (
+    update delivery d set ${AS_NEW}
+    from answered a join before b on b.id = a.id
+    where d.mended_by_id = a.tasking_id and d.state = 'failed' and b.kind = 'mend-delivery' and b.answer = 'done'
+    returning d.product_id
+  ), resending as (
+    insert into outbox (workflow_id, signal) select distinct 'deliver/' || product_id, 'send' from resent
+  )`,
+};
+
+const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING, RESENDING];
 
 /** Looks once for each tasking, and not for each of its answers. */
 const FOUND = `, crowded as materialized (

@@ -54,6 +54,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'csv-parse': ['documents/csv/'],
   'csv-stringify': ['documents/csv/'],
   express: ['api/'],
+  undici: ['activities/webhooks/'],
+  'ipaddr.js': ['activities/webhooks/'],
   'file-type': ['documents/content-type.ts'],
   hucre: ['documents/spreadsheet/'],
   jschardet: ['documents/csv/'],
