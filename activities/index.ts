@@ -1,3 +1,4 @@
+import { createDeliveryActivities } from './deliveries.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createEditionActivities } from './editions.ts';
 import { createImportActivities } from './imports.ts';
@@ -7,6 +8,8 @@ import { createApprovalActivities } from './approvals.ts';
 import { createRecallActivities } from './recalls.ts';
 import { createPurgeActivities } from './purges.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createSubscriptionActivities } from './subscriptions.ts';
+import { createSummaryActivities } from './summaries.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -20,6 +23,9 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createRecallActivities(dependencies),
     ...createRetentionActivities(dependencies),
     ...createPurgeActivities(dependencies),
+    ...createSubscriptionActivities(dependencies),
+    ...createSummaryActivities(dependencies),
+    ...createDeliveryActivities(dependencies),
   };
 }
 

@@ -92,7 +92,7 @@ export function remember(state: OperationState, { commandId }: { commandId: stri
   return { ...state, commands: [...state.commands, commandId].slice(-REMEMBERED) };
 }
 
-export const COMMANDS = ['submit', 'launch', 'freeze', 'suspend', 'resume', 'cancel', 'close', 'task'] as const;
+export const COMMANDS = ['submit', 'launch', 'freeze', 'suspend', 'resume', 'cancel', 'close', 'task', 'subscribe', 'release'] as const;
 export type CommandKind = (typeof COMMANDS)[number];
 
 const BEFORE_LAUNCH = {
@@ -126,6 +126,8 @@ const UNFIT: Record<CommandKind, Partial<Record<Stage, FailureCode>>> = {
   cancel: OVER,
   close: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
   task: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', ...OVER },
+  subscribe: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  release: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', ...OVER },
 };
 
 /** Why an operation in this stage does not take this command, or null. Asked by the API of the record, and by the workflow for good. */

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
@@ -71,6 +71,7 @@ export async function aStack({
     smtpUrl: smtpUrl ?? mail.url,
     issuer: issuer ?? parts.issuer,
     objectsUrl: objectsUrl ?? pathToFileURL(join(parts.folder, name, 'objects')).href,
+    secretKey: randomBytes(32).toString('base64'),
   };
   const service = openConcert(settings, { databaseUrl, temporal, ...outside }, log);
   await service.register();

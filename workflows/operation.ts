@@ -1,7 +1,25 @@
-import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
+/* Longer than 250 lines: one state, and every command that changes it. */
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  executeChild,
+  ParentClosePolicy,
+  setHandler,
+  startChild,
+  workflowInfo,
+} from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
+import type {
+  CloseCommand,
+  Command,
+  FastTrack,
+  FreezeCommand,
+  ReleaseCommand,
+  SubmitCommand,
+  SubscribeCommand,
+} from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   forget,
@@ -25,6 +43,7 @@ import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record, recordNow } from './activity-proxies.ts';
 import { decided } from './approval.ts';
+import { bulletin } from './bulletin.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
@@ -33,10 +52,13 @@ import {
   editionWorkflowId,
   freezeUpdate,
   launchUpdate,
+  bulletinWorkflowId,
   nudgeSignal,
   operationWorkflowId,
+  releaseUpdate,
   resumeUpdate,
   submitUpdate,
+  subscribeUpdate,
   suspendUpdate,
   taskUpdate,
 } from './messages.ts';
@@ -60,6 +82,8 @@ export async function operation(start: OperationState): Promise<void> {
   let state = start;
   let nudged = false;
   let underWay = 0;
+  /** Of what is under way, what the operation does not wait for before it is complete. */
+  let aside = 0;
 
   setHandler(nudgeSignal, () => {
     nudged = true;
@@ -143,6 +167,28 @@ export async function operation(start: OperationState): Promise<void> {
     },
   );
 
+  onCommand(
+    subscribeUpdate,
+    () => refuseIn(state.stage, 'subscribe'),
+    async (command) => {
+      const { refusal } = await inTurn(() => recordNow('recordSubscription', { operationId, ...command }));
+      if (refusal) state = forget(state, command);
+      refuseWith(refusal);
+      aside += 1;
+      void follow(awaitSubscription(command));
+    },
+  );
+  onCommand(
+    releaseUpdate,
+    () => refuseIn(state.stage, 'release'),
+    async (command) => {
+      const { refusal, taskingIds } = await inTurn(() => recordNow('releaseBulletin', { operationId, ...command }));
+      if (refusal) state = forget(state, command);
+      refuseWith(refusal);
+      void follow(startReleased(command, taskingIds));
+    },
+  );
+
   while (!isSettled(state)) {
     nudged = false;
     const waitMs = takesTurns(state.stage) ? await takeTurn() : null;
@@ -181,7 +227,7 @@ export async function operation(start: OperationState): Promise<void> {
     const turn = await record.takeTurn({ operationId, reached: state.reached, editions: state.editions, pending: state.pending });
     state = { ...state, reached: [...state.reached, ...turn.taken] };
     await startTaskings(turn);
-    if (turn.isComplete && isQuiet() && !nudged) await complete();
+    if (turn.isComplete && underWay === aside && allHandlersFinished() && !nudged) await complete();
     return turn.waitMs;
   }
 
@@ -228,10 +274,25 @@ export async function operation(start: OperationState): Promise<void> {
     await sendOwnLetters({ commandId });
   }
 
+  async function awaitSubscription({ approvalId, author, steps }: SubscribeCommand): Promise<void> {
+    const outcome = await decided({ approvalId, author, steps });
+    await record.settleSubscription({ operationId, approvalId, outcome });
+    aside -= 1;
+  }
+
   async function awaitPublication({ editionId }: FreezeCommand, taskingId: string): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
+  }
+
+  async function startReleased({ bulletinId }: ReleaseCommand, taskingIds: readonly string[]): Promise<void> {
+    await startTaskings({ taskingIds });
+    await startChild(bulletin, {
+      workflowId: bulletinWorkflowId(bulletinId),
+      args: [{ bulletinId }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+    });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */
