@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
-import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
+import {
+  approvalWorkflowId,
+  editionWorkflowId,
+  operationWorkflowId,
+  summariesWorkflowId,
+  summaryWorkflowId,
+  taskingWorkflowId,
+} from '../workflows/messages.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
@@ -10,10 +17,11 @@ import { aRow, csvOf, settled, upload } from './imports.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
+import { aSubscription, releasedOf } from './subscriptions.ts';
 
 /**
  * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a withdrawn enquiry, a
- * suspension, a returned edition and a published one, to its completion. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
+ * suspension, a returned edition and a published one, and a subscription, to its completion. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
  */
 await start();
 const stack = await aStack();
@@ -36,6 +44,9 @@ async function record(stack: Stack): Promise<void> {
   created(await bea.post(`/operations/${id}/cases`, aCase()));
   const sent = created(await upload(stack, id, csvOf([aRow()])));
   await settled(stack, sent.id);
+  const subscription = await aSubscription(stack, id, { cadence: { every: 'week', on: 'monday', at: '07:30' } });
+  await advance(clara, id, '2026-03-16T09:00');
+  const [product] = await releasedOf(stack, id, subscription, 1);
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -63,6 +74,8 @@ async function record(stack: Stack): Promise<void> {
     'tasking-withdrawn': taskingWorkflowId(enquiry.id),
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
+    summaries: summariesWorkflowId(subscription),
+    summary: summaryWorkflowId(subscription, Date.parse(product.window.until)),
     import: `import/${sent.id}/previewing`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });

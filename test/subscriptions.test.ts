@@ -67,7 +67,12 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ['a phase that there is not', scoped({ phases: ['phase-9'] }), '/scope/phases/0', 'subscription.phase-unfit'],
   ['a webhook of somebody who gave no address', { channel: 'webhook' }, '/channel', 'subscription.no-webhook'],
   ['a trend of anything but a region', { trend: 'week' }, '/trend', 'subscription.trend-regional-only'],
-  ['a region that is not its own', { kind: 'regional', ...scoped({ regions: ['rilo-we'] }) }, '/scope/regions', 'subscription.not-own-region'],
+  [
+    'a region that is not its own',
+    { kind: 'regional', ...scoped({ regions: ['rilo-we'] }) },
+    '/scope/regions',
+    'subscription.not-own-region',
+  ],
 ])('%s is refused by its field', async (_, terms, pointer, code) => {
   const { status, body } = await paul.post(`${path}/subscriptions`, someTerms({ name: 'Bad', ...terms }));
   expect([status, body.code]).toEqual([422, 'subscription.unfit']);

@@ -18,7 +18,12 @@ export function someTerms(terms: Record<string, unknown> = {}): Record<string, u
 }
 
 /** The id of a subscription that somebody has proposed; Paul of Europol, unless somebody else is named. */
-export async function aProposal(stack: Stack, operationId: string, terms: Record<string, unknown> = {}, proposer?: Caller): Promise<string> {
+export async function aProposal(
+  stack: Stack,
+  operationId: string,
+  terms: Record<string, unknown> = {},
+  proposer?: Caller,
+): Promise<string> {
   const { paul } = castOf(() => stack);
   return created(await (proposer ?? paul).post(`/operations/${operationId}/subscriptions`, someTerms(terms))).id;
 }
@@ -33,7 +38,12 @@ export async function agreeTo(stack: Stack, id: string): Promise<void> {
 }
 
 /** The id of a subscription that has been proposed and approved. */
-export async function aSubscription(stack: Stack, operationId: string, terms: Record<string, unknown> = {}, proposer?: Caller): Promise<string> {
+export async function aSubscription(
+  stack: Stack,
+  operationId: string,
+  terms: Record<string, unknown> = {},
+  proposer?: Caller,
+): Promise<string> {
   const id = await aProposal(stack, operationId, terms, proposer);
   await agreeTo(stack, id);
   return id;

@@ -52,7 +52,9 @@ test('each day brings one summary at its hour, also over a change of clocks, wit
   expect([valueOf(second, 'cases'), valueOf(second, 'window/cases'), second.number, second.previous.number]).toEqual(['4', '0', 2, 1]);
   expect(second.reasons).toEqual({ added: 0, corrected: 0, linked: 0, excluded: 0, late: 0, withheld: 0 });
   expect(first).toMatchObject({ status: 'provisional', recipient: 'europol', handling: { code: 'H0', tlp: 'GREEN' }, withheld: [] });
-  expect(first.countries).toEqual([{ country: 'BE', cases: 4, seizures: 4, quantities: [{ heading: 'medicines', unit: 'C62', quantity: '4800', seizures: 4 }] }]);
+  expect(first.countries).toEqual([
+    { country: 'BE', cases: 4, seizures: 4, quantities: [{ heading: 'medicines', unit: 'C62', quantity: '4800', seizures: 4 }] },
+  ]);
   expect(first.denominators).toMatchObject({ invited: 2, accepted: 2, reported: 1 });
   for (const product of products) {
     const { body } = await paul.get(`/products/${product.id}`);
