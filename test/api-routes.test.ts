@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one road, which passes every route. */
 import { openApiDocument } from '../api/openapi.ts';
 import type { Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes.ts';
@@ -14,6 +15,8 @@ import { walkReporting } from './reporting-road.ts';
 import { walkRetention } from './retention-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
+import { isOfAnother, walkSubscription } from './subscription-road.ts';
+import { releasedOf } from './subscriptions.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
 const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
@@ -114,6 +117,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   for (const each of ['exclusions', 'inclusions']) created(await clara.post(`/cases/${caseId}/${each}`, { reason: 'Looked at again' }));
   ids['proposalId'] = await proposeOne(clara, reporter, caseId);
   ids['reviewId'] = await reviewOne(clara, reporter, path);
+  ids['subscriptionId'] = await walkSubscription(stack, people, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
@@ -132,6 +136,7 @@ test('on the whole road to a publication, every route answers exactly what its s
     (await clara.get(`${path}/editions`)).body.items.find((item: any) => item.publicationId),
   );
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
+  ids['productId'] = (await releasedOf(stack, operationId, ids['subscriptionId'] ?? '', 1))[0].id;
   await walkUnlocking(clara, editionId);
   Object.assign(ids, await walkRetention(clara, operationId));
   Object.assign(ids, { operationId, recommendationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
@@ -207,6 +212,7 @@ function call(caller: Caller, route: Route): Promise<Answer> {
 
 function filled({ path }: Route): string {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'missing');
+  if (path.endsWith('/preview')) return `${target}?as=partner`;
   if (path.endsWith('/comparison')) return `${target}?before=phase-1&now=phase-1`;
   return path.endsWith('/differences') ? `${target}?from=1` : target;
 }
@@ -225,6 +231,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const allowed: 'anybody' | readonly string[] = PERMISSIONS[action];
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
+  if (isOfAnother(path, who)) return '404';
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = path.startsWith('/feeds/')
     ? !PERMISSIONS['feed.read'].some((each) => each === who) // a partner's own

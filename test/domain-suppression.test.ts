@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { hiddenCells, WHOLE, type Cell } from '../domain/suppression.ts';
+import { isDetermined } from './linear.ts';
 
 const SMALLEST = 3;
 const isSmall = ({ seizures }: Cell): boolean => seizures > 0 && seizures < SMALLEST;
@@ -18,33 +19,6 @@ function tableOf(counts: readonly (readonly number[])[]): Cell[] {
   ].filter(({ seizures }) => seizures > 0);
 }
 
-const PRIME = 1_000_003n;
-
-/** Over the numbers modulo a prime that is larger than any coefficient could become by chance. */
-function rankOf(matrix: readonly (readonly number[])[]): number {
-  const rows = matrix.map((row) => row.map((value) => ((BigInt(value) % PRIME) + PRIME) % PRIME));
-  let rank = 0;
-  for (let column = 0; column < (rows[0]?.length ?? 0); column += 1) {
-    const pivot = rows.findIndex((row, i) => i >= rank && row[column] !== 0n);
-    if (pivot < 0) continue;
-    [rows[rank], rows[pivot]] = [rows[pivot] ?? [], rows[rank] ?? []];
-    const lead = rows[rank] ?? [];
-    const inverse = power(lead[column] ?? 1n, PRIME - 2n);
-    for (const [i, row] of rows.entries()) {
-      const factor = i === rank ? 0n : ((row[column] ?? 0n) * inverse) % PRIME;
-      if (factor !== 0n) rows[i] = row.map((value, j) => (((value - factor * (lead[j] ?? 0n)) % PRIME) + PRIME) % PRIME);
-    }
-    rank += 1;
-  }
-  return rank;
-}
-
-function power(base: bigint, exponent: bigint): bigint {
-  if (exponent === 0n) return 1n;
-  const half = power((base * base) % PRIME, exponent / 2n);
-  return exponent % 2n === 1n ? (half * base) % PRIME : half;
-}
-
 /** Hidden cells whose value follows from the shown ones, since every line adds up. Found by algebra, not by the rule that is tested. */
 function worked(cells: readonly Cell[], hidden: readonly Cell[]): Cell[] {
   const lines = [...Map.groupBy(cells, ({ row }) => `r ${row}`).values(), ...Map.groupBy(cells, ({ column }) => `c ${column}`).values()];
@@ -52,8 +26,12 @@ function worked(cells: readonly Cell[], hidden: readonly Cell[]): Cell[] {
   const equations = lines
     .filter((line) => line.length > 1)
     .map((line) => hidden.map((cell) => (line.includes(cell) ? ((isRow(line) ? cell.column : cell.row) === WHOLE ? -1 : 1) : 0)));
-  const rank = rankOf(equations);
-  return hidden.filter((cell) => rankOf([...equations, hidden.map((other) => (other === cell ? 1 : 0))]) === rank);
+  return hidden.filter((cell) =>
+    isDetermined(
+      equations,
+      hidden.map((other) => (other === cell ? 1 : 0)),
+    ),
+  );
 }
 
 const counts = fc.integer({ min: 1, max: 6 }).chain((rows) =>

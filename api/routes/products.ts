@@ -71,7 +71,8 @@ export const PRODUCT_ROUTES = [
       const window = readCursor(query, 'id');
       const sight = seesAll(relations) ? EVERYTHING : { organisations: [actor.organisation.id] };
       const rows = await listProducts(database, sight, operationId, { ...window, subscriptionId: subscription });
-      return { body: toPage(rows, window, ({ id }) => id) };
+      const page = toPage(rows, window, ({ id }) => id);
+      return { body: page, next: page.next };
     },
   }),
   route({

@@ -28,7 +28,7 @@ export const aboutSubscription = aboutPart(
   'subscription.not-found',
 );
 
-const Because = z.strictObject({ reason: z.string().trim().min(1).max(2_000) });
+const Because = z.strictObject({ reason: z.string().trim().min(1).max(2_000) }).meta({ id: 'Because' });
 
 /** As a client reads it. */
 function told({ organisationId: _, ...subscription }: SubscriptionView) {
@@ -57,7 +57,7 @@ function steeringRoute(name: keyof typeof STEERING): Route {
     action: 'subscription.steer',
     summary: `${what}; at once, by its organisation or a coordinator`,
     params: SubscriptionPath,
-    body: Because.meta({ id: 'Because' }),
+    body: Because,
     about: aboutSubscription,
     replies: { status: 201, schema: z.strictObject({ subscriptionId: Id, reason: z.string() }) },
     refuses: [...new Set(['subscription.not-found', refuses, 'subscription.ended'] as const)],
@@ -121,7 +121,8 @@ export const SUBSCRIPTION_ROUTES = [
       const window = readCursor(query, 'id');
       const isAll = seesAll(relations) || relations.includes('approver');
       const rows = await listSubscriptions(database, operationId, isAll ? null : actor.organisation.id, window);
-      return { body: toPage(rows.map(told), window, ({ id }) => id) };
+      const page = toPage(rows.map(told), window, ({ id }) => id);
+      return { body: page, next: page.next };
     },
   }),
   route({

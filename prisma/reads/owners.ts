@@ -63,7 +63,7 @@ export const OWNERS: Record<Addressed, string> = {
   product: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from product where id = asked.thing',
   delivery: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from delivery where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',
-  subscription: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from subscription where id = asked.thing',
+  subscription: 'select operation_id, organisation_id, null::jsonb as approval from subscription where id = asked.thing',
   staff: `
     select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,
   shift: `
