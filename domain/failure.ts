@@ -368,7 +368,10 @@ export const FAILURES = {
     status: 409,
     says: 'Terms of this subscription are being decided on. Once they are approved, returned or rejected, others can be proposed.',
   },
-  'subscription.nothing-to-submit': { status: 409, says: 'No terms of this subscription wait to be submitted. Its organisation proposes them first.' },
+  'subscription.nothing-to-submit': {
+    status: 409,
+    says: 'No terms of this subscription wait to be submitted. Its organisation proposes them first.',
+  },
   'subscription.changed': {
     status: 409,
     says: 'Other terms were proposed meanwhile, or these were submitted. Read them, and send the request again.',

@@ -16,13 +16,10 @@ const OrganisationPath = z.object({ organisationId: Id });
 const WebhookPath = z.object({ webhookId: Id });
 const Url = z.string().trim().max(2_000);
 
-const Secret = z
-  .string()
-  .nullable()
-  .meta({
-    description:
-      'Shown once, as `whsec_` and base64 (Standard Webhooks). Null where the same request is answered again: rotate it if it was lost.',
-  });
+const Secret = z.string().nullable().meta({
+  description:
+    'Shown once, as `whsec_` and base64 (Standard Webhooks). Null where the same request is answered again: rotate it if it was lost.',
+});
 
 const Webhook = z
   .strictObject({
