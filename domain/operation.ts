@@ -1,6 +1,7 @@
 import type { Outcome } from './approval.ts';
 import type { FailureCode } from './failure.ts';
 import type { Plan } from './plan.ts';
+import { KINDS_AFTER_THE_END, type TaskingKind } from './tasking.ts';
 import { timetable } from './timetable.ts';
 
 export const STAGES = ['draft', 'in-approval', 'approved', 'running', 'suspended', 'closed', 'completed', 'cancelled', 'rejected'] as const;
@@ -56,6 +57,13 @@ export function takesReports(stage: Stage): boolean {
 /** A closed operation still asks what became of its cases. */
 export function takesAnswers(stage: Stage): boolean {
   return takesReports(stage) || stage === 'closed';
+}
+
+/** What is asked when it is over is answered when it is over. */
+export function takesAnswersTo(kind: TaskingKind, stage: Stage): boolean {
+  if (KINDS_AFTER_THE_END.includes(kind)) return stage !== 'rejected';
+  // What corrects a published edition is confirmed also when nothing else is left to do.
+  return takesAnswers(stage) || (kind === 'confirm-figures' && stage === 'completed');
 }
 
 /** While it is suspended nothing of the timetable is taken; once it is closed only what follows its cases up. */

@@ -2,6 +2,7 @@ import type { StatedHandling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
+import type { RetentionRule } from './retention.ts';
 import type { Ladder, Late, Silence } from './tasking.ts';
 
 /** Goods that the operation looks for, and the only units in which members may report them. */
@@ -145,6 +146,7 @@ export type Plan = {
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
+  retention?: readonly RetentionRule[] | undefined;
   /** How reports may be used whose owners do not say it more strictly. */
   handling?: StatedHandling | undefined;
 };

@@ -9,7 +9,8 @@ export async function wakeSleepers(tx: Tx, operationId: string): Promise<void> {
       union all select 'tasking/' || id from tasking where operation_id = ${operationId}::uuid and ended_at is null
       union all select 'approval/' || a.id from approval a where a.operation_id = ${operationId}::uuid and a.outcome = 'waiting'
         and exists (select from approval_step s where s.approval_id = a.id and s.settled_at is null and s.deadline_at is not null)
-      union all select 'edition/' || id from edition where operation_id = ${operationId}::uuid and stage = 'embargoed') sleeping`;
+      union all select 'edition/' || id from edition where operation_id = ${operationId}::uuid and stage = 'embargoed'
+      union all select 'retention/' || id from operation where id = ${operationId}::uuid and stage in ('closed', 'completed', 'cancelled')) sleeping`;
 }
 
 /** Wakes every approval that waits, also those that nothing hurries: their operation has given them up. */

@@ -25,6 +25,7 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
   const { id: ocuId } = created(await clara.post(`/operations/${operationId}/ocus`, unit));
   created(await clara.post(`/ocus/${ocuId}/staff`, { person: 'igor.interpol' }));
   for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
+  for (const reason of ['A trial', 'An appeal']) created(await clara.post(`/operations/${operationId}/holds`, { reason }));
   for (const list of ['placeTypes', 'detection']) await aCatalogueProposal(stack, operationId, list);
   const caseId = await reportSomething(stack, `/operations/${operationId}`);
   await stack.until(async () => {

@@ -3,7 +3,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo } f
 import type { Activities } from '../activities/index.ts';
 import { bulkQueue, mailQueue } from './messages.ts';
 
-type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport'>;
+type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport' | 'workOnPurge'>;
 
 /**
  * Reads or writes rows in one transaction: quick, idempotent, and worth retrying until the database is back. A mistake of ours is
@@ -50,11 +50,19 @@ export function deliverLetters(batch: string): Promise<Awaited<ReturnType<Activi
 
 /** Reads a file of any number of rows: beats its heart, goes on where it stopped, and waits for a store or a database that is away. */
 export function workOnImport(importId: string): Promise<Awaited<ReturnType<Activities['workOnImport']>>> {
-  const bulk = proxyActivities<Pick<Activities, 'workOnImport'>>({
+  return bulk().workOnImport({ importId });
+}
+
+/** Purges any number of records in the same way. */
+export function workOnPurge(purgeId: string): Promise<Awaited<ReturnType<Activities['workOnPurge']>>> {
+  return bulk().workOnPurge({ purgeId });
+}
+
+function bulk() {
+  return proxyActivities<Pick<Activities, 'workOnImport' | 'workOnPurge'>>({
     taskQueue: bulkQueue(workflowInfo().taskQueue),
     startToCloseTimeout: '12 hours',
     heartbeatTimeout: '30 seconds',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
-  return bulk.workOnImport({ importId });
 }

@@ -3,5 +3,8 @@ export { edition } from './edition.ts';
 export { intake } from './intake.ts';
 export { letters } from './letters.ts';
 export { operation } from './operation.ts';
+export { recall } from './recall.ts';
+export { purge } from './purge.ts';
+export { retention } from './retention.ts';
 export { tasking } from './tasking.ts';
 export { unlocking } from './unlocking.ts';

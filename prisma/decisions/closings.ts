@@ -11,6 +11,7 @@ import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
 import { tellCoordinators, tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
+import { beginRetention } from './retention.ts';
 
 /** Closes an operation at once where its plan asks nobody, and otherwise opens the approval of its closing. */
 export async function recordClosing(prisma: PrismaClient, realNow: number, closing: CloseCommand & { operationId: string }): Promise<void> {
@@ -85,4 +86,5 @@ async function close(tx: Tx, operation: OperationNow, occasion: string, closedBy
   await endTaskings(tx, operation, 'The operation was closed.', ['follow-up', 'confirm-figures']);
   await tellEverybody(tx, operation, { kind: 'operation-closed', occasion, content: { operation: operation.title } }, closedById);
   await wakeSleepers(tx, operation.id);
+  await beginRetention(tx, operation.id);
 }

@@ -5,12 +5,12 @@ import { figureDifferences, namedFigures } from '../../domain/edition.ts';
 import { PURPOSES, SHARES, type Handling } from '../../domain/handling.ts';
 import type { EditionRule, EditionStatus, Plan } from '../../domain/plan.ts';
 import type { DifferenceReasons, ProductContent } from '../../domain/product.ts';
-import type { Figures } from '../../domain/statistics.ts';
-import { sha256Of } from '../case-set.ts';
+import { keepCaseSet, sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
-import type { Edition } from '../generated/client.ts';
+import { Prisma, type Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
-import { readDisputed } from '../reads/holds.ts';
+import { readDisputed } from '../reads/edition-holds.ts';
+import { readPublishedFigures, type PublishedFigures } from '../reads/published-figures.ts';
 
 /** What the leads have signed and everybody may read: nothing of it needs anybody's leave any more. */
 const PUBLISHED: Handling = { code: 'H0', tlp: 'CLEAR', purposes: PURPOSES, shares: SHARES, permission: null };
@@ -19,27 +19,36 @@ type Published = { operationTitle: string; edition: Edition; at: Date; plan: Pla
 
 /**
  * Makes what is published of an edition, as it stands now: without the figures that are disputed where the plan holds them, and with the editions
- * that it corrects or that corrected it, by their publications. Made anew whenever one of these changes; the newest is the one that holds.
+ * that it corrects or that corrected it, by their publications; without reports that their owners have closed to everybody, as it stands now. The
+ * caller sees everything, and holds the lock of a sender (prisma/sending.ts). Made anew whenever one of these changes; the newest is the one that holds.
  */
 export async function makeEditionProduct(tx: Tx, { operationTitle, edition, at, plan }: Published): Promise<ProductContent> {
   const id = v7();
-  const content = await compose(tx, id, { operationTitle, edition, at, plan });
+  const published = await readPublishedFigures(tx, edition, at);
+  const content = await compose(tx, id, { operationTitle, edition, at, plan }, published);
+  const caseSetId = await keepPublished(tx, edition, published);
   await tx.product.create({
     data: {
       ...{ id, operationId: edition.operationId, kind: 'edition', number: edition.number, name: edition.key, editionId: edition.id },
-      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content, caseSetId: edition.caseSetId },
+      ...{ cutOffAt: edition.cutOffAt, madeAt: at, content: content, caseSetId },
       ...{ sha256: sha256Of(canonicalJson(content)), previousId: content.previous?.id ?? null, state: 'released' },
     },
   });
   return content;
 }
 
-async function compose(tx: Tx, id: string, { operationTitle, edition, at, plan }: Published): Promise<ProductContent> {
-  const { denominators, sums, ...counted } = edition.figures as unknown as Figures;
+async function compose(
+  tx: Tx,
+  id: string,
+  { operationTitle, edition, at, plan }: Published,
+  published: PublishedFigures,
+): Promise<ProductContent> {
+  const { figures, withheld } = published;
+  const { denominators, sums, ...counted } = figures;
   const whole = namedFigures({ denominators, sums, ...counted });
   const disputed = await readHeld(tx, edition, plan);
   const { held, ...open } = withoutHeld({ figures: whole, sums }, disputed, await sumRules(tx, edition));
-  const previous = await readPrevious(tx, edition);
+  const previous = await readPrevious(tx, edition, at);
   const rule = edition.rule as unknown as EditionRule;
   return {
     kind: 'edition',
@@ -65,13 +74,26 @@ async function compose(tx: Tx, id: string, { operationTitle, edition, at, plan }
     previous: previous.product,
     differences: previous.figures ? figureDifferences(previous.figures, whole).filter((each) => !held.includes(wordOf(each))) : [],
     reasons: edition.reasons as DifferenceReasons | null,
-    withheld: [],
+    withheld: withheld > 0 ? [{ reason: 'consent', cases: withheld }] : [],
     suppressed: 0,
     held,
     agreement: await readAgreement(tx, edition),
     ...(await readSuccession(tx, edition)),
     text: [],
   };
+}
+
+/** What is left out of what is published is not in what it carries. */
+async function keepPublished(tx: Tx, { operationId, caseSetId }: Edition, { without }: PublishedFigures): Promise<string | null> {
+  if (caseSetId === null || without.length === 0) return caseSetId;
+  const { id } = await keepCaseSet(tx, operationId, {
+    with: Prisma.sql`counted_before as (
+      select n.case_id, n.version from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (case_id, version) where s.id = ${caseSetId}::uuid)`,
+    cases: Prisma.sql`
+      select case_id, version from counted_before
+      where not exists (select from unnest(${[...without]}::uuid[]) as left_out where left_out = case_id)`,
+  });
+  return id;
 }
 
 /** Disputed figures, where the plan keeps them from being published. */
@@ -86,12 +108,12 @@ async function sumRules(tx: Tx, { operationId, planVersion }: Edition): Promise<
 
 type Previous = { product: ProductContent['previous']; figures: ReturnType<typeof namedFigures> | null };
 
-async function readPrevious(tx: Tx, { previousId }: Edition): Promise<Previous> {
+async function readPrevious(tx: Tx, { previousId }: Edition, at: Date): Promise<Previous> {
   if (previousId === null) return { product: null, figures: null };
-  const { figures } = await tx.edition.findUniqueOrThrow({ where: { id: previousId } });
+  const { figures } = await readPublishedFigures(tx, await tx.edition.findUniqueOrThrow({ where: { id: previousId } }), at);
   const newest = await tx.product.findFirst({ where: { editionId: previousId, kind: 'edition' }, orderBy: { id: 'desc' } });
   const product = newest && { id: newest.id, name: newest.name, number: newest.number };
-  return { product, figures: namedFigures(figures as unknown as Figures) };
+  return { product, figures: namedFigures(figures) };
 }
 
 async function readSuccession(tx: Tx, edition: Edition): Promise<Pick<ProductContent, 'supersedes' | 'supersededBy'>> {

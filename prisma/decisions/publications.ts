@@ -7,7 +7,9 @@ import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
-import { readHolds } from '../reads/holds.ts';
+import { readHolds } from '../reads/edition-holds.ts';
+import { lockToPublish } from '../publishing.ts';
+import { seeAll } from '../sight.ts';
 import { makeEditionProduct } from './edition-products.ts';
 import { passOn } from './partner-letters.ts';
 
@@ -21,6 +23,8 @@ export async function publishEdition(
   { editionId }: { editionId: string },
 ): Promise<{ stage: EditionStage; waitMs: number | null }> {
   return prisma.$transaction(async (tx) => {
+    await lockToPublish(tx, editionId);
+    await seeAll(tx);
     const { edition, operation } = await lockEdition(tx, editionId, realNow);
     const stage = edition.stage as EditionStage;
     if (stage !== 'embargoed' || operation.stage === 'suspended') return { stage, waitMs: null };

@@ -2,6 +2,7 @@ import type { QueryConfig } from 'pg';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { shareOf } from '../frozen.ts';
+import { restrictingLock } from '../sending.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
@@ -116,11 +117,13 @@ async function write(
 ): Promise<Set<string>> {
   const organisations = [...new Set(writings.map(({ organisationId }) => organisationId))];
   const values = [...versionValues(writings), ...receipts];
+  const restricting = writings.filter(({ version, report }) => version > 1 && report.handling !== undefined);
   const { rows } = await queryAs<Appended>(
     database.pool,
     { organisations },
     { ...query, values },
     shareOf(writings.map(({ operationId }) => operationId)),
+    ...(restricting.length > 0 ? [restrictingLock(restricting.map(({ operationId }) => operationId))] : []),
   );
   const { written = [], answered = [] } = rows[0] ?? {};
   await nudgeFinished(database, answered);

@@ -3,6 +3,7 @@ import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import { makeEditionProduct } from '../decisions/edition-products.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { lockToPublish } from '../publishing.ts';
 import { lockEdition } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
@@ -21,6 +22,7 @@ export function endDispute({ prisma }: Database, realNow: number, ending: Disput
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const { editionId, organisationId } = await tx.figureDispute.findUniqueOrThrow({ where: { id: disputeId } });
+    await lockToPublish(tx, editionId);
     const { edition, operation } = await lockEdition(tx, editionId, realNow);
     const at = new Date(operation.at);
     const { count } = await tx.figureDispute.updateMany({

@@ -25,12 +25,17 @@ export async function* copyOut(
   let isWhole = false;
   try {
     await begin(client, sight, { operation: operationId, viewer, phase, heading, organisation });
-    for await (const piece of client.query(to(COPY[content]))) yield piece as Buffer;
+    yield* copiedBy(client, COPY[content]);
     await client.query('commit');
     isWhole = true;
   } finally {
     client.release(!isWhole); // half a copy is left on its connection otherwise
   }
+}
+
+/** What a statement copies out, piece by piece, on a connection that nobody else uses meanwhile. */
+export function copiedBy(client: PoolClient, copy: string): AsyncIterable<Buffer> {
+  return client.query(to(copy)) as AsyncIterable<Buffer>;
 }
 
 /**

@@ -37,14 +37,14 @@ export type FigureKnown = { participations?: string | undefined; strands: Strand
 export async function loadFigures(
   tx: Tx,
   plan: Plan,
-  { operationId, phases, cutOff }: FigureScope,
+  { operationId, phases, cutOff, without = [] }: FigureScope,
   known?: FigureKnown,
 ): Promise<CountedFigures> {
   const until = known?.participations ?? null;
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, participations as (
+    with ${inScope({ operationId, phases, cutOff, without })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, participations as (
       select distinct on (organisation_id) organisation_id, operation_id, state, joins from participation_change
       where operation_id = ${operationId}::uuid and (${until}::bigint is null or seq <= ${until}::bigint)
       order by organisation_id, seq desc
@@ -73,7 +73,9 @@ export async function loadFigures(
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
   const strands = async () => known?.strands ?? (await strandsNow(tx, plan));
-  const { linked, ...counted } = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }, await strands()) : own;
+  const { linked, ...counted } = plan.strands?.length
+    ? await loadRollUp(tx, plan, { operationId, phases, cutOff, without }, await strands())
+    : own;
   const beside = { ...(linked ? { linked } : {}), ...(await loadDeclared(tx, { operationId, phases, cutOff })) };
   return { figures: { ...counted, ...beside, denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }

@@ -75,7 +75,8 @@ export async function readStrandsKnown(tx: Tx, plan: Plan, cutOff: Instant, real
   return Object.fromEntries(known);
 }
 
-async function readKnownStrands(tx: Tx, { strands }: EditionKnown): Promise<StrandPlans> {
+/** The plans by which other operations roll up into an edition, as it knew them when it was frozen. */
+export async function readKnownStrands(tx: Tx, { strands }: EditionKnown): Promise<StrandPlans> {
   const entries = Object.entries(strands);
   const rows = await tx.planVersion.findMany({
     where: { OR: entries.map(([operationId, { planVersion }]) => ({ operationId, number: planVersion })) },

@@ -3,7 +3,7 @@ import type { BesideFigures, LinkedFigure, Quantity, StrandFigure } from '../../
 import { sharesOf, type Share } from '../../domain/strand.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
-import { COUNTED, COUNTED_COLUMNS, countsAt, excludedAt, type FigureScope } from './counted.ts';
+import { COUNTED, COUNTED_COLUMNS, countsAt, excludedAt, leftIn, type FigureScope } from './counted.ts';
 import { LINKED_FIGURE } from './linked.ts';
 import type { StrandPlans } from './strands.ts';
 
@@ -21,7 +21,7 @@ const EACH = Prisma.sql`c.cut_off`;
  * CTEs. `scoped`: the seizures that count in an operation and in everything that rolls up into it, `lines` their goods, and `linked` what counts
  * with another report. Of a strand's reports those count that had been received by its own cut-off: each operation has its own clock.
  */
-export function rolledUp(plan: Plan, { operationId, phases, cutOff }: FigureScope, strands: StrandPlans): Prisma.Sql {
+export function rolledUp(plan: Plan, { operationId, phases, cutOff, without }: FigureScope, strands: StrandPlans): Prisma.Sql {
   const plans = { ...Object.fromEntries(Object.entries(strands).map(([id, strand]) => [id, strand.plan])), [operationId]: plan };
   const own: Share = { operation: operationId, phases, headings: null, depth: 0 };
   const shares = [own, ...sharesOf(operationId, plans)].map((share) => ({ ...share, cut_off: strands[share.operation]?.cutOff ?? cutOff }));
@@ -62,6 +62,7 @@ export function rolledUp(plan: Plan, { operationId, phases, cutOff }: FigureScop
         join seizure s on s.case_id = c.case_id and s.version = c.version and (share.phases is null or s.phase = any (share.phases))
         join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
           and (share.headings is null or g.heading = any (share.headings))
+      where true ${leftIn(without)}
     ), scoped as materialized (
       select distinct case_id, version, seizure_number as number from lines
     )`;
