@@ -4,6 +4,7 @@ import { createImportActivities } from './imports.ts';
 import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
+import { createRecallActivities } from './recalls.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -14,6 +15,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createEditionActivities(dependencies),
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
+    ...createRecallActivities(dependencies),
   };
 }
 

@@ -28,6 +28,7 @@ import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import { openOperation, type OperationState } from '../domain/operation.ts';
 import {
   approvalWorkflowId,
+  ASK,
   batchOf,
   cancelUpdate,
   changeUpdate,
@@ -39,11 +40,16 @@ import {
   importOf,
   launchUpdate,
   operationWorkflowId,
+  RECALL,
+  restrictionOf,
   resumeUpdate,
   submitUpdate,
   suspendUpdate,
+  taskingOf,
   taskingWorkflowId,
   taskUpdate,
+  UNLOCK,
+  unlockOf,
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
@@ -64,7 +70,8 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `ask` a tasking, `recall` what
+   * calls products back; where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -135,6 +142,9 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          if (signal === ASK) return start('tasking', workflowId, { taskingId: taskingOf(workflowId) });
+          if (signal === RECALL) return start('recall', workflowId, { restrictionId: restrictionOf(workflowId) });
+          if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

@@ -1,3 +1,5 @@
+import type { StatedHandling } from './handling.ts';
+
 /** An amount of money that goods are worth, by whom and how it was worked out. Goods may have several: they are never added up. */
 export type Value = { amount: string; currency: string; basis: string; rateDate?: string | undefined };
 
@@ -16,6 +18,8 @@ export type GoodsLine = {
   species?: string | undefined;
   cites?: string | undefined;
   status?: string | undefined;
+  /** Whose goods they are, or pretend to be. */
+  brand?: string | undefined;
   values?: readonly Value[] | undefined;
   including?: readonly Including[] | undefined;
 };
@@ -72,6 +76,8 @@ export type CaseReport = {
   external?: ExternalId | undefined;
   summary?: string | undefined;
   nationalReference?: string | undefined;
+  /** How it may be used, where that is not as for all reports of its owner. A correction that does not say it leaves it as it is. */
+  handling?: StatedHandling | undefined;
   seizures: readonly Seizure[];
 };
 

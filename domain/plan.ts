@@ -1,3 +1,4 @@
+import type { StatedHandling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
@@ -95,7 +96,17 @@ export type EditionRule = {
   cutOff: Moment;
   confirmBy: Moment;
   embargo: Moment;
+  /** What it waits for besides: see domain/release.ts. */
+  embargoEvent?: string | undefined;
 };
+
+/** What a disputed figure holds up: nothing, itself, or the whole edition. `none` by default. */
+export const DISPUTE_RULES = ['none', 'hold-figure', 'hold-edition'] as const;
+export type DisputeRule = (typeof DISPUTE_RULES)[number];
+
+/** What becomes of a report of what an edition counts that comes after its cut-off. It counts in the next one by default. */
+export const LATE_REPORT_RULES = ['next-edition', 'flagged', 'refused'] as const;
+export type LateReportRule = (typeof LATE_REPORT_RULES)[number];
 
 export type Plan = {
   title: string;
@@ -123,6 +134,10 @@ export type Plan = {
     signOff: readonly StepRule[];
     recipients: readonly string[];
     late?: Late | undefined;
+    disputes?: DisputeRule | undefined;
+    lateReports?: LateReportRule | undefined;
+    /** Leads and partners, by code, that publish too: nothing goes out while they name different countries. */
+    reconciles?: readonly string[] | undefined;
   };
   chains?: Chains | undefined;
   followUps?: readonly FollowUp[] | undefined;
@@ -130,4 +145,6 @@ export type Plan = {
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
+  /** How reports may be used whose owners do not say it more strictly. */
+  handling?: StatedHandling | undefined;
 };

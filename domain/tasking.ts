@@ -27,7 +27,7 @@ export const TASK_STATES = ['open', 'answered', 'lapsed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** What a person says to a task. */
-export const SPOKEN_ANSWERS = ['accept', 'decline', 'nominated', 'done', 'unable', 'confirm', 'dispute'] as const;
+export const SPOKEN_ANSWERS = ['accept', 'decline', 'nominated', 'done', 'unable', 'confirm', 'dispute', 'give', 'refuse'] as const;
 export type SpokenAnswer = (typeof SPOKEN_ANSWERS)[number];
 /** `reported` and `nil-return` follow from having reported. */
 export type Answer = SpokenAnswer | 'reported' | 'nil-return';
@@ -82,6 +82,9 @@ export const KINDS = {
     isBuiltOn: true,
   },
   'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  /** May a recipient have what the owner's handling closes to it? Silence is no: what `about` names is the recipient, and null everybody. */
+  consent: { ...BY_HAND, answers: { give: 'alone', refuse: 'with-reason' }, by: ['signatory', 'contact'], binds: true },
+  'confirm-recall': { ...BY_HAND, answers: DONE_OR_NOT, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;

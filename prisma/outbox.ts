@@ -1,7 +1,7 @@
 import type { Database } from './client.ts';
 import { inTransaction } from './transaction.ts';
 
-/** `nudge` wakes the workflow; `deliver` and `import` start it, to deliver the letters, or work on the file, that its id names. */
+/** `nudge` wakes the workflow; `deliver`, `import`, `unlock`, `ask` and `recall` start it, for what its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**

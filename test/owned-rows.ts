@@ -4,6 +4,7 @@ import { warning } from '../domain/warning.ts';
 import type { Database } from '../prisma/client.ts';
 import { appendAttachment } from '../prisma/facts/attachments.ts';
 import { appendCaseNote } from '../prisma/facts/case-notes.ts';
+import { appendHandling } from '../prisma/facts/case-handling.ts';
 import { appendCase } from '../prisma/facts/cases.ts';
 import { appendDeclaration } from '../prisma/facts/declared-counts.ts';
 import { excludeCase } from '../prisma/facts/exclusions.ts';
@@ -11,6 +12,7 @@ import { appendImport, recordImportStep } from '../prisma/facts/imports.ts';
 import { appendNilReturn } from '../prisma/facts/nil-returns.ts';
 import { appendProposal } from '../prisma/facts/proposals.ts';
 import { appendRefusedReports } from '../prisma/facts/refused-reports.ts';
+import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { aReceipt } from './linking.ts';
 import { aCase } from './plans.ts';
 import { resolvedPlan } from './resolved-plan.ts';
@@ -43,6 +45,11 @@ export async function ownOneOfEach(database: Database, reporting: Reporting, nth
   const operation = { id: operationId, title: 'x', at: now.getTime() };
   const exclusion = { id: randomUUID(), caseId, reference: report.reference, operation, organisationId, personId, reason: 'Outside' };
   await excludeCase(database, exclusion, receipt());
+
+  const stated = { tlp: 'RED' } as const;
+  await appendHandling(database, { ...said, id: randomUUID(), stated, reason: 'A raid is planned' }, receipt());
+  const text = `insert into consent (id, operation_id, organisation_id, valid_from, given_by_id, given_at) values ($1, $2, $3, $5, $4, $5)`;
+  await queryAs(database.pool, EVERYTHING, { text, values: [randomUUID(), operationId, organisationId, personId, at] });
 
   const counts = [{ measure: 'activity', item: 'checks', commodity: '', unit: 'check', amount: '1' }] as const;
   const declared = { id: randomUUID(), period: { key: `period-${nth}`, phase: 'phase-1' }, counts, reason: null, takesNew: true };

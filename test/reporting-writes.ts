@@ -28,6 +28,7 @@ export async function reportingWrites(
       reporter,
       `/cases/${caseId}/proposals/${proposalId}/decisions`,
     ],
+    ['/cases/{caseId}/handling', { tlp: 'RED', reason: 'A raid is planned' }, reporter, `/cases/${caseId}/handling`],
     ['/cases/{caseId}/exclusions', { reason: 'Outside the operation' }, coordinator, `/cases/${caseId}/exclusions`],
     ['/cases/{caseId}/inclusions', { reason: 'Inside after all' }, coordinator, `/cases/${caseId}/inclusions`],
     ['/operations/{operationId}/duplicates', pair, coordinator, `${path}/duplicates`],

@@ -25,9 +25,11 @@ const OWNED = [
   'declared_count',
   'declared_count_version',
   'refused_report',
+  'case_handling',
+  'consent',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
-const OTHERWISE = ['case_link', 'duplicate_candidate', 'case_block', 'catalogue_proposal', 'draft_content'];
+const OTHERWISE = ['case_link', 'duplicate_candidate', 'case_block', 'catalogue_proposal', 'draft_content', 'case_set', 'product'];
 
 let stack: Stack;
 /** A database of one connection, so that whoever asks next gets the connection of whoever asked before. */

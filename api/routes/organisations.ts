@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { flaw, type Flaw } from '../../domain/failure.ts';
 import { LANGUAGES, ORGANISATION_KINDS, SERVICES } from '../../domain/organisation.ts';
+import { StatedHandling } from '../../documents/reports/shape.ts';
 import { changeOrganisation, registerOrganisation } from '../../prisma/facts/register.ts';
 import { findOrganisation, listOrganisations } from '../../prisma/reads/organisations.ts';
 import { isZone } from '../moments.ts';
@@ -10,7 +11,6 @@ import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { versionTag } from '../version-tag.ts';
-import { StatedHandling } from '../shapes/handling.ts';
 import { Country, Id } from '../shapes/id.ts';
 import { OrganisationCode } from '../shapes/plan.ts';
 

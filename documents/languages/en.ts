@@ -16,6 +16,8 @@ const ASKS = {
   'judge-duplicate': 'judgement on a possible duplicate',
   'confirm-figures': 'confirmation of the figures',
   'follow-up': 'follow-up of the cases',
+  consent: 'consent to passing your reports on',
+  'confirm-recall': 'confirmation that recalled products are not used any more',
   'mend-contact': 'a contact whose mailbox works',
 };
 
@@ -28,6 +30,7 @@ const SUBJECTS = {
   publication: 'publication',
   release: 'release to a partner',
   ratification: 'ratification',
+  unlock: 'unlocking of signed figures',
 };
 
 const named = namedBy(ASKS);
@@ -35,6 +38,9 @@ const named = namedBy(ASKS);
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Letters to the organisation or mailbox named below do not arrive; what its mail server said stands below, if it said anything. Please find out whom to write to, and have the register changed: that answers this request.';
+
+const CONSENT =
+  'Your organisation has said that some of its reports do not go to the recipient named below without its consent. Give it, with a scope if you like, or refuse it with a reason. Silence is no: without an answer by the deadline the recipient does not get them.';
 
 function matter({ subject, partner, edition }: Matter): string {
   const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
@@ -75,6 +81,7 @@ export const en: Catalogue = {
         'Your organisation has not answered yet. Please do so by the deadline below, or at once if it has passed; who needs more time can ask for it before.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'silence-list': {
@@ -125,6 +132,7 @@ export const en: Catalogue = {
         'Your organisation is asked for what is named below. Please answer by the deadline, or ask for more time before it.',
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'task-withdrawn': {
@@ -261,8 +269,19 @@ export const en: Catalogue = {
         'Settle it, or close the operation again and say why it may stay open.',
       ],
     },
+    'recall-notice': {
+      subject: ({ operation, products }) => `${operation}: recall of ${counted(LOCALE, products.length, { one: '# product', other: '# products' })}`,
+      says: ({ taskId }) => [
+        'The products listed below, which your organisation has received, are recalled: they carry reports that it may not have any more.',
+        'Please delete them and every copy, use them no more, and tell whomever you passed them on to. What comes next takes their place.',
+        ...(taskId === undefined
+          ? []
+          : ['Please confirm that by the deadline below, or say why it cannot be done.']),
+      ],
+    },
   },
   named,
+  recalled: ({ made, sha256, cases }) => `${made}, ${counted(LOCALE, cases, { one: '# report', other: '# reports' })}, SHA-256 ${sha256}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
     says: ({ letters }) => `This mail holds ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })} to you:`,
@@ -271,6 +290,7 @@ export const en: Catalogue = {
   particulars: {
     operation: 'Operation',
     organisation: 'Organisation',
+    recipient: 'Recipient',
     partner: 'Partner',
     title: 'Title',
     instructions: 'Instructions',
@@ -329,7 +349,9 @@ export const en: Catalogue = {
     return: 'Return',
     reject: 'Reject',
     grant: 'Grant more time',
-    refuse: 'Refuse more time',
+    'refuse-time': 'Refuse more time',
+    give: 'Give consent',
+    refuse: 'Refuse consent',
     'ask-time': 'Ask for more time',
     close: 'Close all the same',
     launch: 'Launch the operation',
@@ -342,6 +364,7 @@ export const en: Catalogue = {
     'read-plan': 'Read the plan',
     'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
+    'read-recalls': 'Read what was recalled',
     'read-csv': 'Read as CSV',
   },
   howTo: 'Through the programming interface of Concert:',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '../../domain/case.ts';
 import { COUNTRIES } from '../../domain/catalogue/countries.ts';
+import { HANDLING_CODES, PURPOSES, SHARES, TLP_LABELS } from '../../domain/handling.ts';
 import { MATCH_KEY_KINDS } from '../../domain/catalogue/match-keys.ts';
 import { isMeansOfTransport, TRANSPORT_MODES } from '../../domain/catalogue/transport.ts';
 
@@ -53,6 +54,7 @@ const GoodsLineShape = z.strictObject({
   species: z.string().trim().min(1).max(200).optional(),
   cites: Code.optional(),
   status: Code.optional(),
+  brand: z.string().trim().min(1).max(200).optional(),
   values: z.array(ValueShape).min(1).max(5).optional().meta({ description: 'Several amounts are several ways to value the same goods.' }),
   including: z
     .array(z.strictObject({ ...Amount, description: Text.optional() }))
@@ -110,9 +112,21 @@ const SeizureShape = z.strictObject({
   goods: z.array(GoodsLineShape).min(1).max(200),
 });
 
+/** What is not said follows from the organisation, and from the plan. */
+export const StatedHandling = z
+  .strictObject({
+    code: z.enum(HANDLING_CODES).optional(),
+    tlp: z.enum(TLP_LABELS).optional(),
+    purposes: z.array(z.enum(PURPOSES)).max(PURPOSES.length).optional(),
+    shares: z.array(z.enum(SHARES)).max(SHARES.length).optional(),
+    permission: z.string().trim().min(1).max(2_000).nullable().optional(),
+  })
+  .meta({ id: 'StatedHandling', description: 'What is left out follows from what the organisation says of all its reports, and from the plan.' });
+
 const content = {
   summary: z.string().max(4_000).optional(),
   nationalReference: z.string().trim().min(1).max(100).optional(),
+  handling: StatedHandling.optional(),
   seizures: z.array(SeizureShape).min(1).max(500),
 };
 

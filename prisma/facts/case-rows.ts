@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import type { CaseReport, Channel, GoodsLine, Seizure } from '../../domain/case.ts';
 import { targetOf } from '../../domain/case-flaws.ts';
 import { placesOf } from '../../domain/case-places.ts';
@@ -31,6 +32,7 @@ export function versionValues(writings: readonly CaseWriting[]): unknown[] {
   const values: object[] = [];
   const counts: object[] = [];
   const keys: object[] = [];
+  const handling: object[] = [];
   const warned = writings.flatMap(({ caseId, warnings }) => warnings.map((warning) => ({ c: caseId, ...warning })));
   writings.forEach(({ caseId, report, plan }, i) => {
     const { phases = [], periods = [] } = places[i] ?? {};
@@ -45,6 +47,7 @@ export function versionValues(writings: readonly CaseWriting[]): unknown[] {
       for (const count of seizure.groups ?? []) counts.push({ ...id, kind: 'groups', ...count });
     });
     keys.push(...keysOf(report).map((key) => ({ c: caseId, ...key })));
+    if (report.handling) handling.push({ c: caseId, id: v7(), ...report.handling });
   });
   return [
     writings.map(({ caseId }) => caseId),
@@ -60,7 +63,7 @@ export function versionValues(writings: readonly CaseWriting[]): unknown[] {
     writings.map(({ channel }) => channel),
     writings.map(({ report }) => report.external?.system ?? null),
     writings.map(({ report }) => report.external?.id ?? null),
-    ...[seizures, lines, values, counts, keys, warned].map((rows) => (rows.length === 0 ? null : JSON.stringify(rows))),
+    ...[seizures, lines, values, counts, keys, warned, handling].map((rows) => (rows.length === 0 ? null : JSON.stringify(rows))),
   ];
 }
 
@@ -70,12 +73,13 @@ function seizureColumns({ seizedAt, transport, direction, placeType, departure, 
   return { at, transport, direction, place_type: placeType, departure, destination, detection: detection?.method };
 }
 
-function lineColumns({ heading, unit, quantity, isWeighed, status }: GoodsLine, { targets }: Plan): object {
+function lineColumns({ heading, unit, quantity, isWeighed, status, brand }: GoodsLine, { targets }: Plan): object {
   return {
     heading,
     unit,
     quantity,
     status,
+    brand,
     commodity: commodityOf(heading),
     is_bonus: targetOf(targets, heading) === undefined,
     weighing: isWeighed === undefined ? '' : isWeighed ? 'weighed' : 'unweighed',

@@ -1,8 +1,11 @@
+import { GRANT_APPEAL, NEW_OF_APPEAL } from './appeal-sql.ts';
 import { END_DRAFT } from './draft-sql.ts';
 import { answeredAs } from './period-answers.ts';
+import { SAID_BEFORE } from './case-handling.ts';
+import { restrictAll } from '../restrictions.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
-/** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $19. */
+/** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $20. */
 const INPUT = `
   input as (
     select i.id, i.version, i.operation_id, i.organisation_id, i.person_id, i.reference, i.content, i.reason,
@@ -42,11 +45,11 @@ const VERSIONS = `
       direction text, place_type text, departure text, destination text, detection text) on s.c = w.id
   ), lines as (
     insert into goods_line (case_id, version, seizure_number, line, operation_id, organisation_id, heading, unit, quantity, commodity, is_bonus,
-      weighing, status)
+      weighing, status, brand)
     select w.id, w.version, l.s, l.l, w.operation_id, w.organisation_id, l.heading, l.unit, l.quantity, l.commodity, l.is_bonus, l.weighing,
-      coalesce(l.status, '')
+      coalesce(l.status, ''), coalesce(l.brand, '')
     from written w join jsonb_to_recordset($15::jsonb) as l (c uuid, s int, l int, heading text, unit text, quantity numeric, commodity text,
-      is_bonus boolean, weighing text, status text) on l.c = w.id
+      is_bonus boolean, weighing text, status text, brand text) on l.c = w.id
   ), amounts as (
     insert into goods_value (case_id, version, seizure_number, line, place, operation_id, organisation_id, currency, basis, amount, rate_date)
     select w.id, w.version, v.s, v.l, v.p, w.operation_id, w.organisation_id, v.currency, v.basis, v.amount, v."rateDate"
@@ -66,6 +69,14 @@ const VERSIONS = `
     from written w join jsonb_to_recordset($19::jsonb) as g (c uuid, id uuid, code text, pointer text, detail text, matter text) on g.c = w.id
     on conflict (case_id, matter) do update set version = excluded.version, pointer = excluded.pointer, detail = excluded.detail,
       ${BACK.map((column) => `${column} = case case_warning.outcome when 'corrected' then null else case_warning.${column} end`).join(', ')}
+  ), handled as (
+    insert into case_handling (id, case_id, operation_id, organisation_id, code, tlp, purposes, shares, permission, said_by_id, said_at)
+    select h.id, w.id, w.operation_id, w.organisation_id, coalesce(h.code, b.code), coalesce(h.tlp, b.tlp), coalesce(h.purposes, b.purposes),
+      coalesce(h.shares, b.shares), coalesce(h.permission, b.permission), w.person_id, w.at
+    from written w join jsonb_to_recordset($20::jsonb) as h (c uuid, id uuid, code text, tlp text, purposes text[], shares text[],
+      permission text) on h.c = w.id
+      ${SAID_BEFORE('w.operation_id', 'w.id')}
+    returning case_id, operation_id, organisation_id, said_by_id, said_at
   ), stale as (
     insert into stale_case (operation_id, case_id) select operation_id, id from written
   ), answering as (
@@ -73,6 +84,12 @@ const VERSIONS = `
     from written cross join lateral unnest(string_to_array(periods, ',')) as period
     order by operation_id, organisation_id, period, at
   ), ${answeredAs('reported')}`;
+
+/** What corrections say of how they may be used. */
+const RESTRICTED = restrictAll(`
+    select operation_id, 'handling' as kind, organisation_id, array_agg(case_id) as case_ids, null::uuid as recipient_id, said_by_id as person_id,
+      max(said_at) as at
+    from handled group by operation_id, organisation_id, said_by_id`);
 
 /** Those whose reference, or name in another system, is taken are left out. */
 const NEW = `
@@ -104,7 +121,7 @@ const RECEIPTS = `
   receipts as (
     insert into receipt (${RECEIPT_COLUMNS})
     select r.person_id, r.key, r.fingerprint, r.status, r.location, r.etag, r.body
-    from written w join unnest($20::uuid[], $21::uuid[], $22::text[], $23::text[], $24::int[], $25::text[], $26::text[], $27::jsonb[])
+    from written w join unnest($21::uuid[], $22::uuid[], $23::text[], $24::text[], $25::int[], $26::text[], $27::text[], $28::jsonb[])
       as r (case_id, person_id, key, fingerprint, status, location, etag, body) on r.case_id = w.id
   )`;
 
@@ -119,11 +136,11 @@ function next(source: string): string {
   )`;
 }
 
-/** A version that was proposed becomes the next one, if the proposal ($28) is open. */
+/** A version that was proposed becomes the next one, if the proposal ($29) is open. */
 const PROPOSAL = `
   proposal as (
     update case_proposal p set outcome = 'accepted', decided_by_id = input.person_id, decided_at = input.at, version = input.version
-    from input where p.id = any ($28::uuid[]) and p.case_id = input.id and p.outcome is null and p.based_on = input.version - 1
+    from input where p.id = any ($29::uuid[]) and p.case_id = input.id and p.outcome is null and p.based_on = input.version - 1
     returning p.case_id
   )`;
 
@@ -171,12 +188,16 @@ export const APPEND_CASE_OF_DRAFT = {
   name: 'append-case-of-draft',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
 };
+export const APPEND_CASE_OF_APPEAL = {
+  name: 'append-case-of-appeal',
+  text: `with ${[INPUT, NEW_OF_APPEAL, VERSIONS, REPORTED, RECEIPTS, GRANT_APPEAL].join(',')} ${ANSWER}`,
+};
 const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
 export const APPEND_CORRECTIONS = {
   name: 'append-corrections',
-  text: `with ${[INPUT, next('input'), VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, next('input'), VERSIONS, RESTRICTED, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
 };
 export const APPEND_ACCEPTANCE = {
   name: 'append-acceptance',
-  text: `with ${[INPUT, PROPOSAL, next('input join proposal on proposal.case_id = input.id'), VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, PROPOSAL, next('input join proposal on proposal.case_id = input.id'), VERSIONS, RESTRICTED, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
 };

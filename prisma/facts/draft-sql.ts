@@ -52,16 +52,16 @@ export const WITHDRAW_DRAFT = `
   select draft_id from ended`;
 
 /**
- * The part by which a report ends the draft that it was. Expects `written`, the case; $28 and $29 are the draft and the version that was checked.
+ * The part by which a report ends the draft that it was. Expects `written`, the case; $29 and $30 are the draft and the version that was checked.
  * A draft that has ended breaks its key, and one that was saved meanwhile the reference to its version: then nothing at all is written.
  */
 export const END_DRAFT = `
   ended as (
     insert into draft_ending (draft_id, version, case_id, person_id, ended_at)
-    select $28::uuid, $29::int, id, person_id, at from written
+    select $29::uuid, $30::int, id, person_id, at from written
   ), content as (
-    delete from draft_content using written where draft_id = $28::uuid
+    delete from draft_content using written where draft_id = $29::uuid
   ), submitted as (
     insert into event (operation_id, type, subject_id, organisation_id, actor_id, at, data)
-    select operation_id, 'draft.submitted', $28::uuid, organisation_id, person_id, at, jsonb_build_object('case', id) from written
+    select operation_id, 'draft.submitted', $29::uuid, organisation_id, person_id, at, jsonb_build_object('case', id) from written
   )`;

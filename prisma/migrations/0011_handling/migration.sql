@@ -74,6 +74,9 @@ create table product (
   window_from timestamptz(3),
   window_until timestamptz(3),
   edition_id uuid references edition,
+  -- As fine, and for what, as it was made: what decides, besides its recipient, whether it may still leave.
+  detail text not null default 'totals' check (detail in ('totals','countries','lines')),
+  purpose text not null default 'statistics',
   cut_off_at timestamptz(3) not null,
   made_at timestamptz(3) not null,
   content jsonb not null,
