@@ -10,7 +10,9 @@ import { aDraft, anApprovedOperation, approve, created, ownTask } from './operat
 import { walkParticipation } from './participation-road.ts';
 import { walkReporting } from './reporting-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
+import { aBulletin, deliveryIn } from './bulletins.ts';
 import { aStack, type Stack } from './stack.ts';
+import { startReceiver, type Receiver } from './webhook-receiver.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
 const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
@@ -27,6 +29,7 @@ const DEBRIEFED = aPlan({
 });
 
 let stack: Stack;
+let receiver: Receiver;
 let people: Record<Who, Caller>;
 const ids: Record<string, string> = { key: 'stop-ii', number: '1' };
 const seen = new Set<string>();
@@ -49,7 +52,8 @@ const SUBJECTS: Record<Exclude<Who, 'nobody'>, string> = {
 };
 
 beforeAll(async () => {
-  stack = await aStack();
+  receiver = await startReceiver();
+  stack = await aStack({ config: { webhookAllow: ['127.0.0.0/8'] } });
   const ada = checked(await stack.as('ada.admin'), seen);
   for (const [subject, role] of [
     ['cora.contact', 'contact'],
@@ -67,7 +71,10 @@ beforeAll(async () => {
   const named = Object.entries(SUBJECTS).map(async ([who, subject]) => [who, checked(await stack.as(subject), seen)] as const);
   people = Object.fromEntries([...(await Promise.all(named)), ['nobody', checked(callerWith(stack.url, {}), seen)]]) as typeof people;
 });
-afterAll(() => stack.stop());
+afterAll(async () => {
+  await stack.stop();
+  await receiver.stop();
+});
 
 test('on the whole road to a publication, every route answers exactly what its schema promises', async () => {
   const { coordinator: clara, approver: dirk, contact, reporter, administrator: ada, nobody } = people;
@@ -112,6 +119,8 @@ test('on the whole road to a publication, every route answers exactly what its s
   ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
+  Object.assign(ids, await sendBulletin(people, operationId));
+
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
   await advance(clara, operationId, '2026-04-20T09:00');
@@ -146,6 +155,26 @@ async function declareNumbers(reporter: Caller, path: string): Promise<void> {
   created(await reporter.post(`/drafts/${ids['draftId']}/submissions`));
   const { id: given } = created(await reporter.post(`${path}/drafts`, { report: {} }));
   created(await reporter.post(`/drafts/${given}/withdrawals`));
+}
+
+/** Writes a bulletin, releases it to a partner, who fetches and acknowledges it, and has it sent again; and registers a machine that takes some. */
+async function sendBulletin({ coordinator: clara, partner, contact }: typeof people, operationId: string): Promise<Record<string, string>> {
+  const bulletin = created(await clara.post(`/operations/${operationId}/bulletins`, aBulletin({ channel: 'link' })));
+  const { kind: _, ...text } = aBulletin({ channel: 'link' });
+  expect((await clara.put(`/bulletins/${bulletin.id}`, text)).status).toBe(200);
+  created(await clara.post(`/bulletins/${bulletin.id}/releases`, { version: 2 }));
+  const { id: deliveryId, productId, sha256 } = await deliveryIn(stack, operationId, 'accepted');
+  expect((await partner.get(`/deliveries/${deliveryId}/file`)).status).toBe(200);
+  created(await partner.post(`/deliveries/${deliveryId}/acknowledgements`, { sha256 }));
+  created(await clara.post(`/deliveries/${deliveryId}/replays`, { reason: 'They lost it' }));
+  await deliveryIn(stack, operationId, 'accepted');
+  const belgium = (await contact.get('/organisations?code=be-customs')).body.items[0].id;
+  const { id: webhookId } = created(await contact.post(`/organisations/${belgium}/webhooks`, { url: receiver.url }));
+  created(await contact.post(`/webhooks/${webhookId}/secrets`));
+  created(await contact.post(`/webhooks/${webhookId}/endings`, { reason: 'Another machine' }));
+  await contact.get(`/organisations/${belgium}/webhooks`);
+  for (const path of [`/organisations/me/products`, `/operations/${operationId}/deliveries`]) await partner.get(path);
+  return { bulletinId: bulletin.id, deliveryId, productId, webhookId };
 }
 
 /** Has a case annotated, and a correction of it proposed and accepted. */
@@ -226,7 +255,9 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   if (action === 'public') return 'allowed';
   if (who === 'nobody') return '401';
   const allowed: 'anybody' | readonly string[] = PERMISSIONS[action];
-  const inRegister = /^.(organisations|contacts|people)\//.test(path);
+  const inRegister = /^.(organisations|contacts|people|webhooks)\//.test(path) && path !== '/organisations/me/products';
+  const isPartners = /^.(deliveries|products)\//.test(path); // made for the partner
+  if (isPartners && !['coordinator', 'auditor', 'administrator', 'partner'].includes(who)) return '404';
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things

@@ -1,7 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
-import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
+import {
+  approvalWorkflowId,
+  bulletinWorkflowId,
+  editionWorkflowId,
+  operationWorkflowId,
+  taskingWorkflowId,
+} from '../workflows/messages.ts';
+import { aReleasedBulletin, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
@@ -36,6 +43,8 @@ async function record(stack: Stack): Promise<void> {
   created(await bea.post(`/operations/${id}/cases`, aCase()));
   const sent = created(await upload(stack, id, csvOf([aRow()])));
   await settled(stack, sent.id);
+  const bulletinId = await aReleasedBulletin(stack, id);
+  const { productId } = await deliveryIn(stack, id, 'accepted');
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -64,6 +73,8 @@ async function record(stack: Stack): Promise<void> {
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
     import: `import/${sent.id}/previewing`,
+    bulletin: bulletinWorkflowId(bulletinId),
+    deliver: `deliver/${productId}`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });
 }

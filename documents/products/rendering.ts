@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
 
-export type RenderedProduct = { bytes: Uint8Array; contentType: string; filename: string };
+export type RenderedProduct = { fileName: string; mediaType: string; bytes: Uint8Array };
 
 /** A product as a file. */
 export async function renderProduct({
@@ -12,5 +12,5 @@ export async function renderProduct({
   language: ProductLanguage;
 }): Promise<RenderedProduct> {
   const bytes = Buffer.from(canonicalJson(content), 'utf8');
-  return { bytes, contentType: 'application/json', filename: `${content.kind}-${content.number}.json` };
+  return { fileName: `${content.kind}-${content.number}.json`, mediaType: 'application/json', bytes };
 }
