@@ -53,7 +53,12 @@ type Round = {
 /** `waitMs` asks for another delivery after so many real milliseconds; without it nothing is left, or only a clock that is set moves it. */
 export type Delivered = { sent: number; refused: number; waitMs?: number };
 
-export function createLetterActivities({ database: { pool, prisma }, mail, objects, now }: Omit<ActivityDependencies, 'webhooks' | 'sealing'>) {
+export function createLetterActivities({
+  database: { pool, prisma },
+  mail,
+  objects,
+  now,
+}: Omit<ActivityDependencies, 'webhooks' | 'sealing'>) {
   /**
    * Delivers what is queued of a batch, such as `tasking/<id>`, and answers what this attempt sent and what was refused for good.
    * While letters are left, because the server is away, put one off, or another worker holds one, it fails so that Temporal calls it
@@ -96,9 +101,7 @@ export function createLetterActivities({ database: { pool, prisma }, mail, objec
     while (!context.cancellationSignal.aborted && round.unreachableInARow < SPARED_AFTER) {
       context.heartbeat();
       const dueAt = operationTime(clock, now());
-      const claiming = round.claimed.then(() =>
-        claim({ batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE }),
-      );
+      const claiming = round.claimed.then(() => claim({ batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE }));
       round.claimed = claiming.catch(() => {});
       const claimed = await claiming;
       if (!claimed) return;

@@ -30,6 +30,7 @@ import { openOperation, type OperationState } from '../domain/operation.ts';
 import {
   approvalWorkflowId,
   batchOf,
+  bulletinWorkflowId,
   cancelUpdate,
   changeUpdate,
   closeUpdate,
@@ -52,6 +53,7 @@ import {
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
+type BulletinWorkflow = (bulletin: { bulletinId: string }) => Promise<void>;
 
 /** The road of decisions: the only place that talks to Temporal for the API. A repeat of a command joins the first by its update id. */
 export type Gateway = {
@@ -65,7 +67,7 @@ export type Gateway = {
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
   /** Releases a newsletter or an alert report. */
-  release(operationId: string, command: ReleaseCommand): Promise<void>;
+  release(bulletinId: string, command: ReleaseCommand): Promise<void>;
   /** Changes a tasking that is under way. */
   change(taskingId: string, command: ChangeCommand): Promise<void>;
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
@@ -134,7 +136,19 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     cancel: (operationId, command) => updateOrStart(cancelUpdate, operationId, command),
     close: (operationId, command) => update(closeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
-    release: (operationId, command) => update(releaseUpdate, operationId, command),
+    release: (bulletinId, command) =>
+      inTime(() =>
+        client.workflow.executeUpdateWithStart<BulletinWorkflow, void, [ReleaseCommand]>(releaseUpdate, {
+          args: [command],
+          updateId: `${command.commandId}/${command.version}`, // one that was refused because the draft had changed is another when it comes again
+          startWorkflowOperation: new WithStartWorkflowOperation('bulletin', {
+            workflowId: bulletinWorkflowId(bulletinId),
+            args: [{ bulletinId }],
+            taskQueue,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        }),
+      ),
     change: (taskingId, command) => {
       const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
       return inTime(() =>

@@ -10,9 +10,7 @@ export type BulletinKind = (typeof BULLETIN_KINDS)[number];
 
 /** Organisations by code, or all who take part, all partners of the plan, or both. */
 export const AUDIENCE_RULES = ['participants', 'partners', 'all'] as const;
-export type BulletinAudience =
-  | { list: readonly string[]; rule?: undefined }
-  | { rule: (typeof AUDIENCE_RULES)[number]; list?: undefined };
+export type BulletinAudience = { list: readonly string[]; rule?: undefined } | { rule: (typeof AUDIENCE_RULES)[number]; list?: undefined };
 
 /** The file comes with the letter, or the letter says where it is. Whoever has a webhook gets it there as well. */
 export const BULLETIN_CHANNELS = ['letter', 'link'] as const;
@@ -105,7 +103,17 @@ export type BulletinProduct = {
 };
 
 /** A bulletin as the product that one recipient gets. */
-export function bulletinProduct({ id, kind, number, operation, content, recipient, handling, figures, at }: BulletinProduct): ProductContent {
+export function bulletinProduct({
+  id,
+  kind,
+  number,
+  operation,
+  content,
+  recipient,
+  handling,
+  figures,
+  at,
+}: BulletinProduct): ProductContent {
   const told = figures ? bulletinFigures(figures) : { figures: [], suppressed: 0 };
   return {
     kind,

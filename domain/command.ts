@@ -64,7 +64,7 @@ export type CloseCommand = Command & {
 export type FreezeCommand = Command & { editionId: string; key: string };
 
 /** `version` counts how often the draft had been written when it was checked; `checked` says why what looks like a name is none. */
-export type ReleaseCommand = Command & { bulletinId: string; version: number; checked: string | null };
+export type ReleaseCommand = Command & { version: number; checked: string | null };
 
 export type TaskCommand = Command & { order: TaskingOrder };
 

@@ -138,7 +138,10 @@ export const EVENTS = {
   'delivery.replayed': { sight: 'leads', says: 'A product is sent again.' },
   'webhook.registered': { sight: 'register', says: 'An organisation said where its machine takes products.' },
   'webhook.rotated': { sight: 'register', says: 'The secret by which products are signed for a machine was renewed.' },
-  'webhook.ended': { sight: 'register', says: 'An organisation takes no products at this address any more, or its machine said that it is gone.' },
+  'webhook.ended': {
+    sight: 'register',
+    says: 'An organisation takes no products at this address any more, or its machine said that it is gone.',
+  },
   'letter.sent': { sight: 'leads', says: 'A mail server accepted a letter.' },
   'letter.refused': { sight: 'leads', says: 'A mail server refused a letter for good. Somebody must find another address.' },
   'letter.dropped': { sight: 'leads', says: 'What a letter reminded of was done before it could go out.' },

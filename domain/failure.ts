@@ -340,7 +340,10 @@ export const FAILURES = {
     says: 'Some of these recipients may not have this, see errors. Take them out, or widen its label if those whose reports it tells of agree.',
   },
   'bulletin.own-work': { status: 403, says: 'The plan asks for four eyes: somebody else than its author releases this.' },
-  'bulletin.changed': { status: 409, says: 'Somebody has changed this draft while it was being checked. Read it again, and release what you have read.' },
+  'bulletin.changed': {
+    status: 409,
+    says: 'Somebody has changed this draft while it was being checked. Read it again, and release what you have read.',
+  },
   'bulletin.identifying': {
     status: 422,
     says: 'This text may tell who somebody is, see errors. Take it out; or say in `checked` why it names nobody who is suspected of something.',
@@ -357,12 +360,21 @@ export const FAILURES = {
     status: 422,
     says: 'This is not the SHA-256 of what was sent. Compare what you have with GET /deliveries/{deliveryId}/file, and tell the coordinators if it differs.',
   },
-  'delivery.acknowledged-before': { status: 409, says: 'This has been acknowledged already.' },
-  'delivery.under-way': { status: 409, says: 'This is still under way and is tried again by itself. What has arrived or failed can be sent again.' },
-  'delivery.not-replayable': { status: 409, says: 'This was cancelled, because something in it may not leave any more. It is not sent again.' },
+  'delivery.acknowledged-before': { status: 409, says: 'This has been acknowledged already: there is nothing more to do.' },
+  'delivery.under-way': {
+    status: 409,
+    says: 'This is still under way and is tried again by itself. What has arrived or failed can be sent again.',
+  },
+  'delivery.not-replayable': {
+    status: 409,
+    says: 'This was cancelled, because something in it may not leave any more. It is not sent again.',
+  },
   'webhook.not-found': { status: 404, says: 'There is no such webhook.' },
   'webhook.ended': { status: 409, says: 'This webhook has ended. Register it anew.' },
-  'webhook.known-before': { status: 409, says: 'Your organisation takes products at this address already. Rotate its secret, or end it first.' },
+  'webhook.known-before': {
+    status: 409,
+    says: 'Your organisation takes products at this address already. Rotate its secret, or end it first.',
+  },
   'webhook.address-refused': {
     status: 422,
     says: 'Products are posted to public addresses only, by https, without a name or password in the address.',

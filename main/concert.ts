@@ -38,7 +38,11 @@ const NOBODY = { organisations: [], people: [] };
 const MAX_CONNECTIONS = 20;
 
 /** The composition: what the API and the workers are made of, opened once for whichever of them this process is. Nothing connects yet. */
-export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, issuer, objectsUrl, secretKey }: Parts, log: Logger): Concert {
+export function openConcert(
+  config: Config,
+  { databaseUrl, temporal, smtpUrl, issuer, objectsUrl, secretKey }: Parts,
+  log: Logger,
+): Concert {
   const onIdleError = (error: Error): void => log.warn({ reason: error.message }, 'PostgreSQL closed a connection that was not in use');
   const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
   const { client, close } = connectClient(temporal);
@@ -60,9 +64,19 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
 
   return {
     register: () => foundRegister(database, { ...(config.issuer === null ? SAMPLES : NOBODY), administrator: config.administrator }),
-    startApi: () => startServer({ database, gateway, objects, webhooks, sealing, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
+    startApi: () =>
+      startServer(
+        { database, gateway, objects, webhooks, sealing, identity: { issuer, audience }, log, now, parts, requestsPerMinute },
+        config,
+      ),
     startWork(workflowBundle) {
-      const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, webhooks, sealing, now }, workflowBundle, log });
+      const workers = startWorkers({
+        temporal,
+        taskQueue,
+        dependencies: { database, mail, objects, webhooks, sealing, now },
+        workflowBundle,
+        log,
+      });
       const behind = { database, log, now };
       const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startSurveyor(behind)];
       return {

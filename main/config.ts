@@ -112,8 +112,16 @@ const Settings = z.object({
   CONCERT_WEBHOOK_ALLOW: z
     .string()
     .default('')
-    .transform((text) => text.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
-    .refine((entries) => entries.every(isHostOrNetwork), 'must be names or networks with a comma between them, such as 10.0.0.0/8,hooks.example'),
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine(
+      (entries) => entries.every(isHostOrNetwork),
+      'must be names or networks with a comma between them, such as 10.0.0.0/8,hooks.example',
+    ),
 });
 
 function isHostOrNetwork(text: string): boolean {

@@ -10,7 +10,7 @@ import { aDraft, anApprovedOperation, approve, created, ownTask } from './operat
 import { walkParticipation } from './participation-road.ts';
 import { walkReporting } from './reporting-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
-import { aBulletin, deliveryIn } from './bulletins.ts';
+import { walkBulletin } from './bulletin-road.ts';
 import { aStack, type Stack } from './stack.ts';
 import { startReceiver, type Receiver } from './webhook-receiver.ts';
 
@@ -119,7 +119,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
-  Object.assign(ids, await sendBulletin(people, operationId));
+  Object.assign(ids, await walkBulletin(stack, receiver, people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
@@ -155,26 +155,6 @@ async function declareNumbers(reporter: Caller, path: string): Promise<void> {
   created(await reporter.post(`/drafts/${ids['draftId']}/submissions`));
   const { id: given } = created(await reporter.post(`${path}/drafts`, { report: {} }));
   created(await reporter.post(`/drafts/${given}/withdrawals`));
-}
-
-/** Writes a bulletin, releases it to a partner, who fetches and acknowledges it, and has it sent again; and registers a machine that takes some. */
-async function sendBulletin({ coordinator: clara, partner, contact }: typeof people, operationId: string): Promise<Record<string, string>> {
-  const bulletin = created(await clara.post(`/operations/${operationId}/bulletins`, aBulletin({ channel: 'link' })));
-  const { kind: _, ...text } = aBulletin({ channel: 'link' });
-  expect((await clara.put(`/bulletins/${bulletin.id}`, text)).status).toBe(200);
-  created(await clara.post(`/bulletins/${bulletin.id}/releases`, { version: 2 }));
-  const { id: deliveryId, productId, sha256 } = await deliveryIn(stack, operationId, 'accepted');
-  expect((await partner.get(`/deliveries/${deliveryId}/file`)).status).toBe(200);
-  created(await partner.post(`/deliveries/${deliveryId}/acknowledgements`, { sha256 }));
-  created(await clara.post(`/deliveries/${deliveryId}/replays`, { reason: 'They lost it' }));
-  await deliveryIn(stack, operationId, 'accepted');
-  const belgium = (await contact.get('/organisations?code=be-customs')).body.items[0].id;
-  const { id: webhookId } = created(await contact.post(`/organisations/${belgium}/webhooks`, { url: receiver.url }));
-  created(await contact.post(`/webhooks/${webhookId}/secrets`));
-  created(await contact.post(`/webhooks/${webhookId}/endings`, { reason: 'Another machine' }));
-  await contact.get(`/organisations/${belgium}/webhooks`);
-  for (const path of [`/organisations/me/products`, `/operations/${operationId}/deliveries`]) await partner.get(path);
-  return { bulletinId: bulletin.id, deliveryId, productId, webhookId };
 }
 
 /** Has a case annotated, and a correction of it proposed and accepted. */

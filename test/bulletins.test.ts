@@ -35,9 +35,19 @@ test('a released newsletter goes to its recipients with its file, and is known b
   const delivery = deliveries.find(({ recipient }) => recipient === 'europol');
   const [file] = mail?.attachments ?? [];
   const content = JSON.parse(file?.content.toString() ?? '');
-  expect(content).toMatchObject({ kind: 'newsletter', number: 1, name: title, recipient: 'europol', handling: { tlp: 'AMBER', code: 'H0' } });
+  expect(content).toMatchObject({
+    kind: 'newsletter',
+    number: 1,
+    name: title,
+    recipient: 'europol',
+    handling: { tlp: 'AMBER', code: 'H0' },
+  });
   expect(createHash('sha256').update(canonicalJson(content)).digest('hex')).toBe(delivery.sha256);
-  expect(createHash('sha256').update(file?.content ?? '').digest('hex')).toBe(delivery.fileSha256);
+  expect(
+    createHash('sha256')
+      .update(file?.content ?? '')
+      .digest('hex'),
+  ).toBe(delivery.fileSha256);
 });
 
 test('a bulletin is numbered by kind, and an alert wakes its recipients', async () => {
@@ -55,10 +65,22 @@ test('a bulletin is numbered by kind, and an alert wakes its recipients', async 
 test('figures are those that each recipient may have, and a single seizure is told to nobody', async () => {
   const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
   const goods = (heading: string, unit: string) => [{ heading, quantity: '5', unit }];
-  const seizure = (number: number, heading: string, unit = 'C62') => ({ number, seizedAt: '2026-03-10T12:00:00+01:00', goods: goods(heading, unit) });
-  created(await bea.post(`/operations/${id}/cases`, aCase({ seizures: [seizure(1, 'medicines'), seizure(2, 'medicines'), seizure(3, 'medical-devices')] })));
+  const seizure = (number: number, heading: string, unit = 'C62') => ({
+    number,
+    seizedAt: '2026-03-10T12:00:00+01:00',
+    goods: goods(heading, unit),
+  });
   created(
-    await bea.post(`/operations/${id}/cases`, aCase({ reference: 'M', seizures: [seizure(1, 'medicines'), seizure(2, 'vaccines', 'E27'), seizure(3, 'vaccines', 'E27')] })),
+    await bea.post(
+      `/operations/${id}/cases`,
+      aCase({ seizures: [seizure(1, 'medicines'), seizure(2, 'medicines'), seizure(3, 'medical-devices')] }),
+    ),
+  );
+  created(
+    await bea.post(
+      `/operations/${id}/cases`,
+      aCase({ reference: 'M', seizures: [seizure(1, 'medicines'), seizure(2, 'vaccines', 'E27'), seizure(3, 'vaccines', 'E27')] }),
+    ),
   );
   created(await felix.post(`/operations/${id}/cases`, aCase({ reference: 'RED', handling: { tlp: 'RED' } })));
   await aReleasedBulletin(stack, id, { hasFigures: true, audience: { list: ['europol', 'fr-customs'] } });
@@ -83,16 +105,21 @@ test('figures are those that each recipient may have, and a single seizure is to
 test('whoever may not have a text, or what it tells of, is refused by name, and nothing is kept', async () => {
   const id = await aRunningOperation(stack, { plan: { partners: ['europol', 'meridian-pharma'] } });
   const caseId = created(await bea.post(`/operations/${id}/cases`, aCase({ handling: { tlp: 'RED' } }))).id;
-  const write = (more: object) => clara.post(`/operations/${id}/bulletins`, aBulletin(more));
-  const why = async (more: object): Promise<string[]> => {
+  const write = (more: Record<string, unknown>) => clara.post(`/operations/${id}/bulletins`, aBulletin(more));
+  const why = async (more: Record<string, unknown>): Promise<string[]> => {
     const { status, body } = await write(more);
     expect([status, body.code]).toEqual([422, 'bulletin.recipients-refused']);
     return body.errors.map(({ pointer, detail }: any) => `${pointer} ${detail.split(':')[0]}`);
   };
-  expect(await why({ handling: { tlp: 'AMBER+STRICT' }, audience: { list: ['be-customs', 'europol'] } })).toEqual(['/audience/list/1 europol']);
+  expect(await why({ handling: { tlp: 'AMBER+STRICT' }, audience: { list: ['be-customs', 'europol'] } })).toEqual([
+    '/audience/list/1 europol',
+  ]);
   expect(await why({ audience: { list: ['meridian-pharma'] } })).toEqual(['/audience/list/0 meridian-pharma']);
   expect(await why({ audience: { rule: 'partners' } })).toEqual(['/audience meridian-pharma']);
-  expect(await why({ audience: { list: ['kr-customs', 'nobody-at-all'] } })).toEqual(['/audience/list/0 kr-customs', '/audience/list/1 nobody-at-all']);
+  expect(await why({ audience: { list: ['kr-customs', 'nobody-at-all'] } })).toEqual([
+    '/audience/list/0 kr-customs',
+    '/audience/list/1 nobody-at-all',
+  ]);
   expect(await why({ caseIds: [caseId] })).toEqual(['/audience/list/0 europol']);
   expect((await write({ caseIds: [caseId], audience: { list: ['be-customs'] } })).status).toBe(201); // its own
   expect((await clara.get(`/operations/${id}/bulletins`)).body.items).toHaveLength(1);
@@ -116,7 +143,10 @@ test('where the plan asks for four eyes, its author does not release it; and wha
   const { kind: _, ...rest } = aBulletin({ title: 'Written over' });
   expect((await clara.put(`/bulletins/${bulletinId}`, rest)).status).toBe(200);
   expect((await igor.post(`/bulletins/${bulletinId}/releases`, { version: 1 })).body.code).toBe('bulletin.changed');
-  expect(created(await igor.post(`/bulletins/${bulletinId}/releases`, { version: 2 }))).toMatchObject({ number: 1, recipients: ['europol'] });
+  expect(created(await igor.post(`/bulletins/${bulletinId}/releases`, { version: 2 }))).toMatchObject({
+    number: 1,
+    recipients: ['europol'],
+  });
   expect((await igor.post(`/bulletins/${bulletinId}/releases`, { version: 2 })).body.code).toBe('bulletin.released');
   expect((await clara.put(`/bulletins/${bulletinId}`, rest)).body.code).toBe('bulletin.released');
 });

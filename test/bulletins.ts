@@ -29,11 +29,7 @@ export function release(stack: Stack, bulletinId: string, version = 1): Promise<
 }
 
 /** Deliveries of an operation as its coordinators see them, oldest first, once there are so many and `isThere` says so. */
-export async function deliveriesOf(
-  stack: Stack,
-  operationId: string,
-  isThere: (deliveries: any[]) => boolean,
-): Promise<any[]> {
+export async function deliveriesOf(stack: Stack, operationId: string, isThere: (deliveries: any[]) => boolean): Promise<any[]> {
   const { clara } = castOf(() => stack);
   return stack.until(async () => {
     const items = (await clara.get(`/operations/${operationId}/deliveries?limit=200`)).body.items.toReversed();

@@ -3,11 +3,10 @@ import { claimProductMail } from '../prisma/decisions/product-mail.ts';
 import { queueDeliveries } from '../prisma/decisions/deliveries.ts';
 import { aReleasedBulletin, deliveriesOf, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
-import { advance } from './drill-clock.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { eventsOf } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
-import { aCase, at } from './plans.ts';
+import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -51,40 +50,6 @@ test('a link is opened by whoever it is for; a coordinator who looks at the file
   expect(file.headers.get('etag')).toBe(`"${delivery.fileSha256}"`);
   await deliveryIn(stack, id, 'opened');
   expect(await eventsOf(clara, id, 'delivery.opened')).toHaveLength(1);
-});
-
-test('a receipt names what was received; one that names anything else is refused and stands in the ledger', async () => {
-  const id = await aRunningOperation(stack);
-  await aReleasedBulletin(stack, id, { acknowledgeBy: at('2026-03-20T18:00') });
-  const delivery = await deliveryIn(stack, id, 'accepted');
-  expect(mailsTo(PAUL, '').at(-1)?.mail.text).toContain('Please acknowledge it by the deadline below');
-  const tampered = await acknowledge(
-    paul,
-    delivery.id,
-    delivery.sha256.replace(/^./, (digit: string) => (digit === '0' ? '1' : '0')),
-  );
-  expect(tampered.body).toMatchObject({ status: 422, code: 'delivery.receipt-unfit' });
-  expect(await eventsOf(clara, id, 'delivery.receipt-refused')).toHaveLength(1);
-  for (const stranger of [clara, bea]) expect((await acknowledge(stranger, delivery.id, delivery.sha256)).status).toBe(404);
-  await deliveryIn(stack, id, 'accepted');
-  expect((await ownTask(paul, id, 'acknowledge')).state).toBe('open');
-
-  created(await acknowledge(paul, delivery.id, delivery.sha256));
-  expect((await acknowledge(paul, delivery.id, delivery.sha256)).body).toMatchObject({ status: 409, code: 'delivery.acknowledged-before' });
-  expect(await deliveryIn(stack, id, 'acknowledged')).toMatchObject({ acknowledgedAt: expect.any(String) });
-  expect(await ownTask(paul, id, 'acknowledge')).toMatchObject({ state: 'answered', answer: 'done', late: false });
-  await stack.until(
-    async () => (await clara.get(`/operations/${id}/taskings`)).body.items.find(({ kind }: any) => kind === 'acknowledge').endedAt !== null,
-  );
-});
-
-test('whoever does not acknowledge is reminded, and then the coordinators are told', async () => {
-  const id = await aRunningOperation(stack);
-  await aReleasedBulletin(stack, id, { title: 'To be acknowledged', acknowledgeBy: at('2026-03-20T18:00') });
-  await deliveryIn(stack, id, 'accepted');
-  await advance(clara, id, '2026-03-22T09:00');
-  await stack.until(async () => mailsTo(PAUL, 'reminder, To be acknowledged').length > 0);
-  await stack.until(async () => mailsTo('clara.coordinator@wco.example', '1 not answered, To be acknowledged').length > 0);
 });
 
 test('a restriction between queueing and sending stops the mail, whoever it is for, and the coordinators learn of it', async () => {

@@ -1,16 +1,7 @@
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  setHandler,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FastTrack, FreezeCommand, ReleaseCommand, SubmitCommand } from '../domain/command.ts';
+import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   forget,
@@ -34,7 +25,6 @@ import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record, recordNow } from './activity-proxies.ts';
 import { decided } from './approval.ts';
-import { bulletin } from './bulletin.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
@@ -43,10 +33,8 @@ import {
   editionWorkflowId,
   freezeUpdate,
   launchUpdate,
-  bulletinWorkflowId,
   nudgeSignal,
   operationWorkflowId,
-  releaseUpdate,
   resumeUpdate,
   submitUpdate,
   suspendUpdate,
@@ -155,17 +143,6 @@ export async function operation(start: OperationState): Promise<void> {
     },
   );
 
-  onCommand(
-    releaseUpdate,
-    () => refuseIn(state.stage, 'release'),
-    async (command) => {
-      const { refusal, taskingIds } = await inTurn(() => recordNow('releaseBulletin', { operationId, ...command }));
-      if (refusal) state = forget(state, command);
-      refuseWith(refusal);
-      void follow(startReleased(command, taskingIds));
-    },
-  );
-
   while (!isSettled(state)) {
     nudged = false;
     const waitMs = takesTurns(state.stage) ? await takeTurn() : null;
@@ -255,15 +232,6 @@ export async function operation(start: OperationState): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
-  }
-
-  async function startReleased({ bulletinId }: ReleaseCommand, taskingIds: readonly string[]): Promise<void> {
-    await startTaskings({ taskingIds });
-    await startChild(bulletin, {
-      workflowId: bulletinWorkflowId(bulletinId),
-      args: [{ bulletinId }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */

@@ -41,7 +41,18 @@ export const BULLETIN_ROUTES = [
       const content = contentOf(said, now);
       const reach = await fitReach(deps, operation, content, now);
       const id = v7();
-      const view = { id, operationId, kind, number: null, version: 1, state: 'draft', content, authorId: actor.personId, writtenAt: isoOf(now), releasedAt: null };
+      const view = {
+        id,
+        operationId,
+        kind,
+        number: null,
+        version: 1,
+        state: 'draft',
+        content,
+        authorId: actor.personId,
+        writtenAt: isoOf(now),
+        releasedAt: null,
+      };
       const reply = { status: 201, body: bodyOf(view, reach), etag: versionTag(1), location: `/bulletins/${id}` };
       const by = { organisationId: actor.organisation.id, personId: actor.personId, at: new Date(now) };
       await appendBulletin(deps.database, { id, operationId, kind, content, ...by }, receiptOf(receipt, reply));
@@ -97,7 +108,16 @@ export const BULLETIN_ROUTES = [
       const content = contentOf(body, now);
       const reach = await fitReach(deps, operation, content, now);
       const by = { organisationId: actor.organisation.id, personId: actor.personId, at: new Date(now) };
-      refuseIf(await rewriteBulletin(deps.database, { ...by, id: bulletinId, operationId: operation.id, kind: known.kind, content, version: known.version }));
+      refuseIf(
+        await rewriteBulletin(deps.database, {
+          ...by,
+          id: bulletinId,
+          operationId: operation.id,
+          kind: known.kind,
+          content,
+          version: known.version,
+        }),
+      );
       const view = { ...known, content, version: known.version + 1, authorId: actor.personId, writtenAt: isoOf(now) };
       return { body: bodyOf(view, reach), etag: versionTag(view.version) };
     },
@@ -138,7 +158,7 @@ export const BULLETIN_ROUTES = [
         const identifying = warningsOf(known.content);
         if (checked === null) refuseFlaws('bulletin.identifying', identifying);
         await fitReach(deps, operation, known.content, timeOf(operation, realNow));
-        await deps.gateway.release(operation.id, { ...command, bulletinId, version, checked });
+        await deps.gateway.release(bulletinId, { ...command, version, checked });
       };
       return decideOnce(deps.database, receipt, release, async ({ data }) => {
         const { number, recipients } = data as { number: number; recipients: string[] };
@@ -156,12 +176,18 @@ async function bulletinIn({ database }: Dependencies, id: string): Promise<Bulle
 
 function contentOf({ acknowledgeBy, ...said }: z.output<typeof BulletinText>, now: number): BulletinContent {
   const deadline = acknowledgeBy && momentAt('/acknowledgeBy', acknowledgeBy);
-  if (deadline && instantOf(deadline) <= now) throw new Refusal('request.invalid', { flaws: [flaw('/acknowledgeBy', 'tasking.deadline-past')] });
+  if (deadline && instantOf(deadline) <= now)
+    throw new Refusal('request.invalid', { flaws: [flaw('/acknowledgeBy', 'tasking.deadline-past')] });
   return { ...said, acknowledgeBy: deadline };
 }
 
 /** Whom it reaches, or a refusal that names everybody whom it may not reach. */
-async function fitReach({ database }: Dependencies, { id, plan }: OperationStanding, content: BulletinContent, now: number): Promise<BulletinReach> {
+async function fitReach(
+  { database }: Dependencies,
+  { id, plan }: OperationStanding,
+  content: BulletinContent,
+  now: number,
+): Promise<BulletinReach> {
   const reach = await findReach(database, id, content, plan, new Date(now));
   const { list } = content.audience;
   const pointerTo = (code: string): string => (list ? `/audience/list/${list.indexOf(code)}` : '/audience');
@@ -173,7 +199,9 @@ async function fitReach({ database }: Dependencies, { id, plan }: OperationStand
     ...reach.strangers.map((code) => named(code, 'bulletin.recipient-unknown')),
     ...reach.refused.map((code) => named(code, 'bulletin.recipient-refused')),
     ...reach.unknownCases.map((caseId) => flaw(`/caseIds/${content.caseIds.indexOf(caseId)}`, 'bulletin.case-unknown')),
-    ...(reach.recipients.length + reach.refused.length + reach.strangers.length === 0 ? [flaw('/audience', 'bulletin.recipient-missing')] : []),
+    ...(reach.recipients.length + reach.refused.length + reach.strangers.length === 0
+      ? [flaw('/audience', 'bulletin.recipient-missing')]
+      : []),
   ]);
   return reach;
 }

@@ -65,7 +65,10 @@ const Attempt = z
   .strictObject({
     number: z.number().int(),
     begunAt: Instant,
-    outcome: z.enum(ATTEMPT_OUTCOMES).nullable().meta({ description: 'Null where nobody knows: whoever posted died. Another attempt followed.' }),
+    outcome: z
+      .enum(ATTEMPT_OUTCOMES)
+      .nullable()
+      .meta({ description: 'Null where nobody knows: whoever posted died. Another attempt followed.' }),
     status: z.number().int().nullable(),
     durationMs: z.number().int().nullable(),
     response: z.string().nullable(),
@@ -83,7 +86,8 @@ export const DELIVERY_ROUTES = [
     method: 'get',
     path: '/operations/{operationId}/deliveries',
     action: 'delivery.read',
-    summary: 'To whom products of an operation went, by which way, and how far they got; newest first, and your own where you do not see all',
+    summary:
+      'To whom products of an operation went, by which way, and how far they got; newest first, and your own where you do not see all',
     params: OperationPath,
     query: ListQuery,
     about: aboutOperation,
@@ -178,7 +182,10 @@ export const DELIVERY_ROUTES = [
     action: 'product.list-own',
     summary: 'What was made for your organisation, in the order in which it became available: go on from `next`, and nothing is missed',
     query: PageQuery,
-    replies: { status: 200, schema: pageOf(OwnProduct).extend({ last: z.string().nullable().meta({ description: 'Where to go on once there is more.' }) }) },
+    replies: {
+      status: 200,
+      schema: pageOf(OwnProduct).extend({ last: z.string().nullable().meta({ description: 'Where to go on once there is more.' }) }),
+    },
     handle: async ({ query, actor }, { database }) => {
       const page = readCursor(query, 'seq');
       const rows = await listOwnProducts(database, actor.organisation.id, page);

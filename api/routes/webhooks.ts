@@ -16,10 +16,10 @@ const OrganisationPath = z.object({ organisationId: Id });
 const WebhookPath = z.object({ webhookId: Id });
 const Url = z.string().trim().max(2_000);
 
-const Secret = z
-  .string()
-  .nullable()
-  .meta({ description: 'Shown once, as `whsec_` and base64 (Standard Webhooks). Null where the same request is answered again: rotate it if it was lost.' });
+const Secret = z.string().nullable().meta({
+  description:
+    'Shown once, as `whsec_` and base64 (Standard Webhooks). Null where the same request is answered again: rotate it if it was lost.',
+});
 
 const Webhook = z
   .strictObject({
@@ -43,7 +43,8 @@ export const WEBHOOK_ROUTES = [
     method: 'post',
     path: '/organisations/{organisationId}/webhooks',
     action: 'webhook.manage',
-    summary: "Say where your organisation's machine takes products; the answer shows, once, the secret by which it knows that they are ours",
+    summary:
+      "Say where your organisation's machine takes products; the answer shows, once, the secret by which it knows that they are ours",
     params: OrganisationPath,
     body: z.strictObject({ url: Url }).meta({ id: 'NewWebhook' }),
     about: aboutOrganisation,
@@ -85,7 +86,9 @@ export const WEBHOOK_ROUTES = [
     refuses: ['webhook.not-found', 'webhook.ended'],
     handle: async ({ params: { webhookId: id }, actor, found: organisation, receipt, realNow }, deps) => {
       const by = { id, organisationId: organisation.id, personId: actor.personId, at: new Date(realNow) };
-      return withSecret(deps, receipt, { status: 201, body: { id } }, (sealed, kept) => rotateSecret(deps.database, { ...by, sealed }, kept));
+      return withSecret(deps, receipt, { status: 201, body: { id } }, (sealed, kept) =>
+        rotateSecret(deps.database, { ...by, sealed }, kept),
+      );
     },
   }),
   route({

@@ -17,7 +17,10 @@ const written = {
     .meta({ description: 'Non-nominal: nobody is named.' }),
   language: z.enum(PRODUCT_LANGUAGES).default('en'),
   format: z.enum(PRODUCT_FORMATS).default('pdf'),
-  channel: z.enum(BULLETIN_CHANNELS).default('letter').meta({ description: 'Attached to the letter, or a link in it. Webhooks get it besides.' }),
+  channel: z
+    .enum(BULLETIN_CHANNELS)
+    .default('letter')
+    .meta({ description: 'Attached to the letter, or a link in it. Webhooks get it besides.' }),
   audience: z
     .union([z.strictObject({ list: z.array(OrganisationCode).min(1).max(500) }), z.strictObject({ rule: z.enum(AUDIENCE_RULES) })])
     .meta({ id: 'BulletinAudience', description: 'Organisations by code; or all who take part, all partners of the plan, or both.' }),
@@ -28,7 +31,10 @@ const written = {
       permission: z.string().trim().min(1).max(1_000).nullable().default(null),
     })
     .meta({ id: 'BulletinHandling', description: 'How its readers may use it; stricter where what it tells of is.' }),
-  hasFigures: z.boolean().default(false).meta({ description: 'Figures of the moment of its release, for each recipient by its own rights.' }),
+  hasFigures: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'Figures of the moment of its release, for each recipient by its own rights.' }),
   caseIds: z.array(Id).max(50).default([]).meta({ description: 'Cases that it tells of: it goes to nobody who may not have them.' }),
   acknowledgeBy: MomentShape.nullable().default(null).meta({ description: 'Until when its recipients are asked to acknowledge it.' }),
 };
@@ -46,7 +52,7 @@ export const Bulletin = z
     number: z.number().int().nullable().meta({ description: 'In its operation, by kind; given at its release.' }),
     version: z.number().int(),
     state: z.enum(['draft', 'released']),
-    ...Object.fromEntries(Object.entries(BulletinText.shape)) as typeof BulletinText.shape,
+    ...(Object.fromEntries(Object.entries(BulletinText.shape)) as typeof BulletinText.shape),
     writtenAt: Instant,
     releasedAt: Instant.nullable(),
     recipients: z.array(z.string()).meta({ description: 'Whom it would reach now, by code; once it is released, GET its deliveries.' }),

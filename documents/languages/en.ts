@@ -131,14 +131,18 @@ export const en: Catalogue = {
       subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
       says: ({ deadline }) => [
         'What is named below is attached, as it was made for your organisation. It may be used only as its handling, named below, allows.',
-        ...(deadline ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.'] : []),
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
       ],
     },
     'product-link': {
       subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
       says: ({ deadline }) => [
         'What is named below has been made for your organisation. It is not attached: fetch it by the address below, signed in. It may be used only as its handling, named below, allows.',
-        ...(deadline ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.'] : []),
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
       ],
     },
     'task-request': {

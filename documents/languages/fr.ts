@@ -149,14 +149,22 @@ export const fr: Catalogue = {
       subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
       says: ({ deadline }) => [
         'Le document indiqué ci-dessous est joint, tel qu’il a été établi pour votre organisation. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
-        ...(deadline ? ['Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.'] : []),
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
       ],
     },
     'product-link': {
       subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
       says: ({ deadline }) => [
         'Le document indiqué ci-dessous a été établi pour votre organisation. Il n’est pas joint\u00a0: récupérez-le à l’adresse ci-dessous, après identification. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
-        ...(deadline ? ['Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.'] : []),
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
       ],
     },
     'task-request': {

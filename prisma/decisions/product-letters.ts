@@ -31,7 +31,10 @@ export async function prepareProduct(
     for (const file of files) await nameFile(tx, productId, file);
     await number(tx, product);
     const taskingIds = await askForReceipt(tx, operation, product);
-    await tx.delivery.updateMany({ where: { productId, channel: 'pull', state: 'queued' }, data: { state: 'sent', sentAt: new Date(realNow) } });
+    await tx.delivery.updateMany({
+      where: { productId, channel: 'pull', state: 'queued' },
+      data: { state: 'sent', sentAt: new Date(realNow) },
+    });
     await writeLetters(tx, operation, product);
     const letters = await tx.letter.count({ where: { batch: `product/${productId}`, state: { in: ['queued', 'sending'] } } });
     const webhooks = await tx.delivery.count({ where: { productId, channel: 'webhook', state: { in: ['queued', 'sending'] } } });

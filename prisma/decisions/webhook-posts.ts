@@ -99,7 +99,10 @@ export async function settlePost(
     const next = outcome === 'failed' ? nextAttemptAt(tries, realNow) : null;
     if (outcome === 'accepted') await accept(tx, delivery, response, realNow);
     else if (next !== null && delivery.state !== 'sent')
-      await tx.delivery.update({ where: { id: deliveryId }, data: { state: 'queued', leaseUntil: null, nextAttemptAt: new Date(next), response } });
+      await tx.delivery.update({
+        where: { id: deliveryId },
+        data: { state: 'queued', leaseUntil: null, nextAttemptAt: new Date(next), response },
+      });
     else await fail(tx, delivery, response, realNow);
     if (outcome === 'gone') await endWebhook(tx, delivery, new Date(realNow));
   });

@@ -34,7 +34,14 @@ export async function fetchFile(
     if (opened.length > 0) {
       const { at } = await readOperationNow(tx, found.operationId, realNow);
       await appendEvent(tx, {
-        ...{ type: 'delivery.opened', at: new Date(at), operationId: found.operationId, subjectId: deliveryId, organisationId, actorId: personId },
+        ...{
+          type: 'delivery.opened',
+          at: new Date(at),
+          operationId: found.operationId,
+          subjectId: deliveryId,
+          organisationId,
+          actorId: personId,
+        },
         data: { productId: found.productId, channel: found.channel },
       });
     }

@@ -53,7 +53,11 @@ function viewOf({ releasedById: _, recipientIds: __, receiptTaskingId: ___, writ
 }
 
 /** What a bulletin is made for its recipients by. Figures are of all goods, and for analysis: more than to be counted. */
-export function releaseFor(recipient: KnownRecipient, { caseIds }: Pick<BulletinContent, 'caseIds'>, rest: Pick<Release, 'at' | 'defaults'>): Release {
+export function releaseFor(
+  recipient: KnownRecipient,
+  { caseIds }: Pick<BulletinContent, 'caseIds'>,
+  rest: Pick<Release, 'at' | 'defaults'>,
+): Release {
   return { ...rest, recipient, brands: recipient.brands, detail: caseIds.length > 0 ? 'lines' : 'totals', purpose: 'analysis' };
 }
 
@@ -66,7 +70,13 @@ export type BulletinReach = {
 };
 
 /** Whom a bulletin would reach just now, and whom it may not. */
-export async function findReach({ prisma }: Database, operationId: string, content: BulletinContent, plan: Plan, at: Date): Promise<BulletinReach> {
+export async function findReach(
+  { prisma }: Database,
+  operationId: string,
+  content: BulletinContent,
+  plan: Plan,
+  at: Date,
+): Promise<BulletinReach> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     return readReach(tx, operationId, content, plan, at);
@@ -84,7 +94,8 @@ export async function readReach(tx: Tx, operationId: string, content: BulletinCo
     const recipient = await readRecipient(tx, { operationId, organisationId: id }, plan);
     const isOpen =
       mayRead(content.handling.tlp, recipient) &&
-      (cases.caseIds.length === 0 || (await loadReleasedCases(tx, { operationId, ...cases }, releaseFor(recipient, content, { at, defaults }))).withheld === 0);
+      (cases.caseIds.length === 0 ||
+        (await loadReleasedCases(tx, { operationId, ...cases }, releaseFor(recipient, content, { at, defaults }))).withheld === 0);
     if (isOpen) reach.recipients.push({ id, code });
     else reach.refused.push(code);
   }
@@ -92,7 +103,11 @@ export async function readReach(tx: Tx, operationId: string, content: BulletinCo
 }
 
 /** Cases of the operation, in their latest version. The caller must see everything. */
-export async function readVersions(tx: Tx, operationId: string, ids: readonly string[]): Promise<{ caseIds: string[]; versions: number[] }> {
+export async function readVersions(
+  tx: Tx,
+  operationId: string,
+  ids: readonly string[],
+): Promise<{ caseIds: string[]; versions: number[] }> {
   if (ids.length === 0) return { caseIds: [], versions: [] };
   const rows = await tx.$queryRaw<{ id: string; version: number }[]>`
     select id::text, version from case_report where operation_id = ${operationId}::uuid and id = any (${[...ids]}::uuid[]) order by id`;

@@ -65,7 +65,14 @@ const DELIVERIES = `
     and ($4::text is null or d.state = $4) and ($5::uuid is null or d.id < $5)
   order by d.id desc limit $6`;
 
-export type AttemptItem = { number: number; begunAt: string; outcome: string | null; status: number | null; durationMs: number | null; response: string | null };
+export type AttemptItem = {
+  number: number;
+  begunAt: string;
+  outcome: string | null;
+  status: number | null;
+  durationMs: number | null;
+  response: string | null;
+};
 
 /** What was tried for one delivery by a webhook, first to last. */
 export async function listAttempts({ prisma }: Database, deliveryId: string): Promise<AttemptItem[]> {

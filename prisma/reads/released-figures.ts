@@ -49,7 +49,11 @@ export async function loadReleasedCases(tx: Tx, cases: ReleaseCases, release: Re
 }
 
 /** Who was invited, takes part and reported by now. */
-export async function loadParticipation(tx: Tx, operationId: string, { reporting }: Pick<Plan, 'reporting'>): Promise<BulletinFigures['denominators']> {
+export async function loadParticipation(
+  tx: Tx,
+  operationId: string,
+  { reporting }: Pick<Plan, 'reporting'>,
+): Promise<BulletinFigures['denominators']> {
   const periods = reporting.periods.map(({ key }) => key);
   const [row] = await tx.$queryRaw<BulletinFigures['denominators'][]>`
     with members as (

@@ -20,7 +20,10 @@ export async function listWebhooks({ prisma }: Database, organisationId: string,
 }
 
 /** Whose a webhook is. */
-export async function ownerOfWebhook({ prisma }: Database, id: string): Promise<{ organisationId: string; url: string; isEnded: boolean } | null> {
+export async function ownerOfWebhook(
+  { prisma }: Database,
+  id: string,
+): Promise<{ organisationId: string; url: string; isEnded: boolean } | null> {
   const row = await prisma.webhook.findUnique({ where: { id } });
   return row && { organisationId: row.organisationId, url: row.url, isEnded: row.endedAt !== null };
 }
