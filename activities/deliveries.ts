@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
-import { renderProduct } from '../documents/products/render.ts';
+import { renderProduct } from '../documents/products/rendering.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import type { ProductContent } from '../domain/product.ts';
 import { makeBulletinProducts } from '../prisma/decisions/bulletin-products.ts';
@@ -38,10 +38,10 @@ export function createDeliveryActivities({ database, objects, webhooks, sealing,
   }
 
   async function keep(content: ProductContent, wanted: FileWanted): Promise<MadeFile> {
-    const { bytes, contentType, filename } = await renderProduct({ content, ...wanted });
+    const { bytes, mediaType, fileName } = await renderProduct({ content, ...wanted });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (!(await objects.exists(sha256))) await objects.put({ sha256, size: bytes.length, content: oneOf(bytes) });
-    return { ...wanted, sha256, size: bytes.length, type: contentType, name: filename };
+    return { ...wanted, sha256, size: bytes.length, type: mediaType, name: fileName };
   }
 
   /**

@@ -32,6 +32,7 @@ import {
   approvalWorkflowId,
   ASK,
   batchOf,
+  bulletinWorkflowId,
   cancelUpdate,
   changeUpdate,
   closeUpdate,
@@ -66,6 +67,7 @@ import {
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
+type BulletinWorkflow = (bulletin: { bulletinId: string }) => Promise<void>;
 
 /** The road of decisions: the only place that talks to Temporal for the API. A repeat of a command joins the first by its update id. */
 export type Gateway = {
@@ -81,7 +83,7 @@ export type Gateway = {
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
   /** Releases a newsletter or an alert report. */
-  release(operationId: string, command: ReleaseCommand): Promise<void>;
+  release(bulletinId: string, command: ReleaseCommand): Promise<void>;
   /** Changes a tasking that is under way. */
   change(taskingId: string, command: ChangeCommand): Promise<void>;
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
@@ -156,7 +158,19 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     close: (operationId, command) => update(closeUpdate, operationId, command),
     subscribe: (operationId, command) => update(subscribeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
-    release: (operationId, command) => update(releaseUpdate, operationId, command),
+    release: (bulletinId, command) =>
+      inTime(() =>
+        client.workflow.executeUpdateWithStart<BulletinWorkflow, void, [ReleaseCommand]>(releaseUpdate, {
+          args: [command],
+          updateId: `${command.commandId}/${command.version}`, // one that was refused because the draft had changed is another when it comes again
+          startWorkflowOperation: new WithStartWorkflowOperation('bulletin', {
+            workflowId: bulletinWorkflowId(bulletinId),
+            args: [{ bulletinId }],
+            taskQueue,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        }),
+      ),
     change: (taskingId, command) => {
       const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
       return inTime(() =>

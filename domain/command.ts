@@ -72,7 +72,7 @@ export type SubscribeCommand = Command & {
   steps: readonly Step[];
 };
 /** `version` counts how often the draft had been written when it was checked; `checked` says why what looks like a name is none. */
-export type ReleaseCommand = Command & { bulletinId: string; version: number; checked: string | null };
+export type ReleaseCommand = Command & { version: number; checked: string | null };
 
 export type TaskCommand = Command & { order: TaskingOrder };
 

@@ -498,7 +498,7 @@ export const FAILURES = {
     status: 422,
     says: 'This is not the SHA-256 of what was sent. Compare what you have with GET /deliveries/{deliveryId}/file, and tell the coordinators if it differs.',
   },
-  'delivery.acknowledged-before': { status: 409, says: 'This has been acknowledged already.' },
+  'delivery.acknowledged-before': { status: 409, says: 'This has been acknowledged already: there is nothing more to do.' },
   'delivery.under-way': {
     status: 409,
     says: 'This is still under way and is tried again by itself. What has arrived or failed can be sent again.',

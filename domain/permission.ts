@@ -152,7 +152,7 @@ export const PERMISSIONS = {
   'bulletin.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
   'bulletin.release': ['coordinator'],
   'delivery.read': [...EVERYBODY_INVOLVED, 'partner'],
-  'delivery.fetch': [...EVERYBODY_INVOLVED, 'partner'],
+  'delivery.fetch': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'auditor', 'administrator'],
   'delivery.acknowledge': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner'],
   'delivery.replay': ['coordinator'],
   'product.list-own': 'anybody',

@@ -3,6 +3,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
 import {
   approvalWorkflowId,
+  bulletinWorkflowId,
   editionWorkflowId,
   operationWorkflowId,
   recallWorkflowId,
@@ -12,6 +13,7 @@ import {
   unlockWorkflowId,
 } from '../workflows/messages.ts';
 import { RECORD_CLASSES } from '../domain/retention.ts';
+import { aReleasedBulletin, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
@@ -58,6 +60,8 @@ async function record(stack: Stack): Promise<void> {
   const subscription = await aSubscription(stack, id, { cadence: { every: 'week', on: 'monday', at: '07:30' } });
   await advance(clara, id, '2026-03-16T09:00');
   const [product] = await releasedOf(stack, id, subscription, 1);
+  const bulletinId = await aReleasedBulletin(stack, id);
+  const { productId } = await deliveryIn(stack, id, 'accepted');
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -105,6 +109,8 @@ async function record(stack: Stack): Promise<void> {
     import: `import/${sent.id}/previewing`,
     retention: `retention/${id}`,
     purge: `purge/${purge.id}`,
+    bulletin: bulletinWorkflowId(bulletinId),
+    deliver: `deliver/${productId}`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });
 }

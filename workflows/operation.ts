@@ -16,7 +16,6 @@ import type {
   Command,
   FastTrack,
   FreezeCommand,
-  ReleaseCommand,
   SubmitCommand,
   SubscribeCommand,
 } from '../domain/command.ts';
@@ -43,7 +42,6 @@ import { isUnratified, suspendsUnratified } from '../domain/ratification.ts';
 import { refuseResumption, refuseSuspension, resume, suspend } from '../domain/suspension.ts';
 import { record, recordNow } from './activity-proxies.ts';
 import { decided } from './approval.ts';
-import { bulletin } from './bulletin.ts';
 import { edition } from './edition.ts';
 import { sendLetters } from './letters.ts';
 import {
@@ -52,10 +50,8 @@ import {
   editionWorkflowId,
   freezeUpdate,
   launchUpdate,
-  bulletinWorkflowId,
   nudgeSignal,
   operationWorkflowId,
-  releaseUpdate,
   resumeUpdate,
   submitUpdate,
   subscribeUpdate,
@@ -178,17 +174,6 @@ export async function operation(start: OperationState): Promise<void> {
       void follow(awaitSubscription(command));
     },
   );
-  onCommand(
-    releaseUpdate,
-    () => refuseIn(state.stage, 'release'),
-    async (command) => {
-      const { refusal, taskingIds } = await inTurn(() => recordNow('releaseBulletin', { operationId, ...command }));
-      if (refusal) state = forget(state, command);
-      refuseWith(refusal);
-      void follow(startReleased(command, taskingIds));
-    },
-  );
-
   while (!isSettled(state)) {
     nudged = false;
     const waitMs = takesTurns(state.stage) ? await takeTurn() : null;
@@ -284,15 +269,6 @@ export async function operation(start: OperationState): Promise<void> {
     const outcome = await executeChild(edition, { workflowId: editionWorkflowId(editionId), args: [{ editionId, taskingId }] });
     state = settleEdition(state, editionId, outcome);
     if (outcome === 'returned') await record.settleSignOff({ editionId, outcome });
-  }
-
-  async function startReleased({ bulletinId }: ReleaseCommand, taskingIds: readonly string[]): Promise<void> {
-    await startTaskings({ taskingIds });
-    await startChild(bulletin, {
-      workflowId: bulletinWorkflowId(bulletinId),
-      args: [{ bulletinId }],
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
   }
 
   /** Letters to everybody who takes part, written together with the decision that they tell. */

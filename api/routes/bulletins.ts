@@ -158,7 +158,7 @@ export const BULLETIN_ROUTES = [
         const identifying = warningsOf(known.content);
         if (checked === null) refuseFlaws('bulletin.identifying', identifying);
         await fitReach(deps, operation, known.content, timeOf(operation, realNow));
-        await deps.gateway.release(operation.id, { ...command, bulletinId, version, checked });
+        await deps.gateway.release(bulletinId, { ...command, version, checked });
       };
       return decideOnce(deps.database, receipt, release, async ({ data }) => {
         const { number, recipients } = data as { number: number; recipients: string[] };

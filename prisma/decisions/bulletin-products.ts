@@ -11,7 +11,7 @@ import {
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { appendEvent, type Tx } from '../event.ts';
-import type { Bulletin, Prisma, PrismaClient } from '../generated/client.ts';
+import type { Bulletin, PrismaClient } from '../generated/client.ts';
 import { readVersions, releaseFor } from '../reads/bulletins.ts';
 import { readOperationNow, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { readHandlingDefaults } from '../reads/handling.ts';
@@ -78,7 +78,7 @@ async function makeFor(tx: Tx, bulletin: Bulletin, organisationId: string, realN
       purpose,
       cutOffAt: at,
       madeAt: at,
-      content: product as unknown as Prisma.InputJsonObject,
+      content: product,
       sha256: createHash('sha256').update(canonicalJson(product)).digest('hex'),
       caseSetId: inputs.caseIds.length > 0 ? await keepCases(tx, operationId, inputs) : null,
       state: 'released',

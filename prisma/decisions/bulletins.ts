@@ -1,6 +1,7 @@
 import type { BulletinContent, BulletinKind } from '../../domain/bulletin.ts';
 import type { ReleaseCommand } from '../../domain/command.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import { refuseIn, type Stage } from '../../domain/operation.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { Bulletin, PrismaClient } from '../generated/client.ts';
 import { readReach } from '../reads/bulletins.ts';
@@ -15,13 +16,16 @@ export type Released = { refusal: FailureCode | null; taskingIds: string[] };
 export async function releaseBulletin(
   prisma: PrismaClient,
   realNow: number,
-  { operationId, bulletinId, version, checked, commandId, actorId }: ReleaseCommand & { operationId: string },
+  { bulletinId, version, checked, commandId, actorId }: ReleaseCommand & { bulletinId: string },
 ): Promise<Released> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
+    const { operationId } = await tx.bulletin.findUniqueOrThrow({ where: { id: bulletinId } });
     const operation = await lockOperation(tx, operationId, realNow);
     const bulletin = await tx.bulletin.findUniqueOrThrow({ where: { id: bulletinId } });
     if (await isRecorded(tx, commandId)) return { refusal: null, taskingIds: bulletin.receiptTaskingId ? [bulletin.receiptTaskingId] : [] };
+    const unfit = refuseIn(operation.stage as Stage, 'release');
+    if (unfit) return refused(unfit);
     if (bulletin.state !== 'draft') return refused('bulletin.released');
     if (bulletin.version !== version) return refused('bulletin.changed');
     const at = new Date(operation.at);

@@ -1,7 +1,7 @@
 import type { PrismaClient } from '../generated/client.ts';
 import { seeAll } from '../sight.ts';
 import { CLAIM, claimedMail, claimValues, type Claim, type ClaimedMail, type ClaimedRow } from './letters.ts';
-import { mayStillLeave } from './product-cancellations.ts';
+import { dropCancelled, mayStillLeave } from './product-cancellations.ts';
 
 const BATCHES = 'product/';
 
@@ -24,6 +24,7 @@ export async function claimProductMail(
     await seeAll(tx);
     const waiting = await tx.letter.count({ where: { batch: claim.batch, state: { in: ['queued', 'sending'] } } });
     if (waiting === 0 || !(await mayStillLeave(tx, productId, realNow))) return null;
+    await dropCancelled(tx, productId);
     const rows = await tx.$queryRawUnsafe<ClaimedRow[]>(CLAIM, ...claimValues(claim));
     await tx.$executeRaw`
       update delivery set state = 'sending', attempts = attempts + 1, tried_since = coalesce(tried_since, now())

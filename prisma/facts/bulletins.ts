@@ -45,5 +45,5 @@ function eventOf({ id, operationId, kind, organisationId, personId, at }: Writte
 }
 
 function asJson(content: BulletinContent): Prisma.InputJsonObject {
-  return content as unknown as Prisma.InputJsonObject;
+  return content;
 }

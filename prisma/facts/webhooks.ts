@@ -1,8 +1,7 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import { SECRET_OVERLAP_MS } from '../../domain/webhook.ts';
 import type { Database } from '../client.ts';
-import { appendEvent } from '../event.ts';
-import { Prisma } from '../generated/client.ts';
+import { appendEvent, type Tx } from '../event.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 type By = { id: string; organisationId: string; personId: string; at: Date };
@@ -13,18 +12,17 @@ export async function registerWebhook(
   { id, organisationId, personId, at, url, sealed }: By & { url: string; sealed: string },
   receipt: Receipt,
 ): Promise<FailureCode | null> {
-  try {
-    await prisma.$transaction(async (tx) => {
-      await tx.webhook.create({ data: { id, organisationId, url, madeById: personId, madeAt: at } });
-      await addSecret(tx, id, sealed, at);
-      await appendEvent(tx, { type: 'webhook.registered', at, subjectId: id, organisationId, actorId: personId, data: { url } });
-      await insertReceipt(tx, receipt);
-    });
+  return prisma.$transaction(async (tx) => {
+    const made = await tx.$executeRaw`
+      insert into webhook (id, organisation_id, url, made_by_id, made_at)
+      values (${id}::uuid, ${organisationId}::uuid, ${url}, ${personId}::uuid, ${at}::timestamptz)
+      on conflict (organisation_id, url) where ended_at is null do nothing`;
+    if (made === 0) return 'webhook.known-before';
+    await addSecret(tx, id, sealed, at);
+    await appendEvent(tx, { type: 'webhook.registered', at, subjectId: id, organisationId, actorId: personId, data: { url } });
+    await insertReceipt(tx, receipt);
     return null;
-  } catch (error) {
-    if (isKnown(error)) return 'webhook.known-before';
-    throw error;
-  }
+  });
 }
 
 /** A new secret. What is sent is signed with both for a while, so that nothing is lost while a receiver changes over; older ones end at once. */
@@ -67,11 +65,7 @@ export async function endWebhook(
   });
 }
 
-async function addSecret(tx: Prisma.TransactionClient, webhookId: string, sealed: string, at: Date): Promise<void> {
+async function addSecret(tx: Tx, webhookId: string, sealed: string, at: Date): Promise<void> {
   await tx.$executeRaw`
     insert into webhook_secret (webhook_id, sealed, made_at) values (${webhookId}::uuid, ${sealed}, ${at}::timestamptz)`;
-}
-
-function isKnown(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002' && JSON.stringify(error.meta).includes('url');
 }

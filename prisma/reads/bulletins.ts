@@ -42,7 +42,7 @@ export async function listBulletins(
   return rows.map(viewOf);
 }
 
-function viewOf({ releasedById: _, writtenAt, releasedAt, ...row }: Bulletin): BulletinView {
+function viewOf({ releasedById: _, recipientIds: __, receiptTaskingId: ___, writtenAt, releasedAt, ...row }: Bulletin): BulletinView {
   return {
     ...row,
     kind: row.kind as BulletinKind,
