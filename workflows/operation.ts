@@ -1,24 +1,8 @@
 /* Longer than 250 lines: one state, and every command that changes it. */
-import {
-  allHandlersFinished,
-  condition,
-  continueAsNew,
-  executeChild,
-  ParentClosePolicy,
-  setHandler,
-  startChild,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
-import type {
-  CloseCommand,
-  Command,
-  FastTrack,
-  FreezeCommand,
-  SubmitCommand,
-  SubscribeCommand,
-} from '../domain/command.ts';
+import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand, SubscribeCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   forget,
