@@ -5,6 +5,11 @@ import { createImportActivities } from './imports.ts';
 import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
+import { createRecallActivities } from './recalls.ts';
+import { createPurgeActivities } from './purges.ts';
+import { createRetentionActivities } from './retention.ts';
+import { createSubscriptionActivities } from './subscriptions.ts';
+import { createSummaryActivities } from './summaries.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -15,6 +20,11 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createEditionActivities(dependencies),
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
+    ...createRecallActivities(dependencies),
+    ...createRetentionActivities(dependencies),
+    ...createPurgeActivities(dependencies),
+    ...createSubscriptionActivities(dependencies),
+    ...createSummaryActivities(dependencies),
     ...createDeliveryActivities(dependencies),
   };
 }

@@ -22,6 +22,7 @@ import type {
   ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -29,6 +30,7 @@ import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import { openOperation, type OperationState } from '../domain/operation.ts';
 import {
   approvalWorkflowId,
+  ASK,
   batchOf,
   bulletinWorkflowId,
   cancelUpdate,
@@ -42,14 +44,26 @@ import {
   launchUpdate,
   nudgeSignal,
   operationWorkflowId,
+  RECALL,
+  restrictionOf,
+  PURGE,
+  purgeOf,
+  resumeUpdate,
+  RETAIN,
+  retainedOf,
   productOf,
   releaseUpdate,
-  resumeUpdate,
   SEND,
   submitUpdate,
+  subscribeUpdate,
+  subscriptionOf,
+  SUMMARISE,
   suspendUpdate,
+  taskingOf,
   taskingWorkflowId,
   taskUpdate,
+  UNLOCK,
+  unlockOf,
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
@@ -64,6 +78,8 @@ export type Gateway = {
   resume(operationId: string, command: ResumeCommand): Promise<void>;
   cancel(operationId: string, command: CancelCommand): Promise<void>;
   close(operationId: string, command: CloseCommand): Promise<void>;
+  /** Asks whether somebody is to have summaries on these terms. */
+  subscribe(operationId: string, command: SubscribeCommand): Promise<void>;
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
   /** Releases a newsletter or an alert report. */
@@ -73,7 +89,9 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases; `send` starts or wakes one that brings a product; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `ask` a tasking, `recall` what calls products back, `unlock` a request to open figures,
+   * `retain` one that watches over records, `purge` one that purges; `send` starts or wakes one that brings a product, `summaries` one that makes
+   * summaries. Where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -116,6 +134,9 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
   const start = (name: string, workflowId: string, request: object): Promise<unknown> =>
     client.workflow.start(name, { workflowId, args: [request], taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' });
 
+  const wakeOrStart = (workflowId: string, request: object): Promise<unknown> =>
+    client.workflow.signalWithStart('summaries', { workflowId, args: [request], taskQueue, signal: nudgeSignal });
+
   /** A product that was delivered before is delivered again, by another run; one that is being delivered is looked at anew. */
   const sendProduct = (workflowId: string): Promise<unknown> =>
     client.workflow.signalWithStart('deliver', {
@@ -135,6 +156,7 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     resume: (operationId, command) => update(resumeUpdate, operationId, command),
     cancel: (operationId, command) => updateOrStart(cancelUpdate, operationId, command),
     close: (operationId, command) => update(closeUpdate, operationId, command),
+    subscribe: (operationId, command) => update(subscribeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
     release: (bulletinId, command) =>
       inTime(() =>
@@ -167,6 +189,12 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
           if (signal === SEND) return sendProduct(workflowId);
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
+          if (signal === ASK) return start('tasking', workflowId, { taskingId: taskingOf(workflowId) });
+          if (signal === RECALL) return start('recall', workflowId, { restrictionId: restrictionOf(workflowId) });
+          if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
+          if (signal === RETAIN) return start('retention', workflowId, { operationId: retainedOf(workflowId) });
+          if (signal === PURGE) return start('purge', workflowId, { purgeId: purgeOf(workflowId) });
+          if (signal === SUMMARISE) return wakeOrStart(workflowId, { subscriptionId: subscriptionOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

@@ -9,7 +9,18 @@ import type { ProductKind } from './product.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
 /** What an approval decides on. */
-export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
+export const SUBJECTS = [
+  'plan',
+  'amendment',
+  'extension',
+  'edition',
+  'closing',
+  'publication',
+  'release',
+  'ratification',
+  'unlock',
+  'subscription',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /**
@@ -20,7 +31,9 @@ export type Matter = { subject: Subject; partner?: string; edition?: string };
 
 /** Of these the approval is told: with the others something else follows that is told, or nothing is to be done. */
 export function isApprovalTold(subject: Subject): boolean {
-  return subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification';
+  return (
+    subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification' || subject === 'subscription'
+  );
 }
 
 /**
@@ -112,6 +125,16 @@ export type LetterContents = {
     instructions: string | null;
     deadline: Moment;
     taskId: string;
+    /** Where it is about what somebody gets: their name. */
+    recipient?: string;
+  };
+  /** What the reader's organisation has, and may not have any more. Nothing of it is told. Asks for nothing where the operation is over. */
+  'recall-notice': {
+    operation: string;
+    organisation: string;
+    products: readonly { name: string; number: number; madeAt: string; sha256: string; cases: number }[];
+    deadline?: Moment;
+    taskId?: string;
   };
   /** `deadline` is the one that does not hold any more. */
   'task-withdrawn': { operation: string; organisation: string; reason: string; deadline: Moment; taskId: string } & Asked;

@@ -8,12 +8,14 @@ import { openGateway } from '../api/gateway.ts';
 import { openDatabase } from '../prisma/client.ts';
 import type { Config } from './config.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from './embedded/people.ts';
+import { startFeeder } from './feeder.ts';
 import { startKeeper } from './keeper.ts';
 import { startMatcher } from './matcher.ts';
 import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
 import { sealingWith } from './sealing.ts';
 import { startRelay } from './relay.ts';
+import { openSchedules } from './schedules.ts';
 import { type Server, startServer } from './server.ts';
 import { startSurveyor } from './surveyor.ts';
 import { connectClient } from './temporal.ts';
@@ -24,8 +26,8 @@ export type Concert = {
   register(): Promise<void>;
   startApi(): Promise<Server>;
   /**
-   * Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies, the matcher of reports and the surveyor of
-   * the catalogue. Workers are stopped last.
+   * Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies, the matcher of reports, the feeder of
+   * partners and the surveyor of the catalogue. Workers are stopped last.
    */
   startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
@@ -52,6 +54,7 @@ export function openConcert(
   const sealing = sealingWith(secretKey);
   const { taskQueue, audience, requestsPerMinute } = config;
   const gateway = openGateway({ client, taskQueue });
+  const schedules = openSchedules({ client, taskQueue });
   const now = (): number => Date.now();
 
   const parts: Record<string, PartCheck> = {
@@ -78,7 +81,13 @@ export function openConcert(
         log,
       });
       const behind = { database, log, now };
-      const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startSurveyor(behind)];
+      const rounds = [
+        startFeeder(behind),
+        startRelay({ database, gateway, schedules, now, log }),
+        startKeeper(behind),
+        startMatcher(behind),
+        startSurveyor(behind),
+      ];
       return {
         ready: workers.ready,
         async stop() {

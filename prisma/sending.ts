@@ -1,3 +1,4 @@
+import type { QueryConfig } from 'pg';
 import type { Tx } from './event.ts';
 
 /**
@@ -18,3 +19,10 @@ export async function lockToRestrict(tx: Tx, operationId: string): Promise<void>
 
 /** States of a delivery in which it may have reached its recipient. */
 export const HAS_LEFT = ['sending', 'sent', 'accepted', 'opened', 'acknowledged'] as const;
+
+/** The other side as a statement that goes before one that restricts, for several operations. */
+export function restrictingLock(operationIds: readonly string[]): QueryConfig {
+  return { name: 'lock-to-restrict', text: LOCK, values: [[...new Set(operationIds)].sort()] };
+}
+
+const LOCK = `select pg_advisory_xact_lock(hashtext('sending/' || id)) from unnest($1::text[]) as id`;

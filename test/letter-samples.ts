@@ -192,6 +192,13 @@ export const CONTENTS: LetterContents = {
     },
     deadline: brussels,
   },
+  'recall-notice': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    products: [{ name: 'Weekly summary', number: 3, madeAt: brussels.at, sha256: 'ab'.repeat(32), cases: 12 }],
+    deadline: brussels,
+    taskId: TASK_ID,
+  },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

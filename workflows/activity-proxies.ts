@@ -3,7 +3,7 @@ import { isCancellation, proxyActivities, proxyLocalActivities, workflowInfo } f
 import type { Activities } from '../activities/index.ts';
 import { bulkQueue, mailQueue, productQueue } from './messages.ts';
 
-type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport' | 'prepareDeliveries' | 'postWebhooks'>;
+type Recording = Omit<Activities, 'deliverLetters' | 'workOnImport' | 'workOnPurge' | 'makeSummary' | 'prepareDeliveries' | 'postWebhooks'>;
 
 /**
  * Reads or writes rows in one transaction: quick, idempotent, and worth retrying until the database is back. A mistake of ours is
@@ -68,11 +68,30 @@ export function postWebhooks(productId: string): Promise<Awaited<ReturnType<Acti
 
 /** Reads a file of any number of rows: beats its heart, goes on where it stopped, and waits for a store or a database that is away. */
 export function workOnImport(importId: string): Promise<Awaited<ReturnType<Activities['workOnImport']>>> {
-  const bulk = proxyActivities<Pick<Activities, 'workOnImport'>>({
+  return bulk().workOnImport({ importId });
+}
+
+/** Purges any number of records in the same way. */
+export function workOnPurge(purgeId: string): Promise<Awaited<ReturnType<Activities['workOnPurge']>>> {
+  return bulk().workOnPurge({ purgeId });
+}
+
+function bulk() {
+  return proxyActivities<Pick<Activities, 'workOnImport' | 'workOnPurge'>>({
     taskQueue: bulkQueue(workflowInfo().taskQueue),
     startToCloseTimeout: '12 hours',
     heartbeatTimeout: '30 seconds',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' },
   });
-  return bulk.workOnImport({ importId });
+}
+
+/** Counts what a recipient may have, and writes its lines: some seconds of a large operation, so that it queues with other large things. */
+export function makeSummary(request: Parameters<Activities['makeSummary']>[0]): Promise<Awaited<ReturnType<Activities['makeSummary']>>> {
+  const bulk = proxyActivities<Pick<Activities, 'makeSummary'>>({
+    taskQueue: bulkQueue(workflowInfo().taskQueue),
+    startToCloseTimeout: '2 hours',
+    heartbeatTimeout: '30 seconds',
+    retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+  });
+  return bulk.makeSummary(request);
 }

@@ -10,6 +10,7 @@ import type {
   ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -21,6 +22,7 @@ export const suspendUpdate = defineUpdate<void, [SuspendCommand]>('suspend');
 export const resumeUpdate = defineUpdate<void, [ResumeCommand]>('resume');
 export const cancelUpdate = defineUpdate<void, [CancelCommand]>('cancel');
 export const closeUpdate = defineUpdate<void, [CloseCommand]>('close');
+export const subscribeUpdate = defineUpdate<void, [SubscribeCommand]>('subscribe');
 export const taskUpdate = defineUpdate<void, [TaskCommand]>('task');
 export const releaseUpdate = defineUpdate<void, [ReleaseCommand]>('release');
 export const changeUpdate = defineUpdate<void, [ChangeCommand]>('change');
@@ -54,6 +56,34 @@ export const batchOf = (workflowId: string): Batch => workflowId.slice('letters/
 /** Starts the work on a file of cases: left in the outbox by whoever sent or confirmed it, as `import/<id>/<state>`. */
 export const IMPORT = 'import';
 export const importOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Starts a tasking that a decision or a fact has opened beside what it does: left in the outbox in its transaction, as `tasking/<id>`. */
+export const ASK = 'ask';
+export const taskingOf = (workflowId: string): string => workflowId.slice('tasking/'.length);
+
+/** Starts the course that calls back what somebody may not have any more: left in the outbox by what restricts, as `recall/<id of the restriction>`. */
+export const RECALL = 'recall';
+export const restrictionOf = (workflowId: string): string => workflowId.slice('recall/'.length);
+export const recallWorkflowId = (restrictionId: string): string => `recall/${restrictionId}`;
+
+/** Has a request to unlock an edition decided: left in the outbox by whoever asked, as `unlock/<id>`. */
+export const UNLOCK = 'unlock';
+export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
+export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Starts what watches over the records of an operation that is over: left in the outbox by whatever ended it, as `retention/<id>`. */
+export const RETAIN = 'retain';
+export const retainedOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Starts the carrying out of a purge: left in the outbox by whoever decided it, as `purge/<id>`. */
+export const PURGE = 'purge';
+export const purgeOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Has the schedule of a subscription kept, and its summaries made that are due: left in the outbox under the id of their workflow. */
+export const SUMMARISE = 'summaries';
+export const summariesWorkflowId = (subscriptionId: string): string => `summaries/${subscriptionId}`;
+export const subscriptionOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** By the end of its window, so that of one window there is never more than one under way. */
+export const summaryWorkflowId = (subscriptionId: string, until: number): string => `summary/${subscriptionId}/${until}`;
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

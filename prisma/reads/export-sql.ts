@@ -82,7 +82,7 @@ const CONTENT = `
       from jsonb_array_elements(v.content -> 'seizures') with ordinality as e (said, place))) end`;
 
 /** Quotes and separators that JSON text cannot hold, so that each row is one line of JSON and nothing else. */
-const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
+export const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
 
 export const COPY = {
   'lines.csv': `copy (${rowsOf(harmless)}) to stdout with (format csv, header)`,
@@ -116,7 +116,8 @@ export const COPY = {
     ) to stdout ${AS_JSON_LINES}`,
 } as const;
 
-function withoutText(said: string): string {
+/** A seizure of jsonb without the text that may name somebody. */
+export function withoutText(said: string): string {
   return `(${said} - '{place,concealment,courier}'::text[]) || jsonb_build_object('goods', (
       select jsonb_agg(line - '{description,species,including}'::text[] order by place)
       from jsonb_array_elements(${said} -> 'goods') with ordinality as g (line, place)))`;
