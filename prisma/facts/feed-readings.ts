@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/clock.ts';
 import type { Database } from '../client.ts';
 import { FEED_ROW, readBasis, type FeedRow } from '../feeds/basis.ts';
-import { IS_TOMBSTONE, toldTo, tombstone } from '../feeds/record-sql.ts';
+import { IS_TOMBSTONE, planAnew, toldTo, tombstone } from '../feeds/record-sql.ts';
 import { Prisma } from '../generated/client.ts';
 import { COUNTS_NOW } from '../reads/counts-now.ts';
 import { judged } from '../reads/releasable.ts';
@@ -29,6 +29,7 @@ export async function readFeed(
 ): Promise<FeedReading> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
+    await planAnew(tx);
     const [feed] = await tx.$queryRaw<FeedRow[]>`
       select ${Prisma.raw(FEED_ROW)} from feed f join operation o on o.id = f.operation_id where f.id = ${feedId}::uuid for update of f`;
     if (!feed) throw new Error(`There is no feed ${feedId}.`);

@@ -17,9 +17,11 @@ export async function judgeFeed(tx: Tx, feed: FeedRow, { release, mayHave }: Bas
       select c.id as case_id, c.version, c.organisation_id from touched join case_report c on c.id = touched.case_id
       where ${mayHave} and c.operation_id = ${operationId}::uuid and c.organisation_id <> ${recipientId}::uuid and ${Prisma.raw(COUNTS_NOW)}
     ), ${judged(operationId, release)}, ${toldTo(release.recipient)}, known as materialized (
-      select f.case_id, f.position, f.read_version, r.kind, r.hash, r.read_at, r.position <= ${readUntil}::bigint as is_passed
-      from touched join feed_case f on f.feed_id = ${id}::uuid and f.case_id = touched.case_id
-        left join feed_record r on r.feed_id = f.feed_id and r.position = f.position
+      select k.* from touched cross join lateral (
+        select f.case_id, f.position, f.read_version, r.kind, r.hash, r.read_at, r.position <= ${readUntil}::bigint as is_passed
+        from feed_case f left join feed_record r on r.feed_id = f.feed_id and r.position = f.position
+        where f.feed_id = ${id}::uuid and f.case_id = touched.case_id offset 0 -- one look for each: a feed may have many more
+      ) k
     ), linked as materialized (
       select distinct on (l.secondary_id) l.secondary_id as case_id, l.primary_id from touched join case_link l on l.secondary_id = touched.case_id
       where l.operation_id = ${operationId}::uuid and l.unlinked_at is null and l.primary_id in (select case_id from told)
