@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every kind of letter is held to the same promises. */
 import { ROUTES } from '../api/routes.ts';
 import type { ComposedLetter } from '../documents/letter.ts';
 import type { Moment } from '../domain/moment.ts';
