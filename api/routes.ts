@@ -19,6 +19,8 @@ import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { FEED_RECORD_ROUTES } from './routes/feed-records.ts';
+import { FEED_ROUTES } from './routes/feeds.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
@@ -102,6 +104,8 @@ export const ROUTES: readonly Route[] = [
   ...DECLARED_TOTAL_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,
+  ...FEED_ROUTES,
+  ...FEED_RECORD_ROUTES,
   ...EDITION_ROUTES,
   ...PUBLICATION_ROUTES,
   ...LETTER_ROUTES,

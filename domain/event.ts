@@ -104,6 +104,13 @@ export const EVENTS = {
   'catalogue.proposal-settled': { sight: 'leads', says: 'The leads accepted or dropped a proposal for a new code.' },
   'nil-return.filed': { sight: 'owner', says: 'The organisation said that it has nothing to report for the period.' },
   'export.begun': { sight: 'owner', says: 'Somebody of the organisation took what it may see out of the record, as a file.' },
+  'feed.asked': { sight: 'leads', says: 'A feed of single reports to a partner was asked for.' },
+  'feed.changed': { sight: 'leads', says: 'A feed was approved, refused, paused, resumed or ended.' },
+  'feed.acknowledged': { sight: 'leads', says: 'A partner said what it made of records of its feed.' },
+  'feed.disputed': {
+    sight: 'leads',
+    says: 'A partner acknowledged records of its feed that are not as they were sent, or that it was not sent.',
+  },
   'draft.saved': { sight: 'owner', says: 'The organisation saved a draft of a report.' },
   'draft.submitted': { sight: 'owner', says: 'A draft became a report.' },
   'draft.withdrawn': { sight: 'owner', says: 'The organisation gave a draft up.' },

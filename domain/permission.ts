@@ -113,6 +113,11 @@ export const PERMISSIONS = {
   'statistics.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'edition.freeze': ['coordinator'],
   'edition.read': EVERYBODY_INVOLVED,
+  'feed.ask': ['coordinator', 'partner'],
+  'feed.decide': ['coordinator'],
+  'feed.change': ['coordinator', 'partner'],
+  'feed.read': ['coordinator', 'partner', 'auditor', 'administrator'],
+  'feed.follow': ['partner'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 

@@ -1,6 +1,7 @@
 import type { StatedHandling } from '../../domain/handling.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
+import { tellFeeds } from '../feeds/unfed.ts';
 import { Prisma } from '../generated/client.ts';
 import { seeOnly } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
@@ -35,6 +36,7 @@ export async function appendHandling({ prisma }: Database, statement: HandlingSt
         ${personId}::uuid, ${at}::timestamptz
       from (select ${operationId}::uuid as operation_id, ${caseId}::uuid as id) as w
         ${Prisma.raw(SAID_BEFORE('w.operation_id', 'w.id'))}`;
+    await tellFeeds(tx, { operationId, caseId });
     await appendEvent(tx, {
       type: 'case.handled',
       at,

@@ -14,6 +14,7 @@ export type Addressed =
   | 'edition'
   | 'export'
   | 'import'
+  | 'feed'
   | 'extension-request'
   | 'recommendation'
   | 'catalogue-proposal'
@@ -39,6 +40,7 @@ export const OWNERS: Record<Addressed, string> = {
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
+  feed: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from feed where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   'catalogue-proposal':
