@@ -119,6 +119,7 @@ export const es: ProductWords = {
     excluded: 'Casos excluidos',
     late: 'Casos tardíos',
     withheld: 'Casos retenidos',
+    scope: 'Casos de fases que solo cuenta una de las ediciones',
   },
   members: { confirmed: 'Confirmadas', disputed: 'Impugnadas', consentedBySilence: 'Acuerdo por silencio', open: 'Pendientes' },
   says: {

@@ -114,6 +114,7 @@ export const ru: ProductWords = {
     excluded: 'Исключённые сообщения',
     late: 'Запоздавшие сообщения',
     withheld: 'Удержанные сообщения',
+    scope: 'Сообщения по этапам, которые учтены лишь в одном из изданий',
   },
   members: { confirmed: 'Подтвердили', disputed: 'Оспорили', consentedBySilence: 'Согласились молчанием', open: 'Ожидается ответ' },
   says: {
