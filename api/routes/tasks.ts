@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { meetingsToTell } from '../../domain/meeting.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { takesAnswers } from '../../domain/operation.ts';
+import { takesAnswersTo } from '../../domain/operation.ts';
 import { RELATIONS } from '../../domain/permission.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -98,7 +98,9 @@ export const TASK_ROUTES = [
         answer: z.enum(SPOKEN_ANSWERS),
         reason: z.string().trim().max(2_000).optional(),
         details: z.string().trim().max(4_000).optional(),
-        scope: ConsentScope.optional().meta({ description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.' }),
+        scope: ConsentScope.optional().meta({
+          description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.',
+        }),
         figures: DisputedFigures.optional().meta({
           description:
             'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
@@ -124,9 +126,7 @@ export const TASK_ROUTES = [
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
       if (!mayAnswer(kind, relations, isHolder)) throw new Refusal('permission.denied');
-      // What corrects a published edition is confirmed also when nothing else is left to do.
-      if (!takesAnswers(operation.stage) && !(kind === 'confirm-figures' && operation.stage === 'completed'))
-        throw new Refusal('operation.not-running');
+      if (!takesAnswersTo(kind, operation.stage)) throw new Refusal('operation.not-running');
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));

@@ -50,9 +50,6 @@ function reasonTable(reasons: NonNullable<ProductContent['reasons']>, { words, c
     { title: words.labels.reason, isNumber: false },
     { title: words.labels.cases, isNumber: true },
   ];
-  const rows = ORDER.flatMap((key) => {
-    const cases = reasons[key];
-    return cases === undefined ? [] : [[words.reasons[key], count(cases)]];
-  });
+  const rows = ORDER.flatMap((key) => (reasons[key] === undefined ? [] : [[words.reasons[key], count(reasons[key])]]));
   return { table: { caption: words.says.reasonsOf, columns, rows } };
 }

@@ -33,8 +33,10 @@ export async function withheldAmong(
   { organisationId = null, caseIds = null }: { organisationId?: string | null; caseIds?: readonly string[] | null },
 ): Promise<string[]> {
   if (caseSetId === null) return [];
-  const owned = organisationId === null ? Prisma.empty : Prisma.sql`join case_report c on c.id = n.id and c.organisation_id = ${organisationId}::uuid`;
-  const named = caseIds === null ? Prisma.empty : Prisma.sql`and exists (select from unnest(${[...caseIds]}::uuid[]) as asked where asked = n.id)`;
+  const owned =
+    organisationId === null ? Prisma.empty : Prisma.sql`join case_report c on c.id = n.id and c.organisation_id = ${organisationId}::uuid`;
+  const named =
+    caseIds === null ? Prisma.empty : Prisma.sql`and exists (select from unnest(${[...caseIds]}::uuid[]) as asked where asked = n.id)`;
   const carried = await tx.$queryRaw<{ id: string; version: number }[]>`
     select n.id::text, n.version from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (id, version) ${owned}
     where s.id = ${caseSetId}::uuid ${named}`;
