@@ -4,7 +4,14 @@ import { Refusal } from './refusal.ts';
 import type { Cadence } from './windows.ts';
 
 /** A partner's standing order, as it was agreed on: from when on, and what it is known by. */
-export type Order = { name: string; subject: string; channel: 'letter' | 'webhook' | 'pull'; zone: string; cadence: Cadence; agreedAt: string };
+export type Order = {
+  name: string;
+  subject: string;
+  channel: 'letter' | 'webhook' | 'pull';
+  zone: string;
+  cadence: Cadence;
+  agreedAt: string;
+};
 
 const COORDINATOR = 'clara.coordinator';
 const APPROVER = 'dirk.director';
@@ -46,19 +53,18 @@ export async function registerPartners(client: Client): Promise<void> {
 }
 
 /** Proposes, submits and approves so many subscriptions, each in a zone, at an hour and by a way of its own. */
-export async function subscribe(
-  client: Client,
-  operation: string,
-  count: number,
-  hooks: ReadonlyMap<string, string>,
-): Promise<Order[]> {
+export async function subscribe(client: Client, operation: string, count: number): Promise<Order[]> {
   const numbers = Array.from({ length: count }, (_, i) => i);
   return inParallel(numbers, async (i) => {
     const subject = partnerOf(i);
     const zone = ZONES[i % ZONES.length] ?? 'UTC';
     const at = TIMES[Math.floor(i / ZONES.length) % TIMES.length] ?? '07:00';
     const cadence: Cadence =
-      i % 8 < 5 ? { every: 'day', at } : i % 8 < 7 ? { every: 'week', on: i % 2 === 0 ? 'monday' : 'friday', at } : { every: 'month', on: 15, at };
+      i % 8 < 5
+        ? { every: 'day', at }
+        : i % 8 < 7
+          ? { every: 'week', on: i % 2 === 0 ? 'monday' : 'friday', at }
+          : { every: 'month', on: 15, at };
     const channel = i % 10 < 5 ? 'letter' : i % 10 < 8 ? 'webhook' : 'pull';
     const name = `order-${i + 1}`;
     const terms = {
@@ -68,7 +74,6 @@ export async function subscribe(
       zone,
       format: 'json',
       channel,
-      ...(channel === 'webhook' ? { address: hooks.get(subject) } : {}),
       language: 'en',
     };
     const { body } = await client.post<{ id: string }>(subject, `${operation}/subscriptions`, terms);

@@ -32,12 +32,13 @@ export async function playSummaries(
   const arrivals = openArrivals();
   const mailbox = await openMailbox((mail) => takeMail(mail, arrivals.take));
   const hook = await openHook(({ id, body }) => arrivals.take(arrivalOf(id, body)));
-  const stack = await startFallibleStack({ SMTP_URL: mailbox.url, CONCERT_WEBHOOK_ALLOW: '127.0.0.1' });
+  const stack = await startFallibleStack({ SMTP_URL: mailbox.url, CONCERT_WEBHOOK_ALLOW: '127.0.0.0/8' });
   try {
     const client = await openClient(stack.url);
     await registerPartners(client);
     const operation = await launch(client, days);
-    const orders = await subscribe(client, operation, subscriptions, await registerHooks(client, hook));
+    await registerHooks(client, hook);
+    const orders = await subscribe(client, operation, subscriptions);
     tell(`${orders.length} subscriptions agreed on; ${days} days in about ${minutes} minutes`);
 
     const ends = new Date(Date.parse(BEGINS) + days * DAY_MS).toISOString();
@@ -47,13 +48,21 @@ export async function playSummaries(
     const trouble = makeTrouble({ stack, mailbox, hook, random }, tell);
     await reportUntil(client, operation, ends, random);
     await trouble.end();
-    tell(`killed: ${Object.entries(trouble.kills).map(([part, times]) => `${part} ${times}`).join(', ')}`);
+    tell(
+      `killed: ${Object.entries(trouble.kills)
+        .map(([part, times]) => `${part} ${times}`)
+        .join(', ')}`,
+    );
 
     const due = orders.flatMap((order) => expectedOf(order, ends));
-    await untilQuiet(async () => {
-      await pull(client, orders, arrivals.take);
-      return arrivals.first.length;
-    }, due.length, tell);
+    await untilQuiet(
+      async () => {
+        await pull(client, orders, arrivals.take);
+        return arrivals.first.length;
+      },
+      due.length,
+      tell,
+    );
     return { ...compare(due, arrivals.first), again: arrivals.again };
   } finally {
     await stack.stop();
@@ -146,18 +155,15 @@ async function timeIn(client: Client, operation: string): Promise<string> {
   return (await client.get<{ time: string }>(COORDINATOR, operation)).body.time;
 }
 
-/** The address of each partner that is called, once it has a secret there. */
-async function registerHooks(client: Client, hook: Awaited<ReturnType<typeof openHook>>): Promise<Map<string, string>> {
-  const hooks = new Map<string, string>();
+/** Each partner says where its machine is, and learns the secret by which it knows Concert. */
+async function registerHooks(client: Client, hook: Awaited<ReturnType<typeof openHook>>): Promise<void> {
   for (let i = 0; i < 10; i += 1) {
     const code = partnerOf(i);
     const url = `${hook.url}/${code}`;
     const { body } = await client.get<{ items: { id: string }[] }>(COORDINATOR, `/organisations?code=${code}`);
     const registered = await client.post<{ secret: string }>(code, `/organisations/${body.items[0]?.id}/webhooks`, { url });
     hook.secrets.set(`/${code}`, registered.body.secret);
-    hooks.set(code, url);
   }
-  return hooks;
 }
 
 /** Members go on reporting while parts die; the client sends again what nobody answered. */
@@ -177,10 +183,10 @@ async function reportUntil(client: Client, operation: string, ends: string, rand
 
 async function pull(client: Client, orders: readonly Order[], take: (arrival: Arrival) => void): Promise<void> {
   for (const subject of new Set(orders.filter(({ channel }) => channel === 'pull').map((order) => order.subject))) {
-    const products = await client.list<{ deliveryId: string; id: string; channel: string }>(subject, '/organisations/me/products');
+    const products = await client.list<{ deliveryId: string; channel: string }>(subject, '/organisations/me/products');
     for (const product of products.filter(({ channel }) => channel === 'pull')) {
       const file = await client.get<Summary>(subject, `/deliveries/${product.deliveryId}/file`);
-      take({ id: `pull/${product.id}`, subscription: file.body.name, until: file.body.window?.until ?? '' });
+      take({ id: `pull/${product.deliveryId}`, subscription: file.body.name, until: file.body.window?.until ?? '' });
     }
   }
 }

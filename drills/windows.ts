@@ -1,7 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 
 export type Weekday = 'monday' | 'wednesday' | 'friday';
-export type Cadence = { every: 'day'; at: string } | { every: 'week'; on: Weekday; at: string } | { every: 'month'; on: number; at: string };
+export type Cadence =
+  | { every: 'day'; at: string }
+  | { every: 'week'; on: Weekday; at: string }
+  | { every: 'month'; on: number; at: string };
 
 const WEEKDAYS: Record<Weekday, number> = { monday: 1, wednesday: 3, friday: 5 };
 

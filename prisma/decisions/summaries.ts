@@ -128,7 +128,7 @@ export async function releaseSummary(
       await tx.$executeRaw`
         update subscription set covered_until = greatest(covered_until, ${windowUntil}::timestamptz) where id = ${subscriptionId}::uuid`;
       const { format, channel, language } = await readTermsAt(tx, subscriptionId, windowUntil);
-      await queueDeliveries(tx, operation, { productId, recipientId, channel, format, language });
+      await queueDeliveries(tx, operation, { productId, recipientId, channel, format, language, isAgreed: true });
       await tell(tx, 'product.released', product, at, {});
       return { outcome: 'released' };
     },
