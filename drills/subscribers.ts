@@ -77,7 +77,7 @@ export async function subscribe(client: Client, operation: string, count: number
       language: 'en',
     };
     const { body } = await client.post<{ id: string }>(subject, `${operation}/subscriptions`, terms);
-    const submitted = await client.post<{ approvalId: string }>(COORDINATOR, `/subscriptions/${body.id}/submissions`, {});
+    const submitted = await client.post<{ approvalId: string }>(COORDINATOR, `/subscriptions/${body.id}/submissions`, { version: 1 });
     await client.post(APPROVER, `/approvals/${submitted.body.approvalId}/decisions`, { decision: 'approve' });
     return { name, subject, channel, zone, cadence, agreedAt: await agreedAt(client, body.id) };
   });
