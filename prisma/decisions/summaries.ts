@@ -80,8 +80,8 @@ export async function keepSummary(
         ...{ id: content.id, operationId, recipientId, subscriptionId, kind: terms.kind, number: content.number, name: content.name },
         ...{ windowFrom: new Date(window.from), windowUntil: new Date(window.until), cutOffAt: new Date(content.cutOffAt), madeAt: at },
         ...{ detail, purpose: terms.scope.purpose, caseSetId, editionId, previousId },
-        content: content as unknown as Prisma.InputJsonValue,
-        cells: cells as unknown as Prisma.InputJsonValue,
+        content: content,
+        cells: cells,
         sha256: sha256Of(canonicalJson(content)),
       },
     });
