@@ -30,7 +30,11 @@ async function record(stack: Stack): Promise<void> {
   const { clara, dirk, bea } = castOf(() => stack);
   const id = await aRunningOperation(stack, { plan: { retention: RECORD_CLASSES.map((each) => ({ class: each, months: 12 })) } });
   const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
-  const plan = aPlan({ retention: RECORD_CLASSES.map((each) => ({ class: each, months: 12 })), invitees, invitation: { ...aPlan().invitation, answerBy: at('2026-03-25T18:00') } });
+  const plan = aPlan({
+    retention: RECORD_CLASSES.map((each) => ({ class: each, months: 12 })),
+    invitees,
+    invitation: { ...aPlan().invitation, answerBy: at('2026-03-25T18:00') },
+  });
   created(await clara.post(`/operations/${id}/amendments`, { reason: 'Korea joins', plan }));
   const { approvalId } = created(await clara.post(`/operations/${id}/submissions`));
   await approve(stack, dirk, approvalId);

@@ -12,7 +12,16 @@ const replay = (history: string): Promise<void> =>
 
 test('there is a recorded history of every workflow', () => {
   const types = names.map((name) => JSON.parse(historyOf(name)).events[0].workflowExecutionStartedEventAttributes.workflowType.name);
-  expect([...new Set(types)].toSorted()).toEqual(['approval', 'edition', 'intake', 'letters', 'operation', 'purge', 'retention', 'tasking']);
+  expect([...new Set(types)].toSorted()).toEqual([
+    'approval',
+    'edition',
+    'intake',
+    'letters',
+    'operation',
+    'purge',
+    'retention',
+    'tasking',
+  ]);
 });
 
 test.each(names)("today's workflows replay the history of %s", async (name) => {

@@ -12,12 +12,9 @@ export const Tombstone = z
   .strictObject({ sha256: Hash, rule: z.enum(PURGE_RULES), purgedAt: Instant, purgeId: Id })
   .meta({ id: 'Tombstone', description: 'What a purged record leaves: the hash of what it said, by which rule it went, and when.' });
 
-export const PurgedInputs = z
-  .strictObject({ cases: Count, since: Instant, until: Instant })
-  .nullable()
-  .meta({
-    description: 'So many of the cases behind these figures have been purged: the figures stand, and cannot be counted again from them.',
-  });
+export const PurgedInputs = z.strictObject({ cases: Count, since: Instant, until: Instant }).nullable().meta({
+  description: 'So many of the cases behind these figures have been purged: the figures stand, and cannot be counted again from them.',
+});
 
 export const Standing = z.enum([...KEPT_REASONS, ...PURGE_RULES]);
 
