@@ -6,6 +6,7 @@ import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
 import { createPurgeActivities } from './purges.ts';
 import { createRetentionActivities } from './retention.ts';
+import { createRecallActivities } from './recalls.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -18,6 +19,7 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createImportActivities(dependencies),
     ...createRetentionActivities(dependencies),
     ...createPurgeActivities(dependencies),
+    ...createRecallActivities(dependencies),
   };
 }
 

@@ -28,6 +28,7 @@ import { FAILURES, type FailureCode } from '../domain/failure.ts';
 import { openOperation, type OperationState } from '../domain/operation.ts';
 import {
   approvalWorkflowId,
+  ASK,
   batchOf,
   cancelUpdate,
   changeUpdate,
@@ -41,13 +42,18 @@ import {
   operationWorkflowId,
   PURGE,
   purgeOf,
+  RECALL,
+  restrictionOf,
   resumeUpdate,
   RETAIN,
   retainedOf,
   submitUpdate,
   suspendUpdate,
+  taskingOf,
   taskingWorkflowId,
   taskUpdate,
+  UNLOCK,
+  unlockOf,
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
@@ -68,7 +74,8 @@ export type Gateway = {
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases, `retain` one that watches over records, `purge` one that purges; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `ask` a tasking, `recall` what calls products back, `retain` what watches over records, `purge`
+   * what purges them; where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -141,6 +148,9 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
           if (signal === RETAIN) return start('retention', workflowId, { operationId: retainedOf(workflowId) });
           if (signal === PURGE) return start('purge', workflowId, { purgeId: purgeOf(workflowId) });
+          if (signal === ASK) return start('tasking', workflowId, { taskingId: taskingOf(workflowId) });
+          if (signal === RECALL) return start('recall', workflowId, { restrictionId: restrictionOf(workflowId) });
+          if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

@@ -11,14 +11,22 @@ import { CATALOGUE_PROPOSAL_ROUTES } from './routes/catalogue-proposals.ts';
 import { CHAIN_HEALTH_ROUTES } from './routes/chain-health.ts';
 import { CLOCK_ROUTES } from './routes/clock.ts';
 import { COURSE_ROUTES } from './routes/courses.ts';
+import { CONSENT_ROUTES } from './routes/consents.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
+import { EDITION_RECORD_ROUTES } from './routes/edition-records.ts';
+import { EDITION_RELEASE_ROUTES } from './routes/edition-releases.ts';
+import { UNLOCK_ROUTES } from './routes/unlocks.ts';
+import { DISPUTE_ROUTES } from './routes/disputes.ts';
+import { LATE_APPEAL_ROUTES } from './routes/late-appeals.ts';
 import { EVENT_ROUTES } from './routes/events.ts';
 import { EXPORT_ROUTES } from './routes/exports.ts';
+import { FEED_RECORD_ROUTES } from './routes/feed-records.ts';
+import { FEED_ROUTES } from './routes/feeds.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
@@ -41,6 +49,7 @@ import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
+import { RECALL_ROUTES } from './routes/recalls.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
 import { REVIEW_ROUTES } from './routes/reviews.ts';
 import { REASSIGNMENT_ROUTES } from './routes/reassignments.ts';
@@ -98,6 +107,8 @@ export const ROUTES: readonly Route[] = [
   ...DRAFT_ROUTES,
   ...REVIEW_ROUTES,
   ...CASE_HANDLING_ROUTES,
+  ...CONSENT_ROUTES,
+  ...RECALL_ROUTES,
   ...EXCLUSION_ROUTES,
   ...PROPOSAL_ROUTES,
   ...LEDGER_ROUTES,
@@ -106,7 +117,14 @@ export const ROUTES: readonly Route[] = [
   ...DECLARED_TOTAL_ROUTES,
   ...STATISTICS_ROUTES,
   ...EXPORT_ROUTES,
+  ...FEED_ROUTES,
+  ...FEED_RECORD_ROUTES,
   ...EDITION_ROUTES,
+  ...EDITION_RECORD_ROUTES,
+  ...EDITION_RELEASE_ROUTES,
+  ...DISPUTE_ROUTES,
+  ...UNLOCK_ROUTES,
+  ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
   ...RETENTION_ROUTES,
   ...HOLD_ROUTES,

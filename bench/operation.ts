@@ -9,10 +9,15 @@ export type Approved = { id: string; coordinator: string };
 const LOOK_AGAIN_MS = 20;
 
 /** Plans an operation with these members and has it approved. Its clock is a drill's that stands still at this wall time in Brussels. */
-export async function approve(stack: Stack, members: readonly Member[], startsAt: string): Promise<Approved> {
+export async function approve(
+  stack: Stack,
+  members: readonly Member[],
+  startsAt: string,
+  more: Partial<Written<Plan>> = {},
+): Promise<Approved> {
   const coordinator = await mintToken(stack, COORDINATOR);
   const drill = { startsAt: at(startsAt) };
-  const { id } = await ask<{ id: string }>(stack, coordinator, 'POST', '/operations', { plan: planOf(members), drill });
+  const { id } = await ask<{ id: string }>(stack, coordinator, 'POST', '/operations', { plan: { ...planOf(members), ...more }, drill });
   await submitAndApprove(stack, { id, coordinator });
   return { id, coordinator };
 }

@@ -7,6 +7,7 @@ import { decision } from './decision.ts';
 import type { Bench } from './bench.ts';
 import { notesOf, tableOf, type Figure } from './figure.ts';
 import { exportLines } from './export.ts';
+import { feed } from './feed.ts';
 import { intake } from './intake.ts';
 import { opening } from './opening.ts';
 import { registerMembers } from './people.ts';
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   sheet,
   statistics,
   export: exportLines,
+  feed,
   'temporal-events': temporalEvents,
   statements,
   sleeping,

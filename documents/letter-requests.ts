@@ -11,7 +11,7 @@ export type RequestName =
   | 'return'
   | 'reject'
   | 'grant'
-  | 'refuse'
+  | 'refuse-time'
   | 'ask-time'
   | 'close'
   | 'launch'
@@ -24,6 +24,7 @@ export type RequestName =
   | 'read-plan'
   | 'read-edition'
   | 'read-editions'
+  | 'read-recalls'
   | 'read-csv';
 
 export type Request = readonly [name: RequestName, call: string];
@@ -56,12 +57,16 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],
   ],
   'task-request': (content) => taskRequests(content.asks, content),
+  'recall-notice': ({ taskId, deadline }, operationId) => [
+    ...(taskId === undefined || deadline === undefined ? [] : taskRequests('confirm-recall', { taskId, deadline })),
+    ['read-recalls', `GET /operations/${operationId}/recalls`],
+  ],
   'task-withdrawn': () => [INBOX],
   'deadline-moved': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
   'handed-over': () => [INBOX],
   'extension-asked': ({ requestId }) => [
     ['grant', `POST /extension-requests/${requestId}/decisions ${body({ outcome: 'granted' })}`],
-    ['refuse', `POST /extension-requests/${requestId}/decisions ${body({ outcome: 'refused', reason: '...' })}`],
+    ['refuse-time', `POST /extension-requests/${requestId}/decisions ${body({ outcome: 'refused', reason: '...' })}`],
   ],
   'extension-decided': ({ taskId }) => [['read', `GET /tasks/${taskId}`]],
   'decision-reminder': decisionRequests,

@@ -26,6 +26,9 @@ export type Suspect = {
   service: string;
   units: readonly string[];
   external?: string | undefined;
+  /** Its name in its own system, and those that others have given it who were sent it: organisation and name. */
+  name?: string | undefined;
+  knownAs?: readonly string[] | undefined;
   keys: readonly MatchKey[];
   seizures: readonly SuspectSeizure[];
 };
@@ -126,9 +129,15 @@ function ofKeys(one: Suspect, two: Suspect, gap: number): ReasonCode[] {
     'lab-exhibit': isOneCountry,
     'national-reference': isOneCountry,
   };
-  const isOneRecord = isOneReporter && one.external !== undefined && one.external === two.external;
+  const isOneName = isOneReporter && one.external !== undefined && one.external === two.external;
+  const isOneRecord = isOneName || isKnownAs(one, two) || isKnownAs(two, one);
   const same = [...kinds].filter((kind) => counts[kind]).map((kind) => `same-${kind}` as ReasonCode);
   return isOneRecord ? [...same, 'same-external-id'] : same;
+}
+
+/** Whether the organisation of the other was sent this case, and calls it by the name that its own report has. */
+function isKnownAs({ knownAs = [] }: Suspect, { organisation, name }: Suspect): boolean {
+  return name !== undefined && knownAs.includes(`${organisation} ${name}`);
 }
 
 /** Nothing, where two seizures have nothing to do with each other: that quantities are equal means nothing by itself. */

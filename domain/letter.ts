@@ -7,7 +7,17 @@ import type { EditionStatus } from './plan.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
 /** What an approval decides on. */
-export const SUBJECTS = ['plan', 'amendment', 'extension', 'edition', 'closing', 'publication', 'release', 'ratification'] as const;
+export const SUBJECTS = [
+  'plan',
+  'amendment',
+  'extension',
+  'edition',
+  'closing',
+  'publication',
+  'release',
+  'ratification',
+  'unlock',
+] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
 /**
@@ -106,6 +116,16 @@ export type LetterContents = {
     instructions: string | null;
     deadline: Moment;
     taskId: string;
+    /** Where it is about what somebody gets: their name. */
+    recipient?: string;
+  };
+  /** What the reader's organisation has, and may not have any more. Nothing of it is told. Asks for nothing where the operation is over. */
+  'recall-notice': {
+    operation: string;
+    organisation: string;
+    products: readonly { name: string; number: number; madeAt: string; sha256: string; cases: number }[];
+    deadline?: Moment;
+    taskId?: string;
   };
   /** `deadline` is the one that does not hold any more. */
   'task-withdrawn': { operation: string; organisation: string; reason: string; deadline: Moment; taskId: string } & Asked;

@@ -97,7 +97,17 @@ export type EditionRule = {
   cutOff: Moment;
   confirmBy: Moment;
   embargo: Moment;
+  /** What it waits for besides: see domain/release.ts. */
+  embargoEvent?: string | undefined;
 };
+
+/** What a disputed figure holds up: nothing, itself, or the whole edition. `none` by default. */
+export const DISPUTE_RULES = ['none', 'hold-figure', 'hold-edition'] as const;
+export type DisputeRule = (typeof DISPUTE_RULES)[number];
+
+/** What becomes of a report of what an edition counts that comes after its cut-off. It counts in the next one by default. */
+export const LATE_REPORT_RULES = ['next-edition', 'flagged', 'refused'] as const;
+export type LateReportRule = (typeof LATE_REPORT_RULES)[number];
 
 export type Plan = {
   title: string;
@@ -125,6 +135,10 @@ export type Plan = {
     signOff: readonly StepRule[];
     recipients: readonly string[];
     late?: Late | undefined;
+    disputes?: DisputeRule | undefined;
+    lateReports?: LateReportRule | undefined;
+    /** Leads and partners, by code, that publish too: nothing goes out while they name different countries. */
+    reconciles?: readonly string[] | undefined;
   };
   chains?: Chains | undefined;
   followUps?: readonly FollowUp[] | undefined;

@@ -28,8 +28,19 @@ export type TrendPoint = { from: string; cases: number; seizures: number };
 /** Reports that were left out, by why. Never whose they are. */
 export type Withheld = { reason: Withholding; cases: number };
 
-/** Why a figure is not what it was, in cases. */
-export type DifferenceReasons = { added: number; corrected: number; linked: number; excluded: number; late: number; withheld: number };
+/**
+ * Why a figure is not what it was, in cases. `excluded` and `linked` go both ways: taken out and put back. `scope`: the same reports, of phases that
+ * only one of the two editions counts; absent where there are none.
+ */
+export type DifferenceReasons = {
+  added: number;
+  corrected: number;
+  linked: number;
+  excluded: number;
+  late: number;
+  withheld: number;
+  scope?: number;
+};
 
 export type ProductAgreement = {
   members: { confirmed: number; disputed: number; consentedBySilence: number; open: number };

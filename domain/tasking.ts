@@ -27,7 +27,19 @@ export const TASK_STATES = ['open', 'answered', 'lapsed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** What a person says to a task. */
-export const SPOKEN_ANSWERS = ['accept', 'decline', 'nominated', 'done', 'unable', 'confirm', 'dispute', 'needed', 'not-needed'] as const;
+export const SPOKEN_ANSWERS = [
+  'accept',
+  'decline',
+  'nominated',
+  'done',
+  'unable',
+  'confirm',
+  'dispute',
+  'give',
+  'refuse',
+  'needed',
+  'not-needed',
+] as const;
 export type SpokenAnswer = (typeof SPOKEN_ANSWERS)[number];
 /** `reported` and `nil-return` follow from having reported. */
 export type Answer = SpokenAnswer | 'reported' | 'nil-return';
@@ -82,6 +94,14 @@ export const KINDS = {
     isBuiltOn: true,
   },
   'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
+  /** May a recipient have what the owner's handling closes to it? Silence is no: what `about` names is the recipient, and null everybody. */
+  consent: { ...BY_HAND, answers: { give: 'alone', refuse: 'with-reason' }, by: ['signatory', 'contact'], binds: true },
+  'confirm-recall': {
+    ...BY_HAND,
+    answers: DONE_OR_NOT,
+    by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'],
+    isOpenedByHand: false,
+  },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   /** Are the records of the administration still needed? Silence says that they are not. */
   'review-necessity': {

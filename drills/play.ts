@@ -1,10 +1,13 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { playFeed } from './feed.ts';
 import { tableOf } from './figures.ts';
 import { play } from './player.ts';
 import { readScenario, type Scenario } from './scenario.ts';
 import { startStack } from './stack.ts';
 
+/** No scenario: what happens in it is drawn at random. */
+const FEED = 'feed';
 const SCENARIOS = new URL('scenarios/', import.meta.url);
 const USAGE = 'npm run drill -- NAME-OR-FILE [--url URL] [--json FILE]';
 
@@ -12,15 +15,20 @@ const { positionals, values } = parseArgs({ allowPositionals: true, options: { u
 process.exitCode = (await run(positionals[0]).catch(explain)) ? 0 : 1;
 
 async function run(nameOrFile: string | undefined): Promise<boolean> {
+  if (nameOrFile === FEED) return withStack(playFeedAt);
   const scenario = await load(nameOrFile);
   console.log(`${scenario.drill}: ${scenario.about}\n`);
-  if (values.url !== undefined) return playAt(scenario, values.url);
+  return withStack((url) => playAt(scenario, url));
+}
+
+async function withStack(playOn: (url: string) => Promise<boolean>): Promise<boolean> {
+  if (values.url !== undefined) return playOn(values.url);
 
   const stack = await startStack();
   const interrupt = (): void => void stack.stop().finally(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {
-    return await playAt(scenario, stack.url);
+    return await playOn(stack.url);
   } finally {
     await stack.stop();
   }
@@ -34,13 +42,22 @@ async function playAt(scenario: Scenario, url: string): Promise<boolean> {
   return result.ok;
 }
 
+async function playFeedAt(url: string): Promise<boolean> {
+  console.log('feed: A partner follows its feed while its cases are reported, corrected, restricted, excluded and linked.\n');
+  const wrong = await playFeed(url, (line) => console.log(line));
+  if (values.json !== undefined)
+    await writeFile(values.json, `${JSON.stringify({ drill: FEED, wrong, ok: wrong.length === 0 }, null, 2)}\n`);
+  console.log(`\n${wrong.length === 0 ? 'The partner has what it may have, and was given nothing else.' : wrong.join('\n')}`);
+  return wrong.length === 0;
+}
+
 async function load(nameOrFile = ''): Promise<Scenario> {
   const ours = (await readdir(SCENARIOS)).map((file) => file.replace(/\.json$/, ''));
   const file = ours.includes(nameOrFile) ? new URL(`${nameOrFile}.json`, SCENARIOS) : nameOrFile;
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) {
     const what = nameOrFile === '' ? 'Say which drill' : `There is no drill of ours and no file '${nameOrFile}'`;
-    throw new Error(`${what}: ${USAGE}\nOurs are ${ours.join(' and ')}; docs/drills.md tells how to write one.`);
+    throw new Error(`${what}: ${USAGE}\nOurs are ${[...ours, FEED].join(' and ')}; docs/drills.md tells how to write one.`);
   }
   return readScenario(text);
 }

@@ -7,6 +7,7 @@ import { openGateway } from '../api/gateway.ts';
 import { openDatabase } from '../prisma/client.ts';
 import type { Config } from './config.ts';
 import { SAMPLE_ORGANISATIONS, SAMPLE_PEOPLE } from './embedded/people.ts';
+import { startFeeder } from './feeder.ts';
 import { startKeeper } from './keeper.ts';
 import { startMatcher } from './matcher.ts';
 import type { Parts } from './parts.ts';
@@ -22,8 +23,8 @@ export type Concert = {
   register(): Promise<void>;
   startApi(): Promise<Server>;
   /**
-   * Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies, the matcher of reports and the surveyor of
-   * the catalogue. Workers are stopped last.
+   * Workers, the relay that tells Temporal what was written meanwhile, the keeper of the tallies, the matcher of reports, the feeder of
+   * partners and the surveyor of the catalogue. Workers are stopped last.
    */
   startWork(workflowBundle: WorkflowBundleOption): { ready: Promise<void>; stop(): Promise<void> };
   close(): Promise<void>;
@@ -60,7 +61,13 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
       const behind = { database, log, now };
-      const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startSurveyor(behind)];
+      const rounds = [
+        startRelay({ database, gateway, log }),
+        startKeeper(behind),
+        startMatcher(behind),
+        startFeeder(behind),
+        startSurveyor(behind),
+      ];
       return {
         ready: workers.ready,
         async stop() {

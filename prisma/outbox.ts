@@ -1,7 +1,7 @@
 import type { Database } from './client.ts';
 import { inTransaction } from './transaction.ts';
 
-/** `nudge` wakes the workflow; `deliver`, `import`, `retain` and `purge` start it, for what its id names. */
+/** `nudge` wakes the workflow; `deliver`, `import`, `unlock`, `ask`, `recall`, `retain` and `purge` start it, for what its id names. */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**

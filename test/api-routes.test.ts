@@ -6,6 +6,7 @@ import { settleCatalogueProposal } from './catalogue-proposal.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
+import { WAITING, walkConfirming, walkReleasing, walkUnlocking } from './editions-road.ts';
 import { approve, created, ownTask } from './operations.ts';
 import { walkParticipation } from './participation-road.ts';
 import { pauseAndEnd } from './pausing-road.ts';
@@ -20,8 +21,9 @@ const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
 const NAMED = { signatory: 'approver', liaison: 'ocu-officer' };
 type Who = Relation | (typeof STRANGERS)[number];
 
-/** A debrief before the edition is signed off, and letters that are kept for a month. */
+/** A debrief before the edition is signed off, everything that an edition can wait for, and letters that are kept for a month. */
 const DEBRIEFED = aPlan({
+  ...WAITING,
   retention: [{ class: 'messages', months: 1 }],
   phases: [
     ...aPlan().phases,
@@ -109,37 +111,30 @@ test('on the whole road to a publication, every route answers exactly what its s
 
   await askMore(clara, contact, operationId);
   created(await reporter.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
-  created(await clara.post(`/cases/${caseId}/exclusions`, { reason: 'Outside the operation' }));
-  created(await clara.post(`/cases/${caseId}/inclusions`, { reason: 'Inside after all' }));
+  for (const each of ['exclusions', 'inclusions']) created(await clara.post(`/cases/${caseId}/${each}`, { reason: 'Looked at again' }));
   ids['proposalId'] = await proposeOne(clara, reporter, caseId);
   ids['reviewId'] = await reviewOne(clara, reporter, path);
   Object.assign(ids, await walkParticipation(people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
+  Object.assign(ids, await walkConfirming(stack, people, { operationId, editionId }));
   await advance(clara, operationId, '2026-04-20T09:00');
-  const recommendation = created(await contact.post(`${path}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
-  created(await clara.post(`/recommendations/${recommendation.id}/settlements`, { state: 'done', outcome: 'The form asks for them' }));
-  ids['recommendationId'] = recommendation.id;
+  const { id: recommendationId } = created(await contact.post(`${path}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
+  created(await clara.post(`/recommendations/${recommendationId}/settlements`, { state: 'done', outcome: 'The form asks for them' }));
   await pauseAndEnd(stack, people);
   const signOff = await stack.until(async () => (await clara.get(`${path}/approvals?outcome=waiting`)).body.items[0]);
   await approve(stack, dirk, signOff.id);
   await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
   await advance(clara, operationId, '2026-05-05T09:00');
+  await walkReleasing(people, editionId);
   const { publicationId } = await stack.until(async () =>
     (await clara.get(`${path}/editions`)).body.items.find((item: any) => item.publicationId),
   );
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
-  Object.assign(ids, {
-    ...(await walkRetention(clara, operationId)),
-    operationId,
-    approvalId,
-    taskingId,
-    taskId,
-    caseId,
-    editionId,
-    publicationId,
-  });
+  await walkUnlocking(clara, editionId);
+  Object.assign(ids, await walkRetention(clara, operationId));
+  Object.assign(ids, { operationId, recommendationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));
   for (const path of [`/operations/${operationId}/drafts`, `/drafts/${ids['draftId']}`]) await reporter.get(path);
@@ -221,6 +216,9 @@ function answerOf({ status, body }: { status: number; body: { code?: string } })
   return String(status);
 }
 
+/** Of one administration. */
+const OWN_THINGS = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests|disputes|late-appeals)/;
+
 function expectedOf({ action, about, path }: Route, who: Who): string {
   if (action === 'public') return 'allowed';
   if (who === 'nobody') return '401';
@@ -228,7 +226,9 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const inRegister = /^.(organisations|contacts|people)\//.test(path);
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
-  const isHidden = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests)/.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
+  const isHidden = path.startsWith('/feeds/')
+    ? !PERMISSIONS['feed.read'].some((each) => each === who) // a partner's own
+    : OWN_THINGS.test(path) && SIGHTLESS.includes(who); // they see no administration's own things
   return about !== undefined && (STRANGERS.includes(who as never) || isHidden) ? '404' : '403';
 }
 

@@ -153,6 +153,13 @@ export const CONTENTS: LetterContents = {
   'meeting-changed': { ...MEETING, before: tokyo, reason: 'The room is taken.', sequence: 2 },
   'meeting-cancelled': { ...MEETING, reason: 'Nobody can come.', sequence: 3 },
   'closing-refused': { operation: 'Tulip', openEnds: [{ end: 'tasks', count: 7, names: ['first', 'second'] }] },
+  'recall-notice': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    products: [{ name: 'Weekly summary', number: 3, madeAt: brussels.at, sha256: 'ab'.repeat(32), cases: 12 }],
+    deadline: brussels,
+    taskId: TASK_ID,
+  },
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

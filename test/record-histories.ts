@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
-import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId } from '../workflows/messages.ts';
+import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId, unlockWorkflowId } from '../workflows/messages.ts';
 import { RECORD_CLASSES } from '../domain/retention.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
@@ -15,8 +15,10 @@ import { aStack, type Stack } from './stack.ts';
 
 /**
  * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a withdrawn enquiry, a
- * suspension, a returned edition and a published one, to its completion, the review of its records and their purge. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
+ * suspension, a returned edition, a published one and its correction, to its completion, the review of its records and their purge. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
  */
+const CORRECTION = { cutOff: at('2026-05-05T18:00'), confirmBy: at('2026-05-20T18:00'), embargo: at('2026-06-01T10:00') };
+
 await start();
 const stack = await aStack();
 try {
@@ -61,6 +63,16 @@ async function record(stack: Stack): Promise<void> {
   await advance(clara, id, '2026-05-07T09:00');
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'completed');
 
+  const unlock = created(await clara.post(`/editions/${editions[1]}/unlockings`, { reason: 'as recorded', correction: CORRECTION }));
+  const unlocking = () => stack.until(async () => (await clara.get(`/editions/${editions[1]}/unlockings`)).body.items[0]);
+  await approve(stack, dirk, await stack.until(async () => (await unlocking()).approvalId));
+  const corrected: string = await stack.until(async () => (await unlocking()).correctedById);
+  const stageOf = async (): Promise<string> => (await clara.get(`/editions/${corrected}`)).body.stage;
+  await advance(clara, id, '2026-05-21T09:00');
+  await stack.until(async () => (await stageOf()) === 'signing-off');
+  await approve(stack, dirk, (await clara.get(`/editions/${corrected}`)).body.approvalId);
+  await advance(clara, id, '2026-06-01T10:00');
+  await stack.until(async () => (await stageOf()) === 'published');
   await reviewAt(stack, id, '2027-06-01T09:00', ['bea.belgium']);
   await lapseAt(stack, id, '2027-08-15T09:00');
   const purge = await purgeDue(stack, id);
@@ -73,6 +85,7 @@ async function record(stack: Stack): Promise<void> {
     'tasking-withdrawn': taskingWorkflowId(enquiry.id),
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
+    unlocking: unlockWorkflowId(unlock.id),
     import: `import/${sent.id}/previewing`,
     retention: `retention/${id}`,
     purge: `purge/${purge.id}`,

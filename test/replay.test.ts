@@ -21,6 +21,7 @@ test('there is a recorded history of every workflow', () => {
     'purge',
     'retention',
     'tasking',
+    'unlocking',
   ]);
 });
 

@@ -1,12 +1,13 @@
 import type { Caller } from './caller.ts';
+import { walkFeed } from './feed-road.ts';
 import { aRow, csvOf } from './imports.ts';
 import { created } from './operations.ts';
 import { until } from './stack.ts';
 import { aReport } from './two-phases.ts';
 
-/** Reports by every way that there is, and looks at what becomes of it. Answers the ids that other routes are asked with. */
+/** Reports by every way that there is, looks at what becomes of it, and has a partner follow it. Answers the ids that other routes are asked with. */
 export async function walkReporting(
-  { reporter, coordinator }: { reporter: Caller; coordinator: Caller },
+  { reporter, coordinator, partner }: { reporter: Caller; coordinator: Caller; partner: Caller },
   path: string,
 ): Promise<Record<string, string>> {
   const { status, body } = await reporter.post(`${path}/cases:batch`, { reports: [aReport(), aReport()] });
@@ -24,5 +25,11 @@ export async function walkReporting(
   await until(async () => (await reporter.get(`/imports/${importId}`)).body.state === 'previewed');
   created(await reporter.post(`/imports/${importId}/confirmations`));
   for (const each of [`${path}/imports`, `/imports/${importId}/rejects.xlsx`, `/imports/${importId}/rejects.csv`]) await reporter.get(each);
-  return { by: 'country', importId, exportId: headers.get('Export-Id') ?? '', duplicateId };
+  return {
+    by: 'country',
+    importId,
+    exportId: headers.get('Export-Id') ?? '',
+    duplicateId,
+    ...(await walkFeed({ partner, coordinator }, path)),
+  };
 }

@@ -10,7 +10,7 @@ export async function leavingNothing<Answered>(database: Database, send: () => P
 }
 
 /** What is written behind those who report, at any moment: of every row of theirs there is one of the record. */
-const BEHIND = ['stale_case', 'tally', 'tallied_case', 'unmatched_case', 'case_block', 'unsurveyed_operation'];
+const BEHIND = ['stale_case', 'tally', 'tallied_case', 'unmatched_case', 'case_block', 'unsurveyed_operation', 'unfed_case'];
 
 /** How many rows each table of the record holds. */
 export async function countRows({ pool }: Database): Promise<Record<string, number>> {

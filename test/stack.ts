@@ -10,6 +10,7 @@ import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { callerWith, mintToken, type Caller } from './caller.ts';
 import { cloneDatabase } from './database-clone.ts';
+import { expectSameBytes } from './recomputed.ts';
 import { readTestParts, type TestParts } from './test-parts.ts';
 
 export type Stack = {
@@ -104,6 +105,7 @@ export async function aStack({
     async stop() {
       await server.stop();
       await stopWork();
+      if (!given.databaseUrl) await expectSameBytes(database); // whatever a file did meanwhile, its editions are what its ledger gives
       await service.close();
       await database.close();
       await mail.stop();

@@ -5,4 +5,6 @@ export { letters } from './letters.ts';
 export { operation } from './operation.ts';
 export { purge } from './purge.ts';
 export { retention } from './retention.ts';
+export { recall } from './recall.ts';
 export { tasking } from './tasking.ts';
+export { unlocking } from './unlocking.ts';

@@ -54,6 +54,19 @@ export const retainedOf = (workflowId: string): string => workflowId.split('/')[
 /** Starts the carrying out of a purge: left in the outbox by whoever decided it, as `purge/<id>`. */
 export const PURGE = 'purge';
 export const purgeOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Starts a tasking that a decision or a fact has opened beside what it does: left in the outbox in its transaction, as `tasking/<id>`. */
+export const ASK = 'ask';
+export const taskingOf = (workflowId: string): string => workflowId.slice('tasking/'.length);
+
+/** Starts the course that calls back what somebody may not have any more: left in the outbox by what restricts, as `recall/<id of the restriction>`. */
+export const RECALL = 'recall';
+export const restrictionOf = (workflowId: string): string => workflowId.slice('recall/'.length);
+export const recallWorkflowId = (restrictionId: string): string => `recall/${restrictionId}`;
+
+/** Has a request to unlock an edition decided: left in the outbox by whoever asked, as `unlock/<id>`. */
+export const UNLOCK = 'unlock';
+export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
+export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;

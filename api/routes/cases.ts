@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, namesOf, withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
+import { lateMarks } from '../../domain/late-report.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
@@ -11,6 +12,7 @@ import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
+import { refuseLate } from '../late-reports.ts';
 import { newCase } from '../new-case.ts';
 import type { Database } from '../../prisma/client.ts';
 import { findTombstone } from '../../prisma/reads/tombstones.ts';
@@ -61,6 +63,9 @@ const CaseView = CaseWithWarnings.extend({
     .strictObject({ caseId: Id, organisation: z.string(), operationId: Id })
     .nullable()
     .meta({ description: 'The report of the same seizure that counts for this one.' }),
+  late: z.array(z.string()).meta({
+    description: 'Editions for which it came too late. Empty where the plan lets late reports count in the next one like all others.',
+  }),
   credits: z.array(z.string()).meta({ description: 'All organisations that reported this seizure, as far as you may know of them.' }),
   versions: z.array(
     z.strictObject({
@@ -88,11 +93,19 @@ export const CASE_ROUTES = [
     body: CaseShape,
     about: aboutOperation,
     replies: { status: 201, schema: CaseWithWarnings },
-    refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
+    refuses: [
+      'case.invalid',
+      'case.too-late',
+      'case.reference-taken',
+      'participation.not-active',
+      'participation.withdrawn',
+      'operation.not-running',
+    ],
     handle: async ({ body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
+      await refuseLate(database, { actor, operation, report, now, channel: 'form' });
       const { reply, writing } = await newCase(database, { actor, operation, report, now });
       refuseIf(await appendCase(database, writing, receiptOf(receipt, reply)));
       return reply;
@@ -136,7 +149,8 @@ export const CASE_ROUTES = [
         listExclusions(deps.database, sight, caseId),
         findCredits(deps.database, sight, caseId),
       ]);
-      const shown = shownTo(actor.organisation.code)({ ...item, tombstone: null, warnings, exclusions, ...credits, versions });
+      const late = lateMarks(item.report, operation.plan, Date.parse(item.reportedAt));
+      const shown = shownTo(actor.organisation.code)({ ...item, tombstone: null, warnings, exclusions, late, ...credits, versions });
       return { body: shown, etag: versionTag(item.version), isAlive: true };
     },
   }),
@@ -187,7 +201,7 @@ async function buriedCase(database: Database, sight: Sight, caseId: string): Pro
   const buried = await findTombstone(database, sight, caseId);
   if (!buried) throw new Refusal('case.not-found');
   const credits = await findCredits(database, sight, caseId);
-  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], ...credits, versions: [] };
+  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], late: [], ...credits, versions: [] };
 }
 
 type Shown = { organisation: string; report: CaseReport | null; versions?: readonly CaseVersionItem[] };

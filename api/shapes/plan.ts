@@ -3,7 +3,7 @@ import { StatedHandling } from '../../documents/reports/shape.ts';
 import { NOTICE_DAYS } from '../../domain/meeting.ts';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
-import { EDITION_STATUSES, FORM_DEPTHS, UNRATIFIED_COURSES } from '../../domain/plan.ts';
+import { DISPUTE_RULES, EDITION_STATUSES, FORM_DEPTHS, LATE_REPORT_RULES, UNRATIFIED_COURSES } from '../../domain/plan.ts';
 import { MOST_MONTHS, MOST_REVIEW_MONTHS, RECORD_CLASSES } from '../../domain/retention.ts';
 import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 
@@ -107,6 +107,12 @@ export const PlanShape = z
           cutOff: MomentShape,
           confirmBy: MomentShape,
           embargo: MomentShape,
+          embargoEvent: z
+            .string()
+            .max(60)
+            .regex(/^(operation-closed|released-by-coordinator|phase-closed:[a-z0-9][a-z0-9-]{0,39})$/)
+            .optional()
+            .meta({ description: 'What its embargo waits for besides its instant: an event, or the word of the coordinators.' }),
         }),
       )
       .max(50),
@@ -116,6 +122,11 @@ export const PlanShape = z
       signOff: Steps,
       recipients: z.array(OrganisationCode).max(50),
       late: Late,
+      disputes: z.enum(DISPUTE_RULES).optional().meta({ description: 'What a disputed figure holds up.' }),
+      lateReports: z.enum(LATE_REPORT_RULES).optional().meta({ description: 'What becomes of reports that come after a cut-off.' }),
+      reconciles: z.array(OrganisationCode).max(10).optional().meta({
+        description: 'Leads and partners that publish too: nothing goes out while they name different countries.',
+      }),
     }),
     chains: z
       .strictObject({

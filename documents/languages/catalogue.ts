@@ -11,6 +11,7 @@ export const PARTICULARS = [
   'operation',
   'organisation',
   'partner',
+  'recipient',
   'title',
   'instructions',
   'edition',
@@ -61,6 +62,8 @@ export type Catalogue = {
   };
   /** What is asked for, in a few words. */
   named: (asked: Asked) => string;
+  /** Of a product that is called back: when it was made, how many reports it carried, and what it hashes to. */
+  recalled: (product: { made: string; cases: number; sha256: string }) => string;
   /** Several letters to one person that go out as one mail. */
   digest: {
     subject: (about: { operation: string; letters: number }) => string;

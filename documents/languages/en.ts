@@ -16,6 +16,8 @@ const ASKS = {
   'judge-duplicate': 'judgement on a possible duplicate',
   'confirm-figures': 'confirmation of the figures',
   'follow-up': 'follow-up of the cases',
+  consent: 'consent to passing your reports on',
+  'confirm-recall': 'confirmation that recalled products are not used any more',
   'mend-contact': 'a contact whose mailbox works',
   'review-necessity': 'review of whether records are still needed',
 };
@@ -29,6 +31,7 @@ const SUBJECTS = {
   publication: 'publication',
   release: 'release to a partner',
   ratification: 'ratification',
+  unlock: 'unlocking of signed figures',
 };
 
 const named = namedBy(ASKS);
@@ -40,6 +43,8 @@ const MEND =
 /** What silence means. */
 const NEEDED =
   'Records are kept for as long as they are needed. Without your word by the deadline that yours still are, with the reason, they count as not needed and may be deleted; the agreed figures stay as they are.';
+const CONSENT =
+  'Your organisation has said that some of its reports do not go to the recipient named below without its consent. Give it, with a scope if you like, or refuse it with a reason. Silence is no: without an answer by the deadline the recipient does not get them.';
 
 function matter({ subject, partner, edition }: Matter): string {
   const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
@@ -81,6 +86,7 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'silence-list': {
@@ -132,6 +138,7 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'task-withdrawn': {
@@ -268,8 +275,18 @@ export const en: Catalogue = {
         'Settle it, or close the operation again and say why it may stay open.',
       ],
     },
+    'recall-notice': {
+      subject: ({ operation, products }) =>
+        `${operation}: recall of ${counted(LOCALE, products.length, { one: '# product', other: '# products' })}`,
+      says: ({ taskId }) => [
+        'The products listed below, which your organisation has received, are recalled: they carry reports that it may not have any more.',
+        'Please delete them and every copy, use them no more, and tell whomever you passed them on to. What comes next takes their place.',
+        ...(taskId === undefined ? [] : ['Please confirm that by the deadline below, or say why it cannot be done.']),
+      ],
+    },
   },
   named,
+  recalled: ({ made, sha256, cases }) => `${made}, ${counted(LOCALE, cases, { one: '# report', other: '# reports' })}, SHA-256 ${sha256}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
     says: ({ letters }) => `This mail holds ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })} to you:`,
@@ -278,6 +295,7 @@ export const en: Catalogue = {
   particulars: {
     operation: 'Operation',
     organisation: 'Organisation',
+    recipient: 'Recipient',
     partner: 'Partner',
     title: 'Title',
     instructions: 'Instructions',
@@ -338,7 +356,9 @@ export const en: Catalogue = {
     return: 'Return',
     reject: 'Reject',
     grant: 'Grant more time',
-    refuse: 'Refuse more time',
+    'refuse-time': 'Refuse more time',
+    give: 'Give consent',
+    refuse: 'Refuse consent',
     'ask-time': 'Ask for more time',
     close: 'Close all the same',
     launch: 'Launch the operation',
@@ -351,6 +371,7 @@ export const en: Catalogue = {
     'read-plan': 'Read the plan',
     'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
+    'read-recalls': 'Read what was recalled',
     'read-csv': 'Read as CSV',
   },
   howTo: 'Through the programming interface of Concert:',

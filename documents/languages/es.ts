@@ -16,6 +16,8 @@ const ASKS = {
   'judge-duplicate': 'dictamen sobre un posible duplicado',
   'confirm-figures': 'confirmación de las cifras',
   'follow-up': 'seguimiento de los casos',
+  consent: 'consentimiento para transmitir sus comunicaciones',
+  'confirm-recall': 'confirmación de que los productos retirados ya no se usan',
   'mend-contact': 'una dirección de contacto que funcione',
   'review-necessity': 'revisión de la necesidad de conservar los datos',
 };
@@ -30,6 +32,7 @@ const SUBJECTS = {
   publication: ['la publicación', 'publicación', 'a'],
   release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
+  unlock: ['el desbloqueo de cifras firmadas', 'desbloqueo de cifras firmadas', 'o'],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
@@ -58,6 +61,9 @@ const named = namedBy(ASKS);
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Las cartas a la organización o a la dirección indicada más abajo no llegan; lo que dijo su servidor de correo figura más abajo, si dijo algo. Le rogamos que averigüe a quién escribir y haga corregir el registro: con ello queda respondida esta solicitud.';
+
+const CONSENT =
+  'Su organización ha indicado que algunas de sus comunicaciones no se transmiten sin su consentimiento al destinatario indicado más abajo. Puede darlo, con los límites que desee, o denegarlo con un motivo. El silencio equivale a una negativa: sin respuesta antes de la fecha límite, el destinatario no las recibe.';
 
 export const es: Catalogue = {
   locale: LOCALE,
@@ -94,6 +100,7 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'silence-list': {
@@ -150,6 +157,7 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'task-withdrawn': {
@@ -291,8 +299,21 @@ export const es: Catalogue = {
         'Le rogamos que lo resuelva, o que cierre de nuevo la operación indicando por qué puede quedar pendiente.',
       ],
     },
+    'recall-notice': {
+      subject: ({ operation, products }) =>
+        `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
+      says: ({ taskId }) => [
+        'Los productos enumerados más abajo, que su organización ha recibido, quedan retirados: contienen comunicaciones de las que ya no puede disponer.',
+        'Le rogamos que los elimine junto con todas sus copias, que no los use más y que avise a quienes los hayan recibido de usted. Los siguientes los sustituyen.',
+        ...(taskId === undefined
+          ? []
+          : ['Le rogamos que lo confirme antes de la fecha límite indicada más abajo, o que diga por qué no es posible.']),
+      ],
+    },
   },
   named,
+  recalled: ({ made, sha256, cases }) =>
+    `${made}, ${counted(LOCALE, cases, { one: '# comunicación', other: '# comunicaciones' })}, SHA-256 ${sha256}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
     says: ({ letters }) => `Este correo contiene ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })} para usted:`,
@@ -301,6 +322,7 @@ export const es: Catalogue = {
   particulars: {
     operation: 'Operación',
     organisation: 'Organización',
+    recipient: 'Destinatario',
     partner: 'Socio',
     title: 'Título',
     instructions: 'Instrucciones',
@@ -361,7 +383,9 @@ export const es: Catalogue = {
     return: 'Devolver',
     reject: 'Rechazar',
     grant: 'Conceder más tiempo',
-    refuse: 'Denegar más tiempo',
+    'refuse-time': 'Denegar más tiempo',
+    give: 'Dar el consentimiento',
+    refuse: 'Denegar el consentimiento',
     'ask-time': 'Pedir más tiempo',
     close: 'Cerrar de todos modos',
     launch: 'Iniciar la operación',
@@ -374,6 +398,7 @@ export const es: Catalogue = {
     'read-plan': 'Consultar el plan',
     'read-edition': 'Consultar la edición',
     'read-editions': 'Consultar las ediciones',
+    'read-recalls': 'Consultar las retiradas',
     'read-csv': 'Consultar en CSV',
   },
   howTo: 'Por la interfaz de programación de Concert:',

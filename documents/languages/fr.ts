@@ -16,6 +16,8 @@ const ASKS = {
   'judge-duplicate': 'avis sur un doublon possible',
   'confirm-figures': 'confirmation des chiffres',
   'follow-up': 'suites données aux cas',
+  consent: 'accord à la transmission de vos signalements',
+  'confirm-recall': 'confirmation que les produits rappelés ne sont plus utilisés',
   'mend-contact': 'une adresse de contact qui fonctionne',
   'review-necessity': 'examen de la nécessité de conserver les données',
 };
@@ -30,6 +32,7 @@ const SUBJECTS = {
   publication: ['la publication', 'publication', 'e'],
   release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
+  unlock: ['le déverrouillage de chiffres signés', 'déverrouillage de chiffres signés', ''],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
@@ -58,6 +61,9 @@ const named = namedBy(ASKS);
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Les lettres destinées à l’organisation ou à l’adresse indiquée ci-dessous n’arrivent pas\u00a0; la réponse de son serveur de messagerie figure ci-dessous, s’il en a donné une. Veuillez trouver à qui écrire et faire corriger le registre\u00a0: cela vaut réponse.';
+
+const CONSENT =
+  'Votre organisation a indiqué que certains de ses signalements ne sont pas transmis sans son accord au destinataire indiqué ci-dessous. Vous pouvez donner cet accord, au besoin en le limitant, ou le refuser avec un motif. Le silence vaut refus\u00a0: sans réponse avant la date limite, le destinataire ne les reçoit pas.';
 
 export const fr: Catalogue = {
   locale: LOCALE,
@@ -94,6 +100,7 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'silence-list': {
@@ -150,6 +157,7 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'consent' ? [CONSENT] : []),
       ],
     },
     'task-withdrawn': {
@@ -291,8 +299,21 @@ export const fr: Catalogue = {
         'Veuillez le régler, ou clore de nouveau l’opération en indiquant pourquoi cela peut rester ouvert.',
       ],
     },
+    'recall-notice': {
+      subject: ({ operation, products }) =>
+        `${operation}\u00a0: rappel de ${counted(LOCALE, products.length, { one: '# produit', other: '# produits' })}`,
+      says: ({ taskId }) => [
+        'Les produits énumérés ci-dessous, que votre organisation a reçus, sont rappelés\u00a0: ils contiennent des signalements dont elle ne peut plus disposer.',
+        'Veuillez les supprimer avec toutes leurs copies, ne plus les utiliser et prévenir quiconque les a reçus de votre part. Les suivants les remplacent.',
+        ...(taskId === undefined
+          ? []
+          : ['Veuillez le confirmer avant la date limite ci-dessous, ou indiquer pourquoi ce n’est pas possible.']),
+      ],
+    },
   },
   named,
+  recalled: ({ made, sha256, cases }) =>
+    `${made}, ${counted(LOCALE, cases, { one: '# signalement', other: '# signalements' })}, SHA-256 ${sha256}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
     says: ({ letters }) =>
@@ -302,6 +323,7 @@ export const fr: Catalogue = {
   particulars: {
     operation: 'Opération',
     organisation: 'Organisation',
+    recipient: 'Destinataire',
     partner: 'Partenaire',
     title: 'Intitulé',
     instructions: 'Consignes',
@@ -362,7 +384,9 @@ export const fr: Catalogue = {
     return: 'Renvoyer',
     reject: 'Rejeter',
     grant: 'Accorder le délai',
-    refuse: 'Refuser le délai',
+    'refuse-time': 'Refuser le délai',
+    give: 'Donner son accord',
+    refuse: 'Refuser son accord',
     'ask-time': 'Demander un délai supplémentaire',
     close: 'Clore malgré tout',
     launch: 'Lancer l’opération',
@@ -375,6 +399,7 @@ export const fr: Catalogue = {
     'read-plan': 'Consulter le plan',
     'read-edition': 'Consulter l’édition',
     'read-editions': 'Consulter les éditions',
+    'read-recalls': 'Consulter les rappels',
     'read-csv': 'Consulter en CSV',
   },
   howTo: 'Par l’interface de programmation de Concert\u00a0:',

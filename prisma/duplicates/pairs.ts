@@ -39,7 +39,9 @@ const ENTER = `
   insert into case_block (case_id, key, at, operation_id)
   select c, key, at, o from jsonb_to_recordset($1::jsonb) as b ${BLOCKS} on conflict do nothing`;
 
-/** Of a pair that is known already a correction changes the score, also where nothing brings it together any more. */
+const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$';
+
+/** What a partner was sent, and its own report that bears the name it gave to that, or ours, are brought together. Of a pair that is known already a correction changes the score, also where nothing brings it together any more. */
 const PAIRS = `
   with related as materialized (
     select r.c as case_id, r.o as operation_id from jsonb_to_recordset($3::jsonb) as r (c uuid, o uuid)
@@ -71,6 +73,21 @@ const PAIRS = `
       join case_report other on other.operation_id = r.operation_id and other.organisation_id = c.organisation_id
         and other.external_system = c.external_system and other.external_id = c.external_id and other.id <> c.id
     where c.id = any ($1::uuid[]) and c.external_system is not null
+    union
+    select c.id, f.case_id from case_report c join related r on r.case_id = c.id
+      join feed on feed.operation_id = r.operation_id and feed.recipient_id = c.organisation_id
+      join feed_case f on f.feed_id = feed.id and f.external_id = c.external_id
+    where c.id = any ($1::uuid[]) and f.case_id <> c.id
+    union
+    select c.id, f.case_id from case_report c join related r on r.case_id = c.id
+      join feed on feed.operation_id = r.operation_id and feed.recipient_id = c.organisation_id
+      join feed_case f on f.feed_id = feed.id and f.case_id = case when c.external_id ~ '${UUID}' then c.external_id::uuid end
+    where c.id = any ($1::uuid[]) and f.case_id <> c.id
+    union
+    select f.case_id, c.id from feed_case f join feed on feed.id = f.feed_id
+      join case_report c on c.organisation_id = feed.recipient_id and c.external_id = f.external_id
+      join related r on r.case_id = f.case_id and r.operation_id = c.operation_id
+    where f.case_id = any ($1::uuid[]) and f.external_id is not null and c.id <> f.case_id
     union
     select d.one_id, d.two_id from duplicate_candidate d where d.one_id = any ($1::uuid[])
     union

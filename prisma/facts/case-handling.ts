@@ -1,7 +1,10 @@
 import type { StatedHandling } from '../../domain/handling.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
+import { tellFeeds } from '../feeds/unfed.ts';
 import { Prisma } from '../generated/client.ts';
+import { restrict } from '../restrictions.ts';
+import { lockToRestrict } from '../sending.ts';
 import { seeOnly } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
@@ -22,11 +25,12 @@ export const SAID_BEFORE = (operationId: string, caseId: string): string => `lef
         select code, tlp, purposes, shares, permission from case_handling
         where operation_id = ${operationId} and case_id = ${caseId} order by id desc limit 1) b on true`;
 
-/** What was said before stays on record. Nothing of the report changes, and nothing that was counted. */
+/** What was said before stays on record. Nothing of the report changes, and nothing that was counted; what has left is called back where it has to be. */
 export async function appendHandling({ prisma }: Database, statement: HandlingStatement, receipt: Receipt): Promise<void> {
   const { id, caseId, operationId, organisationId, personId, stated, reason, at } = statement;
   const { code = null, tlp = null, purposes = null, shares = null, permission = null } = stated;
   await prisma.$transaction(async (tx) => {
+    await lockToRestrict(tx, operationId);
     await seeOnly(tx, organisationId);
     await tx.$executeRaw`
       insert into case_handling (id, case_id, operation_id, organisation_id, code, tlp, purposes, shares, permission, reason, said_by_id, said_at)
@@ -35,6 +39,7 @@ export async function appendHandling({ prisma }: Database, statement: HandlingSt
         ${personId}::uuid, ${at}::timestamptz
       from (select ${operationId}::uuid as operation_id, ${caseId}::uuid as id) as w
         ${Prisma.raw(SAID_BEFORE('w.operation_id', 'w.id'))}`;
+    await tellFeeds(tx, { operationId, caseId });
     await appendEvent(tx, {
       type: 'case.handled',
       at,
@@ -44,6 +49,7 @@ export async function appendHandling({ prisma }: Database, statement: HandlingSt
       actorId: personId,
       data: { code, tlp },
     });
+    await restrict(tx, { operationId, kind: 'handling', organisationId, caseIds: [caseId], actorId: personId, at });
     await insertReceipt(tx, receipt);
   });
 }

@@ -2,6 +2,7 @@ import { refuseSettlement, type ReviewOutcome } from '../../domain/review.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { appendEvent, type Tx } from '../event.ts';
+import { tellFeeds } from '../feeds/unfed.ts';
 import { findReviewState } from '../reads/reviews.ts';
 import { seeAll, seeOnly } from '../sight.ts';
 import { nudgeFinished } from './nudges.ts';
@@ -91,6 +92,7 @@ export async function settleReview(
     await tx.$executeRaw`
       update case_warning set outcome = ${outcome}, settled_reason = ${reason}, settled_by_id = ${personId}::uuid, settled_at = ${at}::timestamptz
       where id = ${id}::uuid`;
+    await tellFeeds(tx, { operationId, caseId: found.caseId });
     await appendEvent(tx, {
       ...{ type: 'review.settled', at, operationId, subjectId: id, organisationId: found.organisationId, actorId: personId },
       data: { caseId: found.caseId, code: found.code, outcome, ...(reason === null ? {} : { reason }) },

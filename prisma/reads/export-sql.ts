@@ -116,7 +116,8 @@ export const COPY = {
     ) to stdout ${AS_JSON_LINES}`,
 } as const;
 
-function withoutText(said: string): string {
+/** A seizure of jsonb without the text that may name somebody. */
+export function withoutText(said: string): string {
   return `(${said} - '{place,concealment,courier}'::text[]) || jsonb_build_object('goods', (
       select jsonb_agg(line - '{description,species,including}'::text[] order by place)
       from jsonb_array_elements(${said} -> 'goods') with ordinality as g (line, place)))`;

@@ -11,9 +11,8 @@ export type HandlingDefault = Handling & { organisation_id: string };
 export async function readHandlingDefaults(tx: Tx, operationId: string, { handling }: Pick<Plan, 'handling'>): Promise<HandlingDefault[]> {
   const rows = await tx.$queryRaw<{ id: string; handling: StatedHandling | null }[]>`
     select o.id, o.handling from organisation o
-    where o.id in (
-      select organisation_id from participation where operation_id = ${operationId}::uuid
-      union select organisation_id from case_report where operation_id = ${operationId}::uuid)`;
+    where exists (select from participation p where p.operation_id = ${operationId}::uuid and p.organisation_id = o.id)
+      or exists (select from case_report c where c.operation_id = ${operationId}::uuid and c.organisation_id = o.id)`;
   return rows.map((row) => ({ organisation_id: row.id, ...defaultHandling(handling, row.handling ?? undefined) }));
 }
 

@@ -9,11 +9,15 @@ export type Addressed =
   | 'task'
   | 'case'
   | 'duplicate'
+  | 'consent'
   | 'attachment'
   | 'draft'
   | 'edition'
+  | 'dispute'
+  | 'late-appeal'
   | 'export'
   | 'import'
+  | 'feed'
   | 'extension-request'
   | 'recommendation'
   | 'catalogue-proposal'
@@ -38,11 +42,15 @@ export const OWNERS: Record<Addressed, string> = {
   attachment: 'select operation_id, organisation_id, null::jsonb as approval from attachment where id = asked.thing',
   draft: 'select operation_id, organisation_id, null::jsonb as approval from draft where id = asked.thing',
   duplicate: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from duplicate_candidate where id = asked.thing',
+  consent: 'select operation_id, organisation_id, null::jsonb as approval from consent where id = asked.thing',
   edition: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from edition where id = asked.thing',
+  dispute: 'select operation_id, organisation_id, null::jsonb as approval from figure_dispute where id = asked.thing',
+  'late-appeal': 'select operation_id, organisation_id, null::jsonb as approval from late_appeal where id = asked.thing',
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   hold: 'select operation_id, organisation_id, null::jsonb as approval from hold where id = asked.thing',
   purge: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from purge where id = asked.thing',
+  feed: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from feed where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   'catalogue-proposal':

@@ -48,8 +48,8 @@ export function releasable({ operationId, cutOff, phases, headings, organisation
     ), ${judged(operationId, release)}`;
 }
 
-/** Over `candidate`. */
-function judged(operationId: string, release: Release): Prisma.Sql {
+/** CTEs, as `releasable` has them, over `candidate (case_id, version, organisation_id)`: cases that the caller has found. */
+export function judged(operationId: string, release: Release): Prisma.Sql {
   return Prisma.sql`${handled(operationId, release.defaults)}, judged as materialized (
       select c.case_id, c.version, c.organisation_id, c.code, c.tlp, c.purposes, c.shares, c.permission, ${verdict(operationId, release)} as verdict
       from handled c
@@ -62,7 +62,8 @@ function judged(operationId: string, release: Release): Prisma.Sql {
 function handled(operationId: string, defaults: readonly HandlingDefault[]): Prisma.Sql {
   return Prisma.sql`said as materialized (
       select distinct on (case_id) case_id, code, tlp, purposes, shares, permission
-      from case_handling where operation_id = ${operationId}::uuid order by case_id, id desc
+      from case_handling
+      where operation_id = ${operationId}::uuid and case_id in (select case_id from candidate) order by case_id, id desc
     ), otherwise as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(defaults)}::jsonb)
         as d (organisation_id uuid, code text, tlp text, purposes text[], shares text[], permission text)

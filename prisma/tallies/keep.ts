@@ -6,7 +6,8 @@ import { DIMENSIONS } from './dimensions.ts';
 /**
  * Adds what up to `limit` stale rows changed to the tallies; answers how many rows it took. One keeper at a time. Whoever reads meanwhile adds
  * what is stale himself. The cases are handed on to whoever compares them with others (prisma/duplicates), so that a report leaves one row and
- * not two, and their operations to whoever looks for what the catalogue lacks (prisma/catalogue).
+ * not two, to the feeder where anybody is fed (prisma/feeds), and their operations to whoever looks for what the
+ * catalogue lacks (prisma/catalogue).
  */
 export function keepTallies({ pool }: Database, limit: number): Promise<number> {
   return takeTurn(pool, 'stale_case', async (client) => {
@@ -36,6 +37,9 @@ const KEEP = `
     on conflict (case_id) do update set version = excluded.version where tallied_case.version <> excluded.version
   ), handed_on as (
     insert into unmatched_case (case_id) select case_id from touched
+  ), to_feed as (
+    insert into unfed_case (operation_id, case_id)
+    select s.operation_id, s.case_id from standing s where exists (select from feed f where f.operation_id = s.operation_id)
   ), to_survey as (
     insert into unsurveyed_operation (operation_id) select distinct operation_id from standing
   ), cleared as (
