@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACTIVITY_COUNT_ROUTES } from './routes/activity-counts.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
+import { BULLETIN_ROUTES } from './routes/bulletins.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { DUPLICATE_ROUTES } from './routes/duplicates.ts';
@@ -15,6 +16,7 @@ import { CONSENT_ROUTES } from './routes/consents.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
+import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
@@ -47,6 +49,7 @@ import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
+import { PRODUCT_ROUTES } from './routes/products.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECALL_ROUTES } from './routes/recalls.ts';
@@ -60,10 +63,12 @@ import { REPORT_TEMPLATE_ROUTES } from './routes/report-templates.ts';
 import { ROSTER_ROUTES } from './routes/rosters.ts';
 import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
 import { STATISTICS_ROUTES } from './routes/statistics.ts';
+import { SUBSCRIPTION_ROUTES } from './routes/subscriptions.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
 import { WAITING_ROUTES } from './routes/waiting.ts';
+import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** Every route of the API. Express, openapi.json and the test of the permission table are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -130,6 +135,11 @@ export const ROUTES: readonly Route[] = [
   ...HOLD_ROUTES,
   ...PURGE_ROUTES,
   ...EVIDENCE_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
+  ...PRODUCT_ROUTES,
   ...LETTER_ROUTES,
+  ...BULLETIN_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...EVENT_ROUTES,
 ];

@@ -27,8 +27,8 @@ export function planFlaws(plan: Plan): Flaw[] {
       plan.partners.includes(code) ? [] : [flaw(`/publication/recipients/${i}`, 'plan.not-a-partner')],
     ),
     ...duplicates((plan.riskIndicators ?? []).map(({ key }) => key)).map((i) => flaw(`/riskIndicators/${i}/key`, 'plan.key-twice')),
-    ...duplicates((plan.retention ?? []).map((rule) => rule.class)).map((i) => flaw(`/retention/${i}/class`, 'plan.key-twice')),
     ...reconciliationFlaws(plan),
+    ...duplicates((plan.retention ?? []).map((rule) => rule.class)).map((i) => flaw(`/retention/${i}/class`, 'plan.key-twice')),
     ...duplicates(plan.publication.recipients).map((i) => flaw(`/publication/recipients/${i}`, 'plan.key-twice')),
   ];
 }

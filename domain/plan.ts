@@ -55,6 +55,8 @@ export type Chains = {
   publication?: readonly StepRule[] | undefined;
   /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
+  /** Decides on each subscription to summaries. Without one, somebody of those who sign figures off does. */
+  subscription?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
   fastTrack?:
     | {
@@ -149,4 +151,6 @@ export type Plan = {
   retention?: readonly RetentionRule[] | undefined;
   /** How reports may be used whose owners do not say it more strictly. */
   handling?: StatedHandling | undefined;
+  /** `fourEyes`: whoever wrote a newsletter or an alert does not release it. */
+  bulletins?: { fourEyes: boolean } | undefined;
 };

@@ -102,6 +102,9 @@ export const KINDS = {
     by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'],
     isOpenedByHand: false,
   },
+  /** Answered by acknowledging the delivery: see prisma/facts/acknowledgements.ts. */
+  acknowledge: { ...BY_HAND, answers: {}, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
+  'mend-delivery': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   /** Are the records of the administration still needed? Silence says that they are not. */
   'review-necessity': {

@@ -107,6 +107,7 @@ test('it says how it is agreed, what it leaves out, and by which hash it is know
     'wco-director-compliance 3 June 2022 at 07:10 (UTC)',
     'New reports 380',
     'Persons detained persons 5 –',
+    'Persons arrested persons 11 [c]',
     'c0ffee'.repeat(10),
   ]) {
     expect(text).toContain(said);

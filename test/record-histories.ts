@@ -1,8 +1,19 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { Client, Connection } from '@temporalio/client';
-import { approvalWorkflowId, editionWorkflowId, operationWorkflowId, taskingWorkflowId, unlockWorkflowId } from '../workflows/messages.ts';
+import {
+  approvalWorkflowId,
+  bulletinWorkflowId,
+  editionWorkflowId,
+  operationWorkflowId,
+  recallWorkflowId,
+  summariesWorkflowId,
+  summaryWorkflowId,
+  taskingWorkflowId,
+  unlockWorkflowId,
+} from '../workflows/messages.ts';
 import { RECORD_CLASSES } from '../domain/retention.ts';
+import { aReleasedBulletin, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { ENQUIRY } from './enquiry.ts';
@@ -12,10 +23,12 @@ import { aRunningOperation, approve, created } from './operations.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { lapseAt, purgeDue, reviewAt } from './retention.ts';
 import { aStack, type Stack } from './stack.ts';
+import { aSubscription, releasedOf } from './subscriptions.ts';
 
 /**
  * Records what test/replay.test.ts replays: one operation with a reminder, a lapse, an amendment, a withdrawn enquiry, a
- * suspension, a returned edition, a published one and its correction, to its completion, the review of its records and their purge. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
+ * suspension, a returned edition, a published one and its correction, and a subscription, to its completion, the review of its records and their
+ * purge. Run it with Node 24 after a change of a workflow that no running operation can meet; otherwise the change needs `patched`.
  */
 const CORRECTION = { cutOff: at('2026-05-05T18:00'), confirmBy: at('2026-05-20T18:00'), embargo: at('2026-06-01T10:00') };
 
@@ -44,6 +57,11 @@ async function record(stack: Stack): Promise<void> {
   created(await bea.post(`/operations/${id}/cases`, aCase()));
   const sent = created(await upload(stack, id, csvOf([aRow()])));
   await settled(stack, sent.id);
+  const subscription = await aSubscription(stack, id, { cadence: { every: 'week', on: 'monday', at: '07:30' } });
+  await advance(clara, id, '2026-03-16T09:00');
+  const [product] = await releasedOf(stack, id, subscription, 1);
+  const bulletinId = await aReleasedBulletin(stack, id);
+  const { productId } = await deliveryIn(stack, id, 'accepted');
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -86,9 +104,13 @@ async function record(stack: Stack): Promise<void> {
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
     unlocking: unlockWorkflowId(unlock.id),
+    summaries: summariesWorkflowId(subscription),
+    summary: summaryWorkflowId(subscription, Date.parse(product.window.until)),
     import: `import/${sent.id}/previewing`,
     retention: `retention/${id}`,
     purge: `purge/${purge.id}`,
+    bulletin: bulletinWorkflowId(bulletinId),
+    deliver: `deliver/${productId}`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });
 }

@@ -31,6 +31,7 @@ const OWNED = [
   'tombstone',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
+const FEEDS = ['feed_record', 'feed_case', 'feed_acknowledgement'];
 const OTHERWISE = [
   'case_link',
   'duplicate_candidate',
@@ -40,6 +41,7 @@ const OTHERWISE = [
   'case_set',
   'product',
   'kept_figures',
+  ...FEEDS,
 ];
 
 let stack: Stack;

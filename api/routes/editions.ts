@@ -45,13 +45,13 @@ const Edition = EditionItem.extend({
   }),
   agreement: Agreement,
   differences: z.array(Difference),
-  purged: PurgedInputs,
   reasons: Reasons.nullable().meta({ description: 'Why it differs from the edition before; null where there was none.' }),
   late: z.number().int().meta({ description: 'Reports of what it counts that came after its cut-off, by now.' }),
   holds: z.array(Hold).meta({ description: 'What keeps it from being published once it is signed. Empty before, and when it goes out.' }),
   disputed: z.array(z.string()).meta({ description: 'Figures that a member disputes, as name/unit.' }),
   supersedes: Id.nullable().meta({ description: 'The edition that it corrects.' }),
   supersededBy: Id.nullable().meta({ description: 'The published edition that corrects it.' }),
+  purged: PurgedInputs,
 }).meta({ id: 'Edition' });
 
 const EditionPath = z.object({ editionId: Id });

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { z } from 'zod';
 import { isoOf } from '../../domain/moment.ts';
 import { liftHold, placeHold } from '../../prisma/facts/holds.ts';
-import { findCaseOwner, findMember, listHolds } from '../../prisma/reads/record-holds.ts';
+import { findCaseOwner, findMember, listHolds } from '../../prisma/reads/holds.ts';
 import { EVERYTHING } from '../../prisma/sight.ts';
 import { momentAt } from '../addressing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';

@@ -126,9 +126,7 @@ export const TASK_ROUTES = [
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
       if (!mayAnswer(kind, relations, isHolder)) throw new Refusal('permission.denied');
-      // What corrects a published edition is confirmed also when nothing else is left to do.
-      if (!takesAnswersTo(kind, operation.stage) && !(kind === 'confirm-figures' && operation.stage === 'completed'))
-        throw new Refusal('operation.not-running');
+      if (!takesAnswersTo(kind, operation.stage)) throw new Refusal('operation.not-running');
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));

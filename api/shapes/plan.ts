@@ -135,6 +135,7 @@ export const PlanShape = z
         closing: Steps.optional(),
         publication: Steps.optional(),
         release: Steps.optional(),
+        subscription: Steps.optional(),
         fastTrack: z.strictObject({ approval: Steps, ratification: Steps, ifUnratified: z.enum(UNRATIFIED_COURSES).optional() }).optional(),
         override: z.array(z.string().min(1).max(80)).max(20).optional(),
       })
@@ -163,6 +164,9 @@ export const PlanShape = z
       .max(200)
       .optional(),
     handling: StatedHandling.optional(),
+    bulletins: z
+      .strictObject({ fourEyes: z.boolean().meta({ description: 'Whoever wrote a newsletter or an alert does not release it.' }) })
+      .optional(),
     riskIndicators: z
       .array(z.strictObject({ key: Key, name: Text }))
       .max(200)

@@ -31,7 +31,16 @@ export const PURGE_CONTENTS: Readonly<Record<RecordKind, readonly string[]>> = {
     `update extension_request set reason = '-', decision_reason = null where task_id = any ($1::uuid[])`,
   ],
   tasking: [`update tasking set instructions = null, letter = null where id = any ($1::uuid[])`],
-  product: [`update product set content = '{}' where id = any ($1::uuid[])`],
+  product: [
+    loosened(`
+      select content -> 'lines' ->> 'sha256' as sha256 from product where id = any ($1::uuid[]) and content -> 'lines' ? 'sha256'
+      union
+      select file_sha256 from delivery where product_id = any ($1::uuid[]) and file_sha256 is not null`),
+    // What could not be brought is not tried again: there is nothing left to bring.
+    `update delivery set file_sha256 = null, file_name = null, response = null, state = case when state = 'failed' then 'cancelled' else state end
+      where product_id = any ($1::uuid[])`,
+    `update product set content = '{}', cells = null where id = any ($1::uuid[])`,
+  ],
   import: [
     loosened('select sha256 from import where id = any ($1::uuid[])'),
     'delete from import_row where import_id = any ($1::uuid[])',

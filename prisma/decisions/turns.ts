@@ -10,10 +10,12 @@ import { handOverDue } from '../facts/successions.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
+import { wakeApprovals } from '../wake.ts';
 import { askForConsequences } from './follow-ups.ts';
 import { markTold, tellMeetings } from './meetings.ts';
 import { setStage } from './plans.ts';
 import { beginRetention } from './retention.ts';
+import { endSubscriptions } from './subscriptions.ts';
 import { openTasking } from './taskings.ts';
 
 export type Turn = { taken: string[]; taskingIds: string[]; waitMs: number | null; isComplete: boolean };
@@ -126,6 +128,8 @@ export async function completeOperation(prisma: PrismaClient, realNow: number, {
     if (operation.stage === 'completed') return;
     const at = new Date(operation.at);
     await setStage(tx, operationId, 'completed', at);
+    await endSubscriptions(tx, { ...operation, stage: 'completed' });
+    await wakeApprovals(tx, operationId);
     await tx.$executeRaw`
       insert into outbox (workflow_id, signal)
       select 'tasking/' || id, 'nudge' from tasking where operation_id = ${operationId}::uuid and ended_at is null`;

@@ -10,7 +10,7 @@ import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { seeAll, seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
-import { readDisputed, readHolds } from './holds.ts';
+import { readDisputed, readHolds } from './edition-holds.ts';
 import { findKept } from './kept-figures.ts';
 import { findPurgedInputs, type PurgedInputs } from './tombstones.ts';
 

@@ -21,11 +21,21 @@ export async function* copyOut(
     organisation,
   }: ExportQuery & { operationId: string /** Code of the organisation that asks. */; viewer: string },
 ): AsyncGenerator<Buffer> {
+  yield* copied({ copies }, sight, COPY[content], { operation: operationId, viewer, phase, heading, organisation });
+}
+
+/** What a COPY brings that reads what was chosen from settings of its transaction, `app.export_<name>`: COPY takes no parameters. */
+export async function* copied(
+  { copies }: Pick<Database, 'copies'>,
+  sight: Sight,
+  text: string,
+  chosen: Record<string, string>,
+): AsyncGenerator<Buffer> {
   const client = await copies.connect();
   let isWhole = false;
   try {
-    await begin(client, sight, { operation: operationId, viewer, phase, heading, organisation });
-    yield* copiedBy(client, COPY[content]);
+    await begin(client, sight, chosen);
+    yield* copiedBy(client, text);
     await client.query('commit');
     isWhole = true;
   } finally {

@@ -28,7 +28,8 @@ export function standings(isRestricted: boolean): string {
     select 'messages', 'tasking', k.id, null, greatest($4::timestamptz, k.opened_at) from tasking k
     where k.operation_id = $1 and k.ended_at is not null and k.instructions is not null ${stays('k.id')}
     union all
-    select 'products', 'product', p.id, null, p.made_at from product p where p.operation_id = $1 and p.kind <> 'edition' ${stays('p.id')}
+    select 'products', 'product', p.id, null, p.made_at from product p where p.operation_id = $1 and p.kind <> 'edition'
+      and not exists (select from delivery d where d.product_id = p.id and d.state in ('queued', 'sending')) ${stays('p.id')}
     union all
     select 'imports', 'import', i.id, i.organisation_id, i.received_at from import i
     where i.operation_id = $1 and i.state in ('previewed', 'done', 'refused') ${stays('i.id')}
