@@ -147,7 +147,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
   ids['productId'] = (await releasedOf(stack, operationId, ids['subscriptionId'] ?? '', 1))[0].id;
   await walkUnlocking(clara, editionId);
-  Object.assign(ids, await walkRetention(clara, operationId));
+  Object.assign(ids, await walkRetention(people, operationId));
   Object.assign(ids, { operationId, recommendationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));
