@@ -19,7 +19,9 @@ export async function readScope(
   at = '',
 ): Promise<ConsentScope> {
   const own = cases && (await listOwnCases(database, { operationId, organisationId }, cases));
-  const strange = (headings ?? []).flatMap((code, i): Flaw[] => (isHeading(code) ? [] : [flaw(`${at}/headings/${i}`, 'plan.heading-unknown')]));
+  const strange = (headings ?? []).flatMap((code, i): Flaw[] =>
+    isHeading(code) ? [] : [flaw(`${at}/headings/${i}`, 'plan.heading-unknown')],
+  );
   const foreign = (cases ?? []).flatMap((id, i): Flaw[] => (own?.includes(id) ? [] : [flaw(`${at}/cases/${i}`, 'consent.case-unknown')]));
   refuseFlaws('request.invalid', [...strange, ...foreign]);
   return { headings: headings ?? null, cases: cases ?? null, purposes: purposes ?? null };

@@ -58,7 +58,9 @@ export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writt
     { facts: particulars(safe.content, catalogue) },
     ...tables(safe, catalogue),
     ...(requests.length > 0 ? [{ says: catalogue.howTo }, { facts: requests }] : []),
-    ...('taskId' in safe.content && safe.content.taskId !== undefined && safe.kind !== 'task-withdrawn' ? [{ says: catalogue.whoAnswers }] : []),
+    ...('taskId' in safe.content && safe.content.taskId !== undefined && safe.kind !== 'task-withdrawn'
+      ? [{ says: catalogue.whoAnswers }]
+      : []),
     { says: catalogue.automatic },
   ];
   return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, operationId, writtenAt }) };

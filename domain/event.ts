@@ -132,7 +132,10 @@ export const EVENTS = {
   'edition.published': { sight: 'participants', says: 'The embargo ended and the edition was published.' },
   'edition.released': { sight: 'participants', says: 'The published edition was released to a partner.' },
   'edition.withheld': { sight: 'leads', says: 'The published edition was not released to a partner.' },
-  'product.recalled': { sight: 'owner', says: 'A product that its recipient has carries what it may not have any more: it was called back.' },
+  'product.recalled': {
+    sight: 'owner',
+    says: 'A product that its recipient has carries what it may not have any more: it was called back.',
+  },
   'edition.unlock-asked': { sight: 'leads', says: 'The coordinators asked for the locked figures of an edition to be open again.' },
   'edition.unlocked': { sight: 'leads', says: 'Those who sign off agreed that the figures of an edition are open again.' },
   'edition.kept-locked': { sight: 'leads', says: 'The figures of an edition stay locked.' },

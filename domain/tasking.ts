@@ -84,7 +84,12 @@ export const KINDS = {
   'follow-up': { ...BY_HAND, answers: TOLD_OR_NOT, by: ['contact', 'reporter'] },
   /** May a recipient have what the owner's handling closes to it? Silence is no: what `about` names is the recipient, and null everybody. */
   consent: { ...BY_HAND, answers: { give: 'alone', refuse: 'with-reason' }, by: ['signatory', 'contact'], binds: true },
-  'confirm-recall': { ...BY_HAND, answers: DONE_OR_NOT, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
+  'confirm-recall': {
+    ...BY_HAND,
+    answers: DONE_OR_NOT,
+    by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'],
+    isOpenedByHand: false,
+  },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;

@@ -61,7 +61,13 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     startWork(workflowBundle) {
       const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
       const behind = { database, log, now };
-      const rounds = [startRelay({ database, gateway, log }), startKeeper(behind), startMatcher(behind), startFeeder(behind), startSurveyor(behind)];
+      const rounds = [
+        startRelay({ database, gateway, log }),
+        startKeeper(behind),
+        startMatcher(behind),
+        startFeeder(behind),
+        startSurveyor(behind),
+      ];
       return {
         ready: workers.ready,
         async stop() {

@@ -57,7 +57,13 @@ test('owners are asked once for each recipient, by letter, until somebody asks a
   expect((await answer({ answer: 'refuse', reason: 'An investigation runs' })).status).toBe(201);
   expect(await ask(stack.database, [owners.belgium])).toBeNull();
 
-  const byHand = { kind: 'consent', title: 'Europol, again', about: europol, addressees: { list: ['be-customs'] }, deadline: at('2026-04-20T18:00') };
+  const byHand = {
+    kind: 'consent',
+    title: 'Europol, again',
+    about: europol,
+    addressees: { list: ['be-customs'] },
+    deadline: at('2026-04-20T18:00'),
+  };
   created(await clara.post(`/operations/${id}/taskings`, byHand));
   expect(await tasks()).toHaveLength(3);
   expect((await clara.post(`/operations/${id}/taskings`, { ...byHand, about: id })).body.errors).toMatchObject([{ pointer: '/about' }]);
@@ -70,7 +76,15 @@ test('an answer gives the consent that it says, a correction takes its place, an
   const scope = { cases: [caseId], purposes: ['statistics'], until: at('2026-05-01T00:00') };
   expect((await answer({ answer: 'give', scope })).body).toMatchObject({ state: 'answered', answer: 'give' });
   expect(await consents()).toMatchObject([
-    { recipient: 'europol', cases: [caseId], purposes: ['statistics'], headings: null, taskId, until: '2026-04-30T22:00:00.000Z', revokedAt: null },
+    {
+      recipient: 'europol',
+      cases: [caseId],
+      purposes: ['statistics'],
+      headings: null,
+      taskId,
+      until: '2026-04-30T22:00:00.000Z',
+      revokedAt: null,
+    },
   ]);
   expect((await paul.get(`/operations/${id}/consents`)).body.items).toHaveLength(1);
   expect((await answer({ answer: 'give' })).status).toBe(201);

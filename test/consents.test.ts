@@ -25,7 +25,13 @@ test('an owner gives a consent with its scope and its dates; it, coordinators, a
   const { id: caseId } = created(await bea.post(`${path}/cases`, aCase({ reference: crypto.randomUUID() })));
   const scope = { headings: ['medicines'], cases: [caseId], purposes: ['analysis'] };
   const given = created(await bea.post(`${path}/consents`, consent({ ...scope, until: at('2026-06-01T00:00') })));
-  expect(given).toMatchObject({ organisation: 'be-customs', recipient: 'europol', ...scope, until: '2026-05-31T22:00:00.000Z', revokedAt: null });
+  expect(given).toMatchObject({
+    organisation: 'be-customs',
+    recipient: 'europol',
+    ...scope,
+    until: '2026-05-31T22:00:00.000Z',
+    revokedAt: null,
+  });
   for (const caller of [bea, clara, otto, paul, rita]) expect(await listed(caller)).toContain(given.id);
   expect(await listed(felix)).toEqual([]);
   const events = (await bea.get(`${path}/events?limit=200`)).body.items.filter(({ subjectId }: any) => subjectId === given.id);

@@ -28,7 +28,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
   path = `/operations/${id}`;
-  plan = (await stack.database.prisma.planVersion.findFirstOrThrow({ where: { operationId: id, state: 'approved' } })).content as unknown as Plan;
+  plan = (await stack.database.prisma.planVersion.findFirstOrThrow({ where: { operationId: id, state: 'approved' } }))
+    .content as unknown as Plan;
 });
 afterAll(() => stack.stop());
 
@@ -187,7 +188,10 @@ test('what an organisation says of all its reports, and what another plan says, 
 
   const second = await sent('europol');
   const undelivered = await made('europol');
-  const amendment = { reason: 'Stricter', plan: aPlan({ handling: { tlp: 'AMBER+STRICT' }, partners: [], publication: { ...aPlan().publication, recipients: [] } }) };
+  const amendment = {
+    reason: 'Stricter',
+    plan: aPlan({ handling: { tlp: 'AMBER+STRICT' }, partners: [], publication: { ...aPlan().publication, recipients: [] } }),
+  };
   created(await clara.post(`${path}/amendments`, amendment));
   await approve(stack, dirk, created(await clara.post(`${path}/submissions`)).approvalId);
   await stack.until(async () => (await recalls()).length === 2);

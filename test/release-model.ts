@@ -1,5 +1,14 @@
 import { covers, type Consent } from '../domain/consent.ts';
-import { complete, UNSAID, withholds, type Detail, type Handling, type Purpose, type Recipient, type StatedHandling } from '../domain/handling.ts';
+import {
+  complete,
+  UNSAID,
+  withholds,
+  type Detail,
+  type Handling,
+  type Purpose,
+  type Recipient,
+  type StatedHandling,
+} from '../domain/handling.ts';
 
 /** What owners have said, and who takes part, as the pure rules need it: no rows, no SQL. */
 export type World = {

@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Consent } from '../domain/consent.ts';
-import { DETAILS, HANDLING_CODES, PURPOSES, SHARES, TLP_LABELS, type Detail, type Purpose, type StatedHandling } from '../domain/handling.ts';
+import {
+  DETAILS,
+  HANDLING_CODES,
+  PURPOSES,
+  SHARES,
+  TLP_LABELS,
+  type Detail,
+  type Purpose,
+  type StatedHandling,
+} from '../domain/handling.ts';
 import { recallProducts } from '../prisma/decisions/recalls.ts';
 import { appendHandling } from '../prisma/facts/case-handling.ts';
 import { appendCases } from '../prisma/facts/cases.ts';
@@ -28,7 +37,12 @@ beforeAll(async () => {
   const { prisma } = stack.database;
   person = (await prisma.person.findUniqueOrThrow({ where: { subject: 'clara.coordinator' } })).id;
   const idOf = async (code: string) => (await prisma.organisation.findUniqueOrThrow({ where: { code } })).id;
-  ids = { belgium: await idOf('be-customs'), france: await idOf('fr-customs'), korea: await idOf('kr-customs'), europol: await idOf('europol') };
+  ids = {
+    belgium: await idOf('be-customs'),
+    france: await idOf('fr-customs'),
+    korea: await idOf('kr-customs'),
+    europol: await idOf('europol'),
+  };
 });
 afterAll(() => stack.stop());
 
@@ -39,7 +53,13 @@ const RECIPIENTS = ['europol', 'korea', 'france'] as const;
 type Step =
   | { kind: 'report'; owner: (typeof OWNERS)[number]; heading: string; said: StatedHandling }
   | { kind: 'restrict'; nth: number; said: StatedHandling }
-  | { kind: 'consent'; owner: (typeof OWNERS)[number]; recipient: (typeof RECIPIENTS)[number]; headings: readonly string[] | null; purposes: readonly Purpose[] | null }
+  | {
+      kind: 'consent';
+      owner: (typeof OWNERS)[number];
+      recipient: (typeof RECIPIENTS)[number];
+      headings: readonly string[] | null;
+      purposes: readonly Purpose[] | null;
+    }
   | { kind: 'revoke'; nth: number }
   | { kind: 'make'; recipient: (typeof RECIPIENTS)[number]; detail: Detail; purpose: Purpose }
   | { kind: 'send'; nth: number }
@@ -60,7 +80,15 @@ const nth = fc.nat({ max: 9 });
 const of = <K extends string>(kind: K) => fc.constant(kind);
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(
-    { weight: 3, arbitrary: fc.record({ kind: of('report'), owner: fc.constantFrom(...OWNERS), heading: fc.constantFrom('medicines', 'vaccines'), said: opening }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: of('report'),
+        owner: fc.constantFrom(...OWNERS),
+        heading: fc.constantFrom('medicines', 'vaccines'),
+        said: opening,
+      }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: of('restrict'), nth, said: stated }) },
     {
       weight: 2,
@@ -144,7 +172,11 @@ class Course {
   async report({ owner, heading, said }: Extract<Step, { kind: 'report' }>): Promise<void> {
     const [caseId, ownerId] = [randomUUID(), ids[owner]];
     const goods = [{ heading, quantity: '1', unit: heading === 'vaccines' ? 'E27' : 'C62' }];
-    const report = { reference: `R-${(this.reports += 1)}`, seizures: [{ number: 1, seizedAt: '2026-03-10T12:00:00Z', goods }], handling: said };
+    const report = {
+      reference: `R-${(this.reports += 1)}`,
+      seizures: [{ number: 1, seizedAt: '2026-03-10T12:00:00Z', goods }],
+      handling: said,
+    };
     const by = { operationId: this.operationId, organisationId: ownerId, personId: person };
     const writing = { caseId, version: 1, ...by, report, plan, channel: 'batch' as const, warnings: [], reason: null };
     expect((await appendCases(stack.database, [{ ...writing, at: '2026-03-20T00:00:00.000Z' }])).size).toBe(1);
@@ -208,7 +240,11 @@ class Course {
   }
 
   /** Whichever comes first: nothing leaves that may not, and what has left is found by the search that follows the restriction at once. */
-  async sendWhile(product: MadeProduct | undefined, caseId: string | undefined, { said, isLate }: { said: StatedHandling; isLate: boolean }) {
+  async sendWhile(
+    product: MadeProduct | undefined,
+    caseId: string | undefined,
+    { said, isLate }: { said: StatedHandling; isLate: boolean },
+  ) {
     const known = this.world.cases.find(({ id }) => id === caseId);
     if (!product || this.ended.has(product.id) || !known || !caseId) return this.send(product);
     const wasOpen = this.isOpen(product);
@@ -274,7 +310,16 @@ async function aCourse(): Promise<Course> {
   const { prisma } = stack.database;
   const id = randomUUID();
   const clock = { anchorRealMs: NOW, anchorMs: NOW, rate: 0, holdMs: null };
-  const operation = { title: 'x', stage: 'running', stageSince: AT, isDrill: true, clock, createdById: person, createdAt: AT, planVersion: 1 };
+  const operation = {
+    title: 'x',
+    stage: 'running',
+    stageSince: AT,
+    isDrill: true,
+    clock,
+    createdById: person,
+    createdAt: AT,
+    planVersion: 1,
+  };
   await prisma.operation.create({ data: { id, ...operation } });
   const version = { operationId: id, number: 1, state: 'approved', content: { ...plan }, authorId: person, writtenAt: AT };
   await prisma.planVersion.create({ data: { id: randomUUID(), ...version } });

@@ -29,7 +29,14 @@ export async function aProduct(
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const recipient = await readRecipient(tx, { operationId, organisationId: recipientId }, plan);
-    const release = { recipient, brands: recipient.brands, detail, purpose, at, defaults: await readHandlingDefaults(tx, operationId, plan) };
+    const release = {
+      recipient,
+      brands: recipient.brands,
+      detail,
+      purpose,
+      at,
+      defaults: await readHandlingDefaults(tx, operationId, plan),
+    };
     const scope = { operationId, cutOff: at, phases: null, headings: null, organisations: null };
     const [made] = await tx.$queryRaw<{ caseIds: string[]; versions: number[] }[]>`
       with ${releasable(scope, release)}
@@ -46,7 +53,9 @@ export async function aProduct(
       },
     });
     const way = { channel, address: address || recipient.code, format: 'json', language: 'en' };
-    await tx.delivery.create({ data: { id: randomUUID(), productId: id, operationId, recipientId, ...way, state: 'queued', queuedAt: at } });
+    await tx.delivery.create({
+      data: { id: randomUUID(), productId: id, operationId, recipientId, ...way, state: 'queued', queuedAt: at },
+    });
     return { id, caseIds };
   });
 }

@@ -11,7 +11,9 @@ import { aboutCase, aboutOperation, sightOf } from '../standing.ts';
 import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
 
 const confirmation = {
-  state: z.enum(RECALL_STATES).meta({ description: 'Whether the recipient has confirmed that it uses it no more; nobody is asked once an operation is over.' }),
+  state: z
+    .enum(RECALL_STATES)
+    .meta({ description: 'Whether the recipient has confirmed that it uses it no more; nobody is asked once an operation is over.' }),
   confirmedAt: Instant.nullable(),
   confirmationReason: z.string().nullable(),
 };

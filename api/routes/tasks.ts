@@ -98,7 +98,9 @@ export const TASK_ROUTES = [
         answer: z.enum(SPOKEN_ANSWERS),
         reason: z.string().trim().max(2_000).optional(),
         details: z.string().trim().max(4_000).optional(),
-        scope: ConsentScope.optional().meta({ description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.' }),
+        scope: ConsentScope.optional().meta({
+          description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.',
+        }),
         figures: DisputedFigures.optional().meta({
           description:
             'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',

@@ -46,4 +46,7 @@ export const Consent = z
     revokedAt: Instant.nullable(),
     revocationReason: z.string().nullable(),
   })
-  .meta({ id: 'Consent', description: 'An owner lets a recipient have what the code, the label or the purposes of its reports close to it.' });
+  .meta({
+    id: 'Consent',
+    description: 'An owner lets a recipient have what the code, the label or the purposes of its reports close to it.',
+  });

@@ -293,7 +293,8 @@ export const es: Catalogue = {
       ],
     },
     'recall-notice': {
-      subject: ({ operation, products }) => `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
+      subject: ({ operation, products }) =>
+        `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
       says: ({ taskId }) => [
         'Los productos enumerados más abajo, que su organización ha recibido, quedan retirados: contienen comunicaciones de las que ya no puede disponer.',
         'Le rogamos que los elimine junto con todas sus copias, que no los use más y que avise a quienes los hayan recibido de usted. Los siguientes los sustituyen.',

@@ -121,7 +121,10 @@ export const StatedHandling = z
     shares: z.array(z.enum(SHARES)).max(SHARES.length).optional(),
     permission: z.string().trim().min(1).max(2_000).nullable().optional(),
   })
-  .meta({ id: 'StatedHandling', description: 'What is left out follows from what the organisation says of all its reports, and from the plan.' });
+  .meta({
+    id: 'StatedHandling',
+    description: 'What is left out follows from what the organisation says of all its reports, and from the plan.',
+  });
 
 const content = {
   summary: z.string().max(4_000).optional(),

@@ -32,7 +32,13 @@ export async function giveConsent({ prisma }: Database, consent: GivenConsent, r
         ${listOf(purposes)}::text[], ${from}::timestamptz, ${until}::timestamptz, ${personId}::uuid, ${at}::timestamptz, ${reason})`;
     await appendEvent(tx, {
       ...{ type: 'consent.given', at, operationId, subjectId: id, organisationId, actorId: personId },
-      data: { recipientId, headings: listOf(headings), cases: listOf(cases), purposes: listOf(purposes), until: until?.toISOString() ?? null },
+      data: {
+        recipientId,
+        headings: listOf(headings),
+        cases: listOf(cases),
+        purposes: listOf(purposes),
+        until: until?.toISOString() ?? null,
+      },
     });
     await insertReceipt(tx, receipt);
   });

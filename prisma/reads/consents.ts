@@ -20,7 +20,12 @@ export type ConsentItem = {
   revocationReason: string | null;
 };
 
-type Row = Omit<ConsentItem, 'from' | 'until' | 'givenAt' | 'revokedAt'> & { from: Date; until: Date | null; givenAt: Date; revokedAt: Date | null };
+type Row = Omit<ConsentItem, 'from' | 'until' | 'givenAt' | 'revokedAt'> & {
+  from: Date;
+  until: Date | null;
+  givenAt: Date;
+  revokedAt: Date | null;
+};
 
 /** What owners of this sight gave, and what was given to its organisations; newest first. */
 export async function listConsents(

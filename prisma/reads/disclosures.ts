@@ -21,7 +21,13 @@ export type Disclosure = {
 };
 
 type Row = Omit<Disclosure, 'recall' | 'sentAt' | 'arrivedAt'> &
-  Omit<Confirmation, 'confirmedAt'> & { sentAt: Date | null; arrivedAt: Date | null; recalledAt: Date | null; confirmedAt: Date | null; names: boolean };
+  Omit<Confirmation, 'confirmedAt'> & {
+    sentAt: Date | null;
+    arrivedAt: Date | null;
+    recalledAt: Date | null;
+    confirmedAt: Date | null;
+    names: boolean;
+  };
 
 /** To whom a case has gone, in what, by which way, and what became of that: the proof that its owner is shown. Oldest first. */
 export async function listDisclosures({ pool }: Database, operationId: string, caseId: string): Promise<Disclosure[]> {

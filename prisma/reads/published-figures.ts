@@ -27,10 +27,15 @@ export async function readPublishedFigures(tx: Tx, edition: Edition, at: Date): 
   const { phases } = edition.rule as unknown as EditionRule;
   const version = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number } } });
   const known = edition.known as EditionKnown | null;
-  const { figures } = await loadFigures(tx, version.content as unknown as Plan, { operationId, phases, cutOff, without }, {
-    participations: known?.participations,
-    strands: known ? await readKnownStrands(tx, known) : {},
-  });
+  const { figures } = await loadFigures(
+    tx,
+    version.content as unknown as Plan,
+    { operationId, phases, cutOff, without },
+    {
+      participations: known?.participations,
+      strands: known ? await readKnownStrands(tx, known) : {},
+    },
+  );
   const { denominators, declared, activity } = frozen;
   const kept = { denominators, ...(declared ? { declared } : {}), ...(activity ? { activity } : {}) };
   return { figures: { ...figures, ...kept }, withheld: frozen.cases - figures.cases, without };

@@ -34,7 +34,9 @@ const LAWS: Readonly<Record<string, Law>> = {
       'api/',
       'main/',
       'workflows/messages.ts',
-      ...['client', 'migrate', 'outbox', 'facts/founders', 'tallies/keep', 'duplicates/match', 'catalogue/survey', 'feeds/work'].map(inPrisma),
+      ...['client', 'migrate', 'outbox', 'facts/founders', 'tallies/keep', 'duplicates/match', 'catalogue/survey', 'feeds/work'].map(
+        inPrisma,
+      ),
     ],
   },
   test: { files: [''] },
