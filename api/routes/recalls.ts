@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { RECALL_STATES, RESTRICTION_KINDS } from '../../domain/recall.ts';
 import { DETAILS } from '../../domain/handling.ts';
 import { findCase } from '../../prisma/reads/cases.ts';
-import { listDisclosures } from '../../prisma/reads/disclosures.ts';
+import { listDisclosures, listFedDisclosures } from '../../prisma/reads/disclosures.ts';
 import { listRecalls } from '../../prisma/reads/recalls.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { Refusal } from '../refusal.ts';
@@ -52,6 +52,16 @@ const Disclosure = z
   })
   .meta({ id: 'Disclosure' });
 
+const FedDisclosure = z
+  .strictObject({
+    feedId: Id,
+    recipient: z.string(),
+    version: z.number().int().meta({ description: 'That its reader was given last.' }),
+    firstReadAt: Instant,
+    recall: z.strictObject({ recalledAt: Instant, readAt: Instant.nullable(), acknowledgedAs: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'FedDisclosure', description: 'A report in the feed of a partner.' });
+
 export const RECALL_ROUTES = [
   route({
     method: 'get',
@@ -75,11 +85,12 @@ export const RECALL_ROUTES = [
     summary: 'To whom a report has gone, in which product, when and by which way; and what was called back, and confirmed',
     params: CasePath,
     about: aboutCase,
-    replies: { status: 200, schema: z.strictObject({ items: z.array(Disclosure), next: z.null() }) },
+    replies: { status: 200, schema: z.strictObject({ items: z.array(Disclosure), feeds: z.array(FedDisclosure), next: z.null() }) },
     refuses: ['case.not-found'],
     handle: async ({ params: { caseId }, actor, found: operation }, deps) => {
       if (!(await findCase(deps.database, await sightOf(deps, actor, operation), caseId))) throw new Refusal('case.not-found');
-      return { body: { items: await listDisclosures(deps.database, operation.id, caseId), next: null } };
+      const items = await listDisclosures(deps.database, operation.id, caseId);
+      return { body: { items, feeds: await listFedDisclosures(deps.database, operation.id, caseId), next: null } };
     },
   }),
 ];

@@ -1,11 +1,12 @@
 import { v7 } from 'uuid';
+import type { Detail, Purpose } from '../../domain/handling.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { listCarriers, type Carrier } from '../reads/carriers.ts';
 import { readOperationNow, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { readHandlingDefaults } from '../reads/handling.ts';
-import { readRecipient, type KnownRecipient } from '../reads/recipients.ts';
-import { withheldAmong } from '../reads/withheld-since.ts';
+import { readRecipient } from '../reads/recipients.ts';
+import { withheldIn } from '../reads/withheld-since.ts';
 import { lockToRestrict } from '../sending.ts';
 import { seeAll } from '../sight.ts';
 import { cancelUndelivered } from '../undelivered.ts';
@@ -21,7 +22,7 @@ type RestrictionRow = {
 };
 
 /** Few enough for a transaction of a second or two. */
-const AT_ONCE = 50;
+const AT_ONCE = 40;
 
 /**
  * Looks through the next products that had left before somebody restricted something, and recalls those of which their recipient may not have a
@@ -73,16 +74,21 @@ async function recallEach(
   carriers: readonly Carrier[],
 ): Promise<void> {
   if (carriers.length === 0) return;
-  const { plan } = await readPlanInForce(tx, operation.id);
-  const defaults = await readHandlingDefaults(tx, operation.id, plan);
-  const recipients = new Map<string, KnownRecipient>();
-  for (const carrier of carriers) {
-    const { recipientId } = carrier;
-    const recipient =
-      recipients.get(recipientId) ?? (await readRecipient(tx, { operationId: operation.id, organisationId: recipientId }, plan));
-    recipients.set(recipientId, recipient);
-    const caseIds = await withheldAmong(tx, carrier, { recipient, defaults, at: new Date(operation.at) }, restriction);
-    if (caseIds.length > 0) await recallOne(tx, operation, restriction, carrier, caseIds);
+  const { id: operationId, at } = operation;
+  const { plan } = await readPlanInForce(tx, operationId);
+  const defaults = await readHandlingDefaults(tx, operationId, plan);
+  const alike = Object.groupBy(carriers, ({ recipientId, detail, purpose }) => `${recipientId} ${detail} ${purpose}`);
+  for (const [first, ...others] of Object.values(alike) as Carrier[][]) {
+    if (!first) continue;
+    const recipient = await readRecipient(tx, { operationId, organisationId: first.recipientId }, plan);
+    const judging = { recipient, brands: recipient.brands, at: new Date(at), defaults };
+    const release = { ...judging, detail: first.detail as Detail, purpose: first.purpose as Purpose };
+    const caseSetIds = [first, ...others].map(({ caseSetId }) => caseSetId);
+    const withheld = await withheldIn(tx, { operationId, caseSetIds }, release, restriction);
+    for (const carrier of [first, ...others]) {
+      const caseIds = withheld[carrier.caseSetId];
+      if (caseIds) await recallOne(tx, operation, restriction, carrier, caseIds);
+    }
   }
 }
 

@@ -59,3 +59,39 @@ const DISCLOSURES = `
     left join task t on t.tasking_id = x.tasking_id and t.organisation_id = f.recipient_id
   where p.operation_id = $1 and (d.id is not null or p.recipient_id is null)
   order by p.id, d.id`;
+
+export type FedDisclosure = {
+  feedId: string;
+  recipient: string;
+  /** The version that its reader was given last, and when it was given any first. */
+  version: number;
+  firstReadAt: string;
+  /** What holds of the case in the feed, where that is that its reader is to delete it: when it was said, read, and what the reader said of that. */
+  recall: { recalledAt: string; readAt: string | null; acknowledgedAs: string | null } | null;
+};
+
+type FedRow = Omit<FedDisclosure, 'firstReadAt' | 'recall'> & {
+  firstReadAt: Date;
+  recalledAt: Date | null;
+  readAt: Date | null;
+  acknowledgedAs: string | null;
+};
+
+/** The same by the feeds of partners. */
+export async function listFedDisclosures({ pool }: Database, operationId: string, caseId: string): Promise<FedDisclosure[]> {
+  const { rows } = await queryAs<FedRow>(pool, EVERYTHING, { name: 'list-fed-disclosures', text: FED, values: [operationId, caseId] });
+  return rows.map(({ firstReadAt, recalledAt, readAt, acknowledgedAs, ...row }) => ({
+    ...row,
+    firstReadAt: firstReadAt.toISOString(),
+    recall: recalledAt && { recalledAt: recalledAt.toISOString(), readAt: readAt?.toISOString() ?? null, acknowledgedAs },
+  }));
+}
+
+const FED = `
+  select f.id as "feedId", o.code as recipient, c.read_version as version, c.first_read_at as "firstReadAt", r.at as "recalledAt", r.read_at as "readAt",
+    (select a.outcome from feed_acknowledgement a where a.feed_id = r.feed_id and a.position = r.position order by a.id desc limit 1)
+      as "acknowledgedAs"
+  from feed_case c join feed f on f.id = c.feed_id join organisation o on o.id = f.recipient_id
+    left join feed_record r on r.feed_id = c.feed_id and r.position = c.position and r.kind in ('recall','link')
+  where c.case_id = $2 and f.operation_id = $1 and c.first_read_at is not null
+  order by f.id`;

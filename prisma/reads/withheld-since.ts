@@ -2,9 +2,9 @@ import type { Detail, Purpose } from '../../domain/handling.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
-import { readHandlingDefaults, type HandlingDefault } from './handling.ts';
-import { readRecipient, type KnownRecipient } from './recipients.ts';
-import { releasableOf } from './releasable.ts';
+import { readHandlingDefaults } from './handling.ts';
+import { readRecipient } from './recipients.ts';
+import { judged, type Release } from './releasable.ts';
 
 /**
  * Of the cases that a product carries, by id, those that its recipient may not have any more at this moment of the operation: asked again when it
@@ -12,21 +12,20 @@ import { releasableOf } from './releasable.ts';
  * because those who reported it agreed to its figures, is never among them.
  */
 export async function withheldSince(tx: Tx, productId: string, plan: Plan, at: Date): Promise<string[]> {
-  const { operationId, recipientId, ...product } = await tx.product.findUniqueOrThrow({ where: { id: productId }, select: CARRIED });
-  if (recipientId === null) return [];
+  const { operationId, recipientId, caseSetId, detail, purpose } = await tx.product.findUniqueOrThrow({
+    where: { id: productId },
+    select: { operationId: true, recipientId: true, caseSetId: true, detail: true, purpose: true },
+  });
+  if (recipientId === null || caseSetId === null) return [];
   const recipient = await readRecipient(tx, { operationId, organisationId: recipientId }, plan);
   const defaults = await readHandlingDefaults(tx, operationId, plan);
-  return withheldAmong(tx, { ...product, operationId }, { recipient, defaults, at }, {});
+  const release = { recipient, brands: recipient.brands, detail: detail as Detail, purpose: purpose as Purpose, at, defaults };
+  const withheld = await withheldIn(tx, { operationId, caseSetIds: [caseSetId] }, release, { organisationId: null, caseIds: null });
+  return withheld[caseSetId] ?? [];
 }
 
-const CARRIED = { operationId: true, recipientId: true, caseSetId: true, detail: true, purpose: true } as const;
-
-/** As a product is judged: what of it decides, and what decides besides. */
-export type CarriedCases = { operationId: string; caseSetId: string | null; detail: string; purpose: string };
-export type Judging = { recipient: KnownRecipient; defaults: readonly HandlingDefault[]; at: Date };
-
-/** The same, of its cases only those of this owner and of these, where they are named. */
-export async function withheldAmong(
+/** Of the cases in each of these sets those of this owner, and of these only these, that may not be had; a set without any is not in it. */
+export async function withheldIn(
   tx: Tx,
   { operationId, caseSetId, detail, purpose }: CarriedCases,
   judging: Judging,
