@@ -1,3 +1,4 @@
+/* Longer than 250 lines: the only road to the workflows, so that it has one list of what goes there. */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   isGrpcServiceError,

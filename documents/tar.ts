@@ -1,5 +1,5 @@
 import { createGzip } from 'node:zlib';
-import { Readable } from 'node:stream';
+import { Readable, type Duplex } from 'node:stream';
 
 /** A file of an archive: its size is known before it is read, since the header says it. */
 export type ArchiveFile = { name: string; size: number; content: () => AsyncIterable<Uint8Array> };
@@ -15,7 +15,7 @@ const LARGEST = 8 ** 11 - 1;
  * files at the same instant give the same bytes: nothing in it tells of the machine.
  */
 export function tarGz(files: readonly ArchiveFile[], at: Date): AsyncIterable<Uint8Array> {
-  return Readable.from(tar(files, at)).compose(createGzip({ level: 6 }));
+  return Readable.from(tar(files, at)).compose<Duplex>(createGzip({ level: 6 }));
 }
 
 async function* tar(files: readonly ArchiveFile[], at: Date): AsyncGenerator<Uint8Array> {

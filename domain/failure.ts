@@ -273,13 +273,14 @@ export const FAILURES = {
     status: 410,
     says: 'What this case said has been purged. GET /cases/{caseId} shows its tombstone.',
   },
+  'product.purged': { status: 410, says: 'What this product said has been purged. GET /operations/{operationId}/products still lists it.' },
   'operation.purged': {
     status: 409,
     says: 'Records of this operation have been purged, so its figures stand as they were: what counts in it cannot change any more.',
   },
   'operation.not-over': {
     status: 409,
-    says: 'This operation is not over: nothing of it is purged. Close or cancel it first, or wait until it is complete.',
+    says: 'This operation is not over, or one of its editions is still open: nothing of it is purged. Wait until it is complete, and its editions are published or returned.',
   },
   'hold.not-found': { status: 404, says: 'There is no such hold.' },
   'hold.unfit': {

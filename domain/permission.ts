@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one table, so that nothing is permitted twice. */
 import type { ContactRole } from './contact.ts';
 import type { Actor } from './organisation.ts';
 

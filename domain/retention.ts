@@ -3,7 +3,7 @@ import type { Plan } from './plan.ts';
 import type { Stage } from './operation.ts';
 
 /**
- * What is kept for how long. Events, decisions, editions, publications and sums stay; these hold what may tell of somebody.
+ * What is kept for how long. Events, decisions, editions with their products, publications and sums stay; these hold what may tell of somebody.
  * `docs/decisions/0038` says why each is counted from where it is.
  */
 export const RECORD_CLASSES = ['reports', 'messages', 'products', 'imports', 'drafts'] as const;
@@ -11,7 +11,7 @@ export type RecordClass = (typeof RECORD_CLASSES)[number];
 
 /** What the rows of a class are. */
 export const RECORD_KINDS = {
-  reports: ['case'],
+  reports: ['case', 'late-appeal'],
   messages: ['letter', 'task', 'tasking'],
   products: ['product'],
   imports: ['import', 'refused-report'],

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one list of kinds, and the rules that read it. */
 import type { Instant } from './clock.ts';
 import type { FailureCode } from './failure.ts';
 import { instantOf, type Moment } from './moment.ts';

@@ -82,10 +82,10 @@ export function openConcert(
       });
       const behind = { database, log, now };
       const rounds = [
-        startFeeder(behind),
         startRelay({ database, gateway, schedules, now, log }),
         startKeeper(behind),
         startMatcher(behind),
+        startFeeder(behind),
         startSurveyor(behind),
       ];
       return {

@@ -16,9 +16,9 @@ import { walkRetention } from './retention-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
 import { walkBulletin } from './bulletin-road.ts';
 import { aStack, type Stack } from './stack.ts';
-import { startReceiver, type Receiver } from './webhook-receiver.ts';
 import { isOfAnother, walkSubscription } from './subscription-road.ts';
 import { releasedOf } from './subscriptions.ts';
+import { startReceiver, type Receiver } from './webhook-receiver.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
 const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
@@ -147,7 +147,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
   ids['productId'] = (await releasedOf(stack, operationId, ids['subscriptionId'] ?? '', 1))[0].id;
   await walkUnlocking(clara, editionId);
-  Object.assign(ids, await walkRetention(clara, operationId));
+  Object.assign(ids, await walkRetention(people, operationId));
   Object.assign(ids, { operationId, recommendationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));

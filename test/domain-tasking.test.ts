@@ -122,7 +122,8 @@ test('silence is consent only to figures, and whoever coordinates mends addresse
   expect(kindsAnsweredBy('contact')).toContain('take-part');
   expect(kindsAnsweredBy('reporter')).not.toContain('take-part');
   expect(kindsAnsweredBy('liaison')).toEqual([]);
-  expect(kindsAnsweredBy('signatory')).toEqual(['confirm-figures']);
+  expect(kindsAnsweredBy('signatory')).toEqual(['confirm-figures', 'review-necessity']);
+  expect(kindsAnsweredBy('reporter')).not.toContain('review-necessity');
   expect(kindsAnsweredBy('contact')).not.toContain('confirm-figures');
   expect(mayAnswer('enquiry', [], true)).toBe(true);
   expect(mayAnswer('confirm-figures', ['contact', 'reporter'], true)).toBe(false);

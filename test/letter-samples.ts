@@ -153,6 +153,13 @@ export const CONTENTS: LetterContents = {
   'meeting-changed': { ...MEETING, before: tokyo, reason: 'The room is taken.', sequence: 2 },
   'meeting-cancelled': { ...MEETING, reason: 'Nobody can come.', sequence: 3 },
   'closing-refused': { operation: 'Tulip', openEnds: [{ end: 'tasks', count: 7, names: ['first', 'second'] }] },
+  'recall-notice': {
+    operation: 'Tulip',
+    organisation: 'Belgium Customs',
+    products: [{ name: 'Weekly summary', number: 3, madeAt: brussels.at, sha256: 'ab'.repeat(32), cases: 12 }],
+    deadline: brussels,
+    taskId: TASK_ID,
+  },
   'product-sent': {
     operation: 'Tulip',
     organisation: 'Europol',
@@ -191,13 +198,6 @@ export const CONTENTS: LetterContents = {
       sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
     },
     deadline: brussels,
-  },
-  'recall-notice': {
-    operation: 'Tulip',
-    organisation: 'Belgium Customs',
-    products: [{ name: 'Weekly summary', number: 3, madeAt: brussels.at, sha256: 'ab'.repeat(32), cases: 12 }],
-    deadline: brussels,
-    taskId: TASK_ID,
   },
 };
 

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every kind of letter is held to the same promises. */
 import { ROUTES } from '../api/routes.ts';
 import type { ComposedLetter } from '../documents/letter.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -8,7 +9,7 @@ const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, 
 
 /** What a letter says in words of its language, or leaves to its calendar entry. */
 const IN_WORDS =
-  /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds|products|productKind|number|occasion|file|cutOffAt)$/;
+  /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds|productKind|number|occasion|file|cutOffAt|products)$/;
 
 /** The text that a reader of the HTML sees. */
 const seen = ({ html }: ComposedLetter) =>

@@ -53,14 +53,17 @@ async function record(stack: Stack): Promise<void> {
   const { approvalId } = created(await clara.post(`/operations/${id}/submissions`));
   await approve(stack, dirk, approvalId);
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.planVersion === 2);
-  created(await bea.post(`/operations/${id}/cases`, aCase()));
+  const { id: caseId } = created(await bea.post(`/operations/${id}/cases`, aCase()));
   const sent = created(await upload(stack, id, csvOf([aRow()])));
   await settled(stack, sent.id);
-  const bulletinId = await aReleasedBulletin(stack, id);
-  const { productId: sentId } = await deliveryIn(stack, id, 'accepted');
   const subscription = await aSubscription(stack, id, { cadence: { every: 'week', on: 'monday', at: '07:30' } });
   await advance(clara, id, '2026-03-16T09:00');
   const [product] = await releasedOf(stack, id, subscription, 1);
+  await stack.until(async () => (await clara.get(`/products/${product.id}/deliveries`)).body.items[0]?.state === 'accepted');
+  created(await bea.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'as recorded' }));
+  const { rows: recalls } = await stack.database.pool.query("select workflow_id from outbox where signal = 'recall'");
+  const bulletinId = await aReleasedBulletin(stack, id);
+  const { productId } = await deliveryIn(stack, id, 'accepted');
   const enquiry = created(await clara.post(`/operations/${id}/taskings`, { ...ENQUIRY, deadline: at('2026-04-15T18:00') }));
   created(await clara.post(`/taskings/${enquiry.id}/withdrawals`, { reason: 'as recorded' }));
   created(await clara.post(`/operations/${id}/suspensions`, { reason: 'as recorded' }));
@@ -103,13 +106,14 @@ async function record(stack: Stack): Promise<void> {
     'edition-returned': editionWorkflowId(editions[0] ?? ''),
     'edition-published': editionWorkflowId(editions[1] ?? ''),
     unlocking: unlockWorkflowId(unlock.id),
+    recall: recalls[0].workflow_id,
     summaries: summariesWorkflowId(subscription),
     summary: summaryWorkflowId(subscription, Date.parse(product.window.until)),
     import: `import/${sent.id}/previewing`,
-    bulletin: bulletinWorkflowId(bulletinId),
-    deliver: `deliver/${sentId}`,
     retention: `retention/${id}`,
     purge: `purge/${purge.id}`,
+    bulletin: bulletinWorkflowId(bulletinId),
+    deliver: `deliver/${productId}`,
     letters: `letters/${taskingWorkflowId(tasking.id)}/opened`,
   });
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { seeAll } from '../prisma/sight.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { created } from './operations.ts';
@@ -131,4 +133,36 @@ test('a decision on a preview that is not what would go any more is refused, and
   expect(refused).toMatchObject({ status: 409, body: { code: 'purge.preview-outdated' } });
   expect((await clara.get(`/operations/${id}/purges`)).body.items).toEqual([]);
   expect(await countOf(stack, 'tombstone', 'operation_id = $1', [id])).toBe(0);
+});
+
+test('what a product says goes with the files that were made of it, and its place, its hash and its deliveries stay', async () => {
+  const { id } = await aCompleteOperation(stack, { retention: [{ class: 'products', months: 12 }] });
+  const { prisma } = stack.database;
+  const { id: recipientId } = await prisma.organisation.findUniqueOrThrow({ where: { code: 'europol' } });
+  const [productId, deliveryId, file] = [randomUUID(), randomUUID(), 'cd'.repeat(32)];
+  const at = new Date('2026-05-20T09:00:00Z');
+  const common = { operationId: id, recipientId };
+  await prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    const said = {
+      kind: 'summary',
+      number: 1,
+      name: 'weekly',
+      cutOffAt: at,
+      madeAt: at,
+      content: { kind: 'summary' },
+      sha256: 'ab'.repeat(32),
+    };
+    await tx.product.create({ data: { id: productId, ...common, ...said, state: 'released' } });
+    const way = { channel: 'pull', address: 'europol', format: 'json', language: 'en', state: 'accepted', queuedAt: at };
+    await tx.delivery.create({ data: { id: deliveryId, productId, ...common, ...way, fileSha256: file, fileName: 'weekly.json' } });
+  });
+  await advance(clara, id, '2027-05-25T09:00');
+  const done = await purgeDue(stack, id);
+  expect(done.items).toContainEqual({ class: 'products', organisation: null, purged: 1, kept: 0, toCome: 0 });
+  expect((await clara.get(`/products/${productId}`)).body.code).toBe('product.purged');
+  const listed = (await clara.get(`/operations/${id}/products`)).body.items.find((item: any) => item.id === productId);
+  expect(listed).toMatchObject({ kind: 'summary', name: 'weekly', sha256: 'ab'.repeat(32) });
+  expect(await countOf(stack, 'delivery', 'id = $1 and file_sha256 is null', [deliveryId])).toBe(1);
+  expect(await countOf(stack, 'loose_object', 'sha256 = $1', [file])).toBe(0);
 });

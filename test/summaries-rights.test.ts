@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every kind of recipient is held to the same reports. */
 import { createHash } from 'node:crypto';
 import { windowAfter } from '../documents/windows.ts';
 import { complete, mayBeRow, UNSAID, type StatedHandling } from '../domain/handling.ts';
@@ -8,7 +9,7 @@ import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
-import { aCase, aPlan } from './plans.ts';
+import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aSubscription, releasedOf, someTerms } from './subscriptions.ts';
 
@@ -24,7 +25,6 @@ beforeAll(async () => {
 afterAll(() => stack.stop());
 
 let nth = 0;
-const seizure = (seizedAt: string) => [{ number: 1, seizedAt, goods: [{ heading: 'medicines', quantity: '1200', unit: 'C62' }] }];
 const report = async (member: typeof bea, path: string, more: object = {}): Promise<string> =>
   created(await member.post(`${path}/cases`, aCase({ reference: `R-${nth++}`, ...more }))).id;
 const OPEN = { handling: { tlp: 'GREEN', shares: ['country-rows', 'lines'] } };
@@ -78,36 +78,6 @@ test('a product is its recipient’s, and those’ who see everything; for other
   expect((await bea.post(`/subscriptions/${subscription}/pauses`, { reason: 'Mine' })).status).toBe(404);
   const deliveries = (await clara.get(`/products/${product.id}/deliveries`)).body.items;
   expect(deliveries.map(({ channel, recipient }: any) => [channel, recipient])).toEqual([['pull', 'europol']]);
-});
-
-test('a member that asks for lines is given every line that it may have, and their count and hash with the figures', async () => {
-  const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
-  const path = `/operations/${id}`;
-  const scope = { detail: 'lines', purpose: 'analysis' };
-  const subscription = await aSubscription(stack, id, { scope }, felix);
-  for (let i = 0; i < 5; i += 1) await report(bea, path, { handling: { tlp: 'AMBER' } });
-  await report(bea, path, { handling: { tlp: 'RED' } });
-  await report(felix, path);
-  await advance(clara, id, '2026-03-16T09:00');
-  const [product] = await releasedOf(stack, id, subscription, 1);
-  const { content } = (await felix.get(`/products/${product.id}`)).body;
-  expect([content.lines.count, content.lines.format, valueOf(content, 'seizures'), content.withheld]).toEqual([
-    6,
-    'ndjson',
-    '6',
-    [{ reason: 'consent', cases: 1 }],
-  ]);
-  const sent = await felix.get(`/products/${product.id}/lines`);
-  expect(createHash('sha256').update(sent.body).digest('hex')).toBe(content.lines.sha256);
-  const lines = sent.body
-    .trim()
-    .split('\n')
-    .map((line: string) => JSON.parse(line));
-  expect(lines.map(({ country, heading, quantity }: any) => [country, heading, quantity])).toEqual([
-    ...Array(5).fill(['BE', 'medicines', '1200']),
-    ['FR', 'medicines', '1200'],
-  ]);
-  expect(Object.keys(lines[0]).filter((name) => /reference|place|description/.test(name))).toEqual([]);
 });
 
 test('whether a country has a row of its own is by SQL as by the rule: report by report, for every kind of recipient', async () => {
@@ -170,42 +140,6 @@ test('workers that stop after any step leave one summary of each window', async 
   expect(new Set(deliveries.map(({ productId }: any) => productId)).size).toBe(14);
   expect(deliveries).toHaveLength(14);
 }, 240_000); // work that was handed to one that stops is given to another after half a minute
-
-test('a regional office has its region told, with a trend by week and a comparison of the same administrations', async () => {
-  const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
-  const plan = { invitees };
-  const id = await aRunningOperation(stack, { plan, wall: '2026-03-24T09:00', accepting: ['bea.belgium', 'felix.france', 'kira.korea'] });
-  const path = `/operations/${id}`;
-  const scope = { detail: 'countries', purpose: 'analysis', regions: ['rilo-we'] };
-  const terms = { kind: 'regional', scope, trend: 'week', smallestCell: 2 };
-  const subscription = await aSubscription(stack, id, terms, rita);
-  for (const [member, day, count] of [
-    [bea, '2026-03-10', 3],
-    [felix, '2026-03-11', 4],
-    [bea, '2026-03-17', 5],
-    [felix, '2026-03-18', 2],
-    [kira, '2026-03-18', 9],
-  ] as const) {
-    for (let i = 0; i < count; i += 1) await report(member, path, { seizures: seizure(`${day}T12:00:00Z`) });
-  }
-  await advance(clara, id, '2026-03-25T09:00');
-  const [product] = await releasedOf(stack, id, subscription, 1);
-  const { content } = (await rita.get(`/products/${product.id}`)).body;
-  expect(content.trend).toEqual([
-    { from: '2026-03-09', cases: 7, seizures: 7 },
-    { from: '2026-03-16', cases: 7, seizures: 7 },
-  ]);
-  expect(content).toMatchObject({ kind: 'regional', regions: ['rilo-we'], denominators: { invited: 2, reported: 2 } });
-  expect(['same-members', 'same-members/2026-03-09', 'same-members/2026-03-16'].map((name) => valueOf(content, name))).toEqual([
-    '2',
-    '7',
-    '7',
-  ]);
-  expect(content.countries.map(({ country, seizures }: any) => [country, seizures])).toEqual([
-    ['BE', 8],
-    ['FR', 6],
-  ]);
-});
 
 test('an edition ends a window when it is published, and counts as it did; with its operation a last window ends', async () => {
   const id = await aRunningOperation(stack, { accepting: ['bea.belgium'] });

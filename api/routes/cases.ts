@@ -201,7 +201,7 @@ async function buriedCase(database: Database, sight: Sight, caseId: string): Pro
   const buried = await findTombstone(database, sight, caseId);
   if (!buried) throw new Refusal('case.not-found');
   const credits = await findCredits(database, sight, caseId);
-  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], ...credits, versions: [] };
+  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], late: [], ...credits, versions: [] };
 }
 
 type Shown = { organisation: string; report: CaseReport | null; versions?: readonly CaseVersionItem[] };

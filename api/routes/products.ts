@@ -83,7 +83,7 @@ export const PRODUCT_ROUTES = [
     params: ProductPath,
     about: aboutProduct,
     replies: { status: 200, schema: Product },
-    refuses: ['product.not-found'],
+    refuses: ['product.not-found', 'product.purged'],
     handle: async ({ params: { productId }, actor, relations }, deps) => {
       const { recipientId: _, ...product } = await productFor(deps, productId, actor, relations);
       return { body: product };
@@ -97,7 +97,7 @@ export const PRODUCT_ROUTES = [
     params: ProductPath,
     about: aboutProduct,
     replies: { status: 200, type: 'application/octet-stream' },
-    refuses: ['product.not-found', 'product.without-lines'],
+    refuses: ['product.not-found', 'product.without-lines', 'product.purged'],
     handle: async ({ params: { productId }, actor, relations }, deps) => {
       const { content } = await productFor(deps, productId, actor, relations);
       if (!content.lines) throw new Refusal('product.without-lines');
@@ -115,5 +115,6 @@ export const PRODUCT_ROUTES = [
 async function productFor({ database }: Dependencies, id: string, actor: Actor, relations: readonly Relation[]): Promise<ProductView> {
   const product = await findProduct(database, id);
   if (!product || !isFor(relations, actor.organisation.id, product.recipientId)) throw new Refusal('product.not-found');
+  if (!('kind' in product.content)) throw new Refusal('product.purged');
   return product;
 }

@@ -60,6 +60,7 @@ export const UNLOCK_ROUTES = [
       'edition.unlock-unpublished',
       'edition.unlock-published',
       'edition.unlock-pending',
+      'operation.purged',
       'edition.corrected-before',
       'operation.settled',
       'approval.out-of-reach',

@@ -69,7 +69,7 @@ export const Hold = z
     liftedAt: Instant.nullable(),
     liftReason: z.string().nullable(),
   })
-  .meta({ id: 'Hold' });
+  .meta({ id: 'RecordHold' });
 
 export const NewPurge = z
   .strictObject({

@@ -9,16 +9,18 @@ export type WantedDelivery = {
   channel: Channel;
   format: ProductFormat;
   language: ProductLanguage;
+  /** The recipient has agreed on this way: it is told by no other besides. */
+  isAgreed?: boolean;
 };
 
 /**
- * Puts a product on its way to its recipient: a delivery for each mailbox of it, or one to fetch; by every webhook of it as well, or, where that is the
- * channel, by those alone. The workflow `deliver/<product>` is started by the outbox. To be called in the transaction that makes the product.
+ * Puts a product on its way to its recipient: a delivery for each mailbox of it, or one to fetch; by every webhook of it as well, unless it has agreed on
+ * another way, or, where that is the channel, by those alone. The workflow `deliver/<product>` is started by the outbox. To be called in the transaction that makes the product.
  */
 export async function queueDeliveries(
   tx: Tx,
   { id, at }: Pick<OperationNow, 'id' | 'at'>,
-  { productId, recipientId, channel, format, language }: WantedDelivery,
+  { productId, recipientId, channel, format, language, isAgreed = false }: WantedDelivery,
 ): Promise<void> {
   await tx.$executeRaw`
     insert into delivery (id, product_id, operation_id, recipient_id, channel, address, format, language, state, queued_at)
@@ -30,6 +32,7 @@ export async function queueDeliveries(
       select 'pull', o.code from organisation o where o.id = ${recipientId}::uuid and ${channel} = 'pull'
       union
       select 'webhook', w.url from webhook w where w.organisation_id = ${recipientId}::uuid and w.ended_at is null
+        and (${channel} = 'webhook' or not ${isAgreed})
     ) way
     on conflict (product_id, channel, address) do nothing`;
   await tx.$executeRaw`

@@ -15,8 +15,13 @@ export const PURGE_CONTENTS: Readonly<Record<RecordKind, readonly string[]>> = {
     `update case_link set reason = '', unlink_reason = case when unlink_reason is not null then '' end
       where primary_id = any ($1::uuid[]) or secondary_id = any ($1::uuid[])`,
     `update case_exclusion set reason = '', inclusion_reason = case when inclusion_reason is not null then '' end where case_id = any ($1::uuid[])`,
+    // Whoever follows a feed is told that there is nothing to have any more.
+    'insert into unfed_case (operation_id, case_id) select operation_id, id from case_report where id = any ($1::uuid[])',
     // What it was called at home may tell of somebody. Its place stays: the record says that there was a case, and whose.
     `update case_report set reference = 'purged/' || id, external_system = null, external_id = null where id = any ($1::uuid[])`,
+  ],
+  'late-appeal': [
+    `update late_appeal set content = '{}', reference = 'purged/' || id, reason = '', decision_reason = null where id = any ($1::uuid[])`,
   ],
   letter: [
     `update letter set content = '{}', address = '', person_id = null, response = null, dedupe_key = 'purged/' || id where id = any ($1::uuid[])`,
@@ -26,7 +31,16 @@ export const PURGE_CONTENTS: Readonly<Record<RecordKind, readonly string[]>> = {
     `update extension_request set reason = '-', decision_reason = null where task_id = any ($1::uuid[])`,
   ],
   tasking: [`update tasking set instructions = null, letter = null where id = any ($1::uuid[])`],
-  product: [`update product set content = '{}' where id = any ($1::uuid[])`],
+  product: [
+    loosened(`
+      select content -> 'lines' ->> 'sha256' as sha256 from product where id = any ($1::uuid[]) and content -> 'lines' ? 'sha256'
+      union
+      select file_sha256 from delivery where product_id = any ($1::uuid[]) and file_sha256 is not null`),
+    // What could not be brought is not tried again: there is nothing left to bring.
+    `update delivery set file_sha256 = null, file_name = null, response = null, state = case when state = 'failed' then 'cancelled' else state end
+      where product_id = any ($1::uuid[])`,
+    `update product set content = '{}', cells = null where id = any ($1::uuid[])`,
+  ],
   import: [
     loosened('select sha256 from import where id = any ($1::uuid[])'),
     'delete from import_row where import_id = any ($1::uuid[])',

@@ -109,6 +109,8 @@ export async function dropObject({ copies }: Database, sha256: string, remove: (
 
 const TOLD = `
   select exists (select from attachment where sha256 = $1)
+    or exists (select from delivery where file_sha256 = $1)
+    or exists (select from product where content -> 'lines' ->> 'sha256' = $1)
     or exists (
       select from import i where i.sha256 = $1
         and not exists (select from tombstone t where t.record_id = i.id and t.purged_at is not null)) as "isTold"`;

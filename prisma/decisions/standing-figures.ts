@@ -5,6 +5,7 @@ import type { Database } from '../client.ts';
 import type { Prisma } from '../generated/client.ts';
 import { countComparisons } from '../reads/comparisons.ts';
 import { countConcentration } from '../reads/concentration.ts';
+import { countLate } from '../reads/editions.ts';
 import { ABOVE } from '../reads/ended-operations.ts';
 import { loadOwnFigures } from '../reads/figures.ts';
 import { FIGURES_STAND } from '../reads/kept-figures.ts';
@@ -87,16 +88,18 @@ async function countAll(database: Database, operationId: string, plan: Plan, now
   ];
 }
 
-/** What every administration reported of each edition, which it was asked to confirm. */
+/** What every administration reported of each edition, which it was asked to confirm, and what came too late for it. */
 async function countOwn({ prisma }: Database, operationId: string): Promise<[string, unknown][]> {
   const editions = await prisma.edition.findMany({ where: { operationId } });
   const counted: [string, unknown][] = [];
-  for (const { id, rule, cutOffAt } of editions) {
+  for (const edition of editions) {
+    const { id, rule, cutOffAt } = edition;
     const { phases } = rule as unknown as EditionRule;
     const own = await prisma.$transaction(async (tx) => {
       await seeAll(tx);
       return loadOwnFigures(tx, { operationId, phases, cutOff: cutOffAt });
     });
+    counted.push([`late/${id}`, await countLate(prisma, edition)]);
     counted.push([`own/${id}`, Object.fromEntries(own.map(({ organisationId, ...figures }) => [organisationId, figures]))]);
   }
   return counted;

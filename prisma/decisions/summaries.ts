@@ -80,8 +80,8 @@ export async function keepSummary(
         ...{ id: content.id, operationId, recipientId, subscriptionId, kind: terms.kind, number: content.number, name: content.name },
         ...{ windowFrom: new Date(window.from), windowUntil: new Date(window.until), cutOffAt: new Date(content.cutOffAt), madeAt: at },
         ...{ detail, purpose: terms.scope.purpose, caseSetId, editionId, previousId },
-        content: content as unknown as Prisma.InputJsonValue,
-        cells: cells as unknown as Prisma.InputJsonValue,
+        content: content,
+        cells: cells,
         sha256: sha256Of(canonicalJson(content)),
       },
     });
@@ -128,7 +128,7 @@ export async function releaseSummary(
       await tx.$executeRaw`
         update subscription set covered_until = greatest(covered_until, ${windowUntil}::timestamptz) where id = ${subscriptionId}::uuid`;
       const { format, channel, language } = await readTermsAt(tx, subscriptionId, windowUntil);
-      await queueDeliveries(tx, operation, { productId, recipientId, channel, format, language });
+      await queueDeliveries(tx, operation, { productId, recipientId, channel, format, language, isAgreed: true });
       await tell(tx, 'product.released', product, at, {});
       return { outcome: 'released' };
     },

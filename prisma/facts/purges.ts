@@ -46,7 +46,7 @@ async function writeDown(
   await client.query(settingsOf(EVERYTHING));
   await client.query('select from operation where id = $1 for no key update', [operationId]);
   const ended = await readEnded(client, operationId);
-  if (ended.endedAt === null) throw new Refused('operation.not-over');
+  if (ended.endedAt === null || ended.hasOpenEdition) throw new Refused('operation.not-over');
   const { rows: running } = await client.query(`select from purge where operation_id = $1 and state = 'purging'`, [operationId]);
   if (running.length > 0) throw new Refused('purge.under-way');
   await client.query(

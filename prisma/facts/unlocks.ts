@@ -3,6 +3,7 @@ import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
 import { lockEdition } from '../reads/clocks.ts';
+import { isAnythingPurged } from '../reads/kept-figures.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 export type UnlockRequest = { id: string; editionId: string; personId: string; reason: string; correction: Correction | null };
@@ -14,6 +15,7 @@ export function askUnlock({ prisma }: Database, realNow: number, request: Unlock
     const { edition, operation } = await lockEdition(tx, editionId, realNow);
     const refusal = refuseUnlock(edition.stage, correction);
     if (refusal) return refusal;
+    if (await isAnythingPurged(tx, operation.id)) return 'operation.purged';
     if ((await tx.editionUnlock.count({ where: { editionId, outcome: 'waiting' } })) > 0) return 'edition.unlock-pending';
     if ((await tx.edition.count({ where: { correctsId: editionId, stage: { not: 'returned' } } })) > 0) return 'edition.corrected-before';
     const at = new Date(operation.at);

@@ -128,5 +128,5 @@ const OWN_PRODUCTS = `
     d.language, d.state, p.state as "productState", p.made_at as "madeAt", p.acknowledge_by ->> 'at' as "acknowledgeBy", p.sha256,
     d.file_sha256 as "fileSha256", d.file_name as "fileName", d.file_size as "fileSize"
   from delivery d join product p on p.id = d.product_id join operation o on o.id = d.operation_id
-  where d.recipient_id = $1 and d.seq > $2::bigint and d.state <> 'cancelled'
+  where d.recipient_id = $1 and d.seq > $2::bigint and d.state <> 'cancelled' and d.file_sha256 is not null
   order by d.seq limit $3`;

@@ -88,7 +88,7 @@ export async function findEdition(database: Database, id: string, { ownerId, ope
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
     reasons: row.reasons as DifferenceReasons | null,
-    late: await countLate(prisma, row),
+    late: (await findKept<number>(database, row.operationId, `late/${id}`)) ?? (await countLate(prisma, row)),
     holds: row.stage === 'embargoed' ? await readHolds(prisma, row, { ...operation, at: now }) : [],
     disputed: (await readDisputed(prisma, id)).map(wordOf),
     supersedes: row.correctsId,
@@ -97,7 +97,7 @@ export async function findEdition(database: Database, id: string, { ownerId, ope
 }
 
 /** Counted over everybody's reports, as the figures are. */
-function countLate(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition): Promise<number> {
+export function countLate(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition): Promise<number> {
   const { phases } = rule as unknown as EditionRule;
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);

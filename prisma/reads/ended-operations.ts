@@ -7,13 +7,15 @@ import type { Stage } from '../../domain/operation.ts';
 export type EndedOperation = {
   rules: readonly FullRule[];
   endedAt: Date | null;
+  /** One of its editions is being confirmed, signed, waited for or unlocked: what it counts must be there. */
+  hasOpenEdition: boolean;
   isRolledUp: boolean;
 };
 
 /** Whoever can be asked in SQL: the pool, or a transaction that is under way. */
 export type Asked = Pick<Pool | PoolClient, 'query'>;
 
-type Row = { stage: Stage; stageSince: Date; endedAt: Date | null; plan: Plan | null; isRolledUp: boolean };
+type Row = { stage: Stage; stageSince: Date; endedAt: Date | null; plan: Plan | null; hasOpenEdition: boolean; isRolledUp: boolean };
 
 /**
  * It ends once: with its closing, its completion or its cancellation, whichever comes first; what was never begun, with its rejection. Without a plan
@@ -23,8 +25,8 @@ export async function readEnded(asked: Asked, operationId: string): Promise<Ende
   const { rows } = await asked.query<Row>(ENDED, [operationId]);
   const [row] = rows;
   if (!row) throw new Error(`There is no operation ${operationId}.`);
-  const { stage, stageSince, endedAt, plan, isRolledUp } = row;
-  return { rules: retentionRules(plan ?? {}), endedAt: isOver(stage) ? (endedAt ?? stageSince) : null, isRolledUp };
+  const { stage, stageSince, endedAt, plan, ...open } = row;
+  return { rules: retentionRules(plan ?? {}), endedAt: isOver(stage) ? (endedAt ?? stageSince) : null, ...open };
 }
 
 /** The operations into which this one rolls up, by whatever way, itself first. */
@@ -43,6 +45,8 @@ const ENDED = `
     (select min(e.at) from event e
       where e.operation_id = o.id and e.type in ('operation.closed', 'operation.completed', 'operation.cancelled')) as "endedAt",
     (select v.content from plan_version v where v.operation_id = o.id and v.state = 'approved') as plan,
+    exists (select from edition e where e.operation_id = o.id and e.stage not in ('published', 'returned'))
+      or exists (select from edition_unlock u where u.operation_id = o.id and u.outcome = 'waiting') as "hasOpenEdition",
     exists (
       select from above a join operation p on p.id = a.id
       where a.id <> o.id and p.stage not in ('closed', 'completed', 'cancelled', 'rejected')) as "isRolledUp"

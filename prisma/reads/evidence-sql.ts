@@ -26,6 +26,16 @@ const LINES: Readonly<Record<string, string>> = {
     select to_jsonb(t) - 'climbed_before' - 'climbed_to' || jsonb_build_object('organisation', o.code) as line
     from task t join organisation o on o.id = t.organisation_id where t.operation_id = ${OPERATION} order by t.tasking_id, o.code`,
   editions: `select to_jsonb(e) as line from edition e where e.operation_id = ${OPERATION} order by e.number`,
+  disputes: `select to_jsonb(d) as line from figure_dispute d where d.operation_id = ${OPERATION} order by d.said_at, d.id`,
+  'country-lists': `select to_jsonb(l) as line from country_list l where l.operation_id = ${OPERATION} order by l.said_at, l.id`,
+  unlockings: `select to_jsonb(u) as line from edition_unlock u where u.operation_id = ${OPERATION} order by u.id`,
+  'edition-releases': `select to_jsonb(r) as line from edition_release r where r.operation_id = ${OPERATION} order by r.said_at, r.edition_id`,
+  'edition-readings': `
+    select to_jsonb(r) as line from edition_reading r
+    where r.operation_id = ${OPERATION} order by r.recorded_at, r.edition_id, r.person_id, r.what`,
+  consents: `select to_jsonb(c) as line from consent c where c.operation_id = ${OPERATION} order by c.given_at, c.id`,
+  restrictions: `select to_jsonb(r) as line from restriction r where r.operation_id = ${OPERATION} order by r.said_at, r.id`,
+  recalls: `select to_jsonb(r) as line from recall r where r.operation_id = ${OPERATION} order by r.recalled_at, r.id`,
   publications: `select to_jsonb(p) as line from publication p where p.operation_id = ${OPERATION} order by p.published_at, p.id`,
   products: `
     select to_jsonb(p) - 'content' || jsonb_build_object('recipient', o.code) as line

@@ -1,6 +1,6 @@
 import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
-import { EVERYTHING, queryAs } from '../sight.ts';
+import { EVERYTHING, queryAs, seeAll } from '../sight.ts';
 
 /**
  * What was counted before the first record of an operation was purged, under this name; counted anew by `count` where none has been. From then on nothing
@@ -33,4 +33,12 @@ export async function doFiguresStand(tx: Tx, operationIds: readonly string[]): P
     select exists (
       select from kept_figures where operation_id = any (${[...operationIds]}::uuid[]) and name = ${FIGURES_STAND}) as stand`;
   return row?.stand ?? false;
+}
+
+/** Whether records of the operation have been purged, or are to be by a decision that is under way: nothing can be counted again then. */
+export async function isAnythingPurged(tx: Tx, operationId: string): Promise<boolean> {
+  await seeAll(tx);
+  const [row] = await tx.$queryRaw<{ isDecided: boolean }[]>`
+    select exists (select from purge where operation_id = ${operationId}::uuid) as "isDecided"`;
+  return row?.isDecided || doFiguresStand(tx, [operationId]);
 }

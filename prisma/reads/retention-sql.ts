@@ -14,6 +14,9 @@ export function standings(isRestricted: boolean): string {
     select 'reports' as class, 'case' as kind, c.id, c.organisation_id, max(v.received_at) as since
     from case_report c join case_version v on v.case_id = c.id where c.operation_id = $1 ${among('c.id')} group by c.id
     union all
+    select 'reports', 'late-appeal', a.id, a.organisation_id, coalesce(a.decided_at, a.asked_at) from late_appeal a
+    where a.operation_id = $1 and a.state <> 'asked' ${stays('a.id')}
+    union all
     select 'messages', 'letter', l.id, case when k.kind is distinct from 'review-necessity' then l.organisation_id end, greatest($4::timestamptz, k.opened_at) from letter l
       left join tasking k on k.id = case when l.batch like 'tasking/%' then substr(l.batch, 9)::uuid end
     where l.operation_id = $1 and l.state in ('sent', 'refused', 'dropped') ${stays('l.id')}
@@ -25,7 +28,8 @@ export function standings(isRestricted: boolean): string {
     select 'messages', 'tasking', k.id, null, greatest($4::timestamptz, k.opened_at) from tasking k
     where k.operation_id = $1 and k.ended_at is not null and k.instructions is not null ${stays('k.id')}
     union all
-    select 'products', 'product', p.id, null, p.made_at from product p where p.operation_id = $1 ${stays('p.id')}
+    select 'products', 'product', p.id, null, p.made_at from product p where p.operation_id = $1 and p.kind <> 'edition'
+      and not exists (select from delivery d where d.product_id = p.id and d.state in ('queued', 'sending')) ${stays('p.id')}
     union all
     select 'imports', 'import', i.id, i.organisation_id, i.received_at from import i
     where i.operation_id = $1 and i.state in ('previewed', 'done', 'refused') ${stays('i.id')}
@@ -73,6 +77,7 @@ export const SAID_HASH = `case j.kind
       select ${hashOf(`string_agg(v.version || ' ' || ${hashOf('v.content::text')}, e'\\n' order by v.version)
         || coalesce((select string_agg(e'\\n' || a.sha256, '' order by a.id) from attachment a where a.case_id = j.id), '')`)}
       from case_version v where v.case_id = j.id)
+    when 'late-appeal' then (select ${hashOf(`a.reference || e'\n' || a.content::text`)} from late_appeal a where a.id = j.id)
     when 'letter' then (select ${hashOf(`l.address || e'\\n' || l.content::text`)} from letter l where l.id = j.id)
     when 'task' then (select ${hashOf(`coalesce(t.reason, '') || e'\\n' || coalesce(t.details::text, '')`)} from task t where t.id = j.id)
     when 'tasking' then (select ${hashOf('k.instructions')} from tasking k where k.id = j.id)

@@ -58,8 +58,8 @@ export async function listRecords(
 }
 
 /** The parameters of `standings`. */
-export function standingValues({ operationId, now }: Scope, { rules, endedAt, isRolledUp }: EndedOperation): unknown[] {
-  return [operationId, now, JSON.stringify(rules), endedAt, isRolledUp];
+export function standingValues({ operationId, now }: Scope, { rules, endedAt, hasOpenEdition, isRolledUp }: EndedOperation): unknown[] {
+  return [operationId, now, JSON.stringify(rules), hasOpenEdition ? null : endedAt, isRolledUp];
 }
 
 /** Letters, tasks and drafts have no second wall of their own here: whose they are is asked for by name as well. */

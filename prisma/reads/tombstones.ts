@@ -36,18 +36,19 @@ export async function findTombstone({ pool }: Database, sight: Sight, caseId: st
 /** How many of the cases that went into figures have been purged, and since when: so many cannot be counted again. */
 export type PurgedInputs = { cases: number; since: string; until: string };
 
-/** Of the cases that had been received by the cut-off; null where none has been purged. */
+/** Of the cases that an edition counted, or else of those that had been received by the cut-off; null where none has been purged. */
 export async function findPurgedInputs(
   { pool }: Database,
-  { operationId, cutOffAt }: { operationId: string; cutOffAt: Date },
+  { operationId, cutOffAt, caseSetId = null }: { operationId: string; cutOffAt: Date; caseSetId?: string | null },
 ): Promise<PurgedInputs | null> {
   const { rows } = await queryAs<PurgedInputs>(pool, EVERYTHING, {
     name: 'find-purged-inputs',
     text: `
       select count(*)::int as cases, ${iso('min(g.purged_at)')} as since, ${iso('max(g.purged_at)')} as until
       from tombstone g join case_report c on c.id = g.record_id
-      where g.operation_id = $1 and g.kind = 'case' and g.purged_at is not null and c.reported_at <= $2`,
-    values: [operationId, cutOffAt],
+      where g.operation_id = $1 and g.kind = 'case' and g.purged_at is not null and case when $3::uuid is null then c.reported_at <= $2
+          else c.id in (select unnest(case_ids) from case_set where id = $3) end`,
+    values: [operationId, cutOffAt, caseSetId],
   });
   const [row] = rows;
   return row && row.cases > 0 ? row : null;

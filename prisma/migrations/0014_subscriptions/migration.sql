@@ -61,5 +61,5 @@ begin
 end $$;
 alter table approval
   add constraint approval_subject_check check (subject in
-    ('plan','amendment','extension','edition','closing','publication','release','ratification','subscription')),
+    ('plan','amendment','extension','edition','closing','publication','release','ratification','unlock','subscription')),
   add constraint approval_partner_check check ((subject in ('release','subscription')) = (partner_id is not null));

@@ -3,14 +3,17 @@
 -- Rows under row-level security are seen by nobody without it, the owner of the tables included.
 select set_config('app.sees_all', 'yes', true);
 
-alter table tasking drop constraint tasking_kind_check;
-alter table tasking
-  add constraint tasking_kind_check check (kind in ('take-part','nominate-contacts','report','feedback','enquiry','correct-report','judge-duplicate',
-    'confirm-figures','follow-up','mend-contact','review-necessity'));
-alter table task drop constraint task_answer_check;
-alter table task
-  add constraint task_answer_check check (answer in ('accept','decline','confirm','dispute','reported','nil-return','silence','done','unable',
-    'nominated','needed','not-needed'));
+-- Whatever kinds of tasking and answers others have added before.
+do $$
+declare before text;
+begin
+  select regexp_replace(pg_get_constraintdef(oid), '^CHECK ', '') into before from pg_constraint where conname = 'tasking_kind_check';
+  alter table tasking drop constraint tasking_kind_check;
+  execute format('alter table tasking add constraint tasking_kind_check check (%s or kind = ''review-necessity'')', before);
+  select regexp_replace(pg_get_constraintdef(oid), '^CHECK ', '') into before from pg_constraint where conname = 'task_answer_check';
+  alter table task drop constraint task_answer_check;
+  execute format('alter table task add constraint task_answer_check check (%s or answer in (''needed'',''not-needed''))', before);
+end $$;
 
 -- Nothing that is held is purged. Without organisation: everything of the operation; with a case: that one alone.
 create table hold (
