@@ -1,5 +1,5 @@
 import { sealingWith } from '../main/sealing.ts';
-import { aReleasedBulletin, deliveryIn } from './bulletins.ts';
+import { aReleasedBulletin, deliveriesOf, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
 import { aPerson } from './members.ts';
 import { aRunningOperation, created } from './operations.ts';
@@ -63,6 +63,7 @@ test('after a rotation what is sent is signed with both secrets, and after the n
   const post = receiver.received[received + 1]!;
   for (const secret of [second, third]) expect(verified(post, secret)).toMatchObject({ data: { kind: 'alert' } });
   expect(() => verified(post, first)).toThrow();
+  await deliveriesOf(stack, operation, (all) => all.every(({ state }) => state === 'accepted'));
   created(await paul.post(`/webhooks/${id}/endings`, { reason: 'Over' }));
   expect((await paul.post(`/webhooks/${id}/secrets`)).body).toMatchObject({ status: 409, code: 'webhook.ended' });
   expect((await paul.get(`/organisations/${europol}/webhooks`)).body.items[0]).toMatchObject({ id, endReason: 'Over', secrets: 2 });
