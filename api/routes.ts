@@ -51,6 +51,7 @@ import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
 import { PRODUCT_ROUTES } from './routes/products.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
+import { PUBLICATION_DOCUMENT_ROUTES } from './routes/publication-documents.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECALL_ROUTES } from './routes/recalls.ts';
 import { RECOMMENDATION_ROUTES } from './routes/recommendations.ts';
@@ -131,6 +132,7 @@ export const ROUTES: readonly Route[] = [
   ...UNLOCK_ROUTES,
   ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...PUBLICATION_DOCUMENT_ROUTES,
   ...RETENTION_ROUTES,
   ...HOLD_ROUTES,
   ...PURGE_ROUTES,

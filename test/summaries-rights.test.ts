@@ -1,5 +1,4 @@
 /* Longer than 250 lines: every kind of recipient is held to the same reports. */
-import { createHash } from 'node:crypto';
 import { windowAfter } from '../documents/windows.ts';
 import { complete, mayBeRow, UNSAID, type StatedHandling } from '../domain/handling.ts';
 import { draftSummary, keepSummary } from '../prisma/decisions/summaries.ts';
