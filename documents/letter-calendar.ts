@@ -48,7 +48,7 @@ function dueOf(letter: Letter): { uid: string; due: Moment; isOff: boolean } | n
   if (kind === 'decision-request' || kind === 'decision-reminder') {
     return !content.deadline ? null : { uid: uidOfStep(content), due: momentOfInstant(content.deadline), isOff: false };
   }
-  if (!('taskId' in content)) return null;
+  if (!('taskId' in content) || content.deadline === undefined) return null;
   return { uid: `task-${content.taskId}@concert`, due: content.deadline, isOff: kind === 'task-withdrawn' };
 }
 

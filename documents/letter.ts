@@ -58,7 +58,9 @@ export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writt
     { facts: particulars(safe.content, catalogue) },
     ...tables(safe, catalogue),
     ...(requests.length > 0 ? [{ says: catalogue.howTo }, { facts: requests }] : []),
-    ...('taskId' in safe.content && safe.kind !== 'task-withdrawn' ? [{ says: catalogue.whoAnswers }] : []),
+    ...('taskId' in safe.content && safe.content.taskId !== undefined && safe.kind !== 'task-withdrawn'
+      ? [{ says: catalogue.whoAnswers }]
+      : []),
     { says: catalogue.automatic },
   ];
   return { subject, blocks, attachments: attachmentsOf(letter, { title: subject, operationId, writtenAt }) };
@@ -82,7 +84,7 @@ function particularText(name: Particular, value: string | Moment, { locale, stat
   if (typeof value !== 'string') return momentText(value, locale);
   if (name === 'status') return statuses[value as EditionStatus];
   if (name === 'role') return roles[value as ContactRole] ?? value;
-  return name === 'deadline' ? instantText(value, locale) : value;
+  return name === 'deadline' || name === 'cutOffAt' ? instantText(value, locale) : value;
 }
 
 function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
@@ -90,8 +92,21 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
   if (kind === 'silence-list' || kind === 'decision-overdue') return [{ list: content.organisations }];
   if (kind === 'handed-over')
     return [{ list: content.tasks.map((task) => `${catalogue.named(task)}${catalogue.colon}${momentText(task.deadline, locale)}`) }];
+  if (kind === 'recall-notice')
+    return [
+      {
+        facts: content.products.map(
+          ({ name, number, madeAt, ...product }): Fact => [
+            `${name} ${number}`,
+            catalogue.recalled({ ...product, made: instantText(madeAt, locale) }),
+          ],
+        ),
+      },
+    ];
   if (kind === 'closing-refused')
     return [{ facts: content.openEnds.map(({ end, count, names }): Fact => [openEnds[end], `${count} (${shortened(names, count)})`]) }];
+  if (kind === 'product-sent')
+    return (content.text ?? []).flatMap(({ heading, paragraphs }): Block[] => [heading, ...paragraphs].map((says) => ({ says })));
   if (kind !== 'edition-published' && kind !== 'confirm-request') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   return [

@@ -10,7 +10,7 @@ export function askedOf({ kind, key, title, instructions }: AboutTasking): Asked
   const asks = kind as TaskingKind;
   if (asks === 'report') return { asks, period: key };
   if (asks === 'confirm-figures') return { asks, edition: key.slice(0, key.lastIndexOf('/')) };
-  if (asks === 'take-part' && title === INVITATION) return { asks };
+  if ((asks === 'take-part' && title === INVITATION) || asks === 'confirm-recall') return { asks };
   return { asks, title, instructions };
 }
 

@@ -14,6 +14,21 @@ export function refuseCutOff(plan: Plan, key: string, now: Instant): FailureCode
   return instantOf(rule.cutOff) > now ? 'edition.before-cut-off' : null;
 }
 
+/** What a corrected edition of a published one counts until when, and until when it is asked for and kept back. */
+export type Correction = Pick<EditionRule, 'cutOff' | 'confirmBy' | 'embargo'>;
+
+/** Why the figures of an edition in this stage are not locked, so that nobody has to unlock them; or cannot be, as they are asked for. */
+export function refuseUnlock(stage: string, correction: Correction | null): FailureCode | null {
+  if (stage === 'embargoed') return correction === null ? null : 'edition.unlock-unpublished';
+  if (stage !== 'published') return 'edition.not-locked';
+  return correction === null ? 'edition.unlock-published' : null;
+}
+
+/** The rule by which a published edition is corrected: what it counted, as known later. Nothing but time holds it. */
+export function correctedRule({ key, phases }: EditionRule, correction: Correction): EditionRule {
+  return { key, phases, status: 'corrected', ...correction };
+}
+
 export function editionRule({ editions }: Plan, key: string): EditionRule | undefined {
   return editions.find((edition) => edition.key === key);
 }

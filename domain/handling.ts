@@ -166,6 +166,17 @@ export function withholds(
   return wanted.isConsented || isOpen(handling, ceiling, purpose) ? null : 'consent';
 }
 
+/**
+ * Why a report is not in what everybody may read, or null. Whoever reported it confirms the sums that are published, so that a label alone keeps
+ * nothing out of them, unless it names those who may know; a code that asks for the owner's permission does. What was frozen and signed keeps it.
+ */
+export function withholdsFromEverybody({ code, tlp }: Pick<Handling, 'code' | 'tlp'>, isConsented: boolean): Withholding | null {
+  return isConsented || (OPEN_CODES.includes(code) && PUBLISHED_LABELS.includes(tlp)) ? null : 'consent';
+}
+
+/** Of these a published sum may be made. */
+export const PUBLISHED_LABELS: readonly TlpLabel[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER+STRICT'];
+
 /** Whether nobody need be asked. */
 export function isOpen({ code, tlp, purposes }: Handling, ceiling: Ceiling, purpose: Purpose): boolean {
   return OPEN_CODES.includes(code) && ceiling.tlp.includes(tlp) && purposes.includes(purpose);

@@ -5,7 +5,8 @@ import { consequenceFlaws } from './consequence-flaws.ts';
 import { flaw, type Flaw } from './failure.ts';
 import { isBefore } from './moment.ts';
 import { isField, type Phase } from './phase.ts';
-import type { Plan } from './plan.ts';
+import type { EditionRule, Plan } from './plan.ts';
+import { phaseOfEvent } from './release.ts';
 import { rungsAfterEnd } from './tasking-order.ts';
 
 /** What keeps a plan from being submitted; a draft may have any of these. Empty when it is fit to be decided on. */
@@ -26,6 +27,8 @@ export function planFlaws(plan: Plan): Flaw[] {
       plan.partners.includes(code) ? [] : [flaw(`/publication/recipients/${i}`, 'plan.not-a-partner')],
     ),
     ...duplicates((plan.riskIndicators ?? []).map(({ key }) => key)).map((i) => flaw(`/riskIndicators/${i}/key`, 'plan.key-twice')),
+    ...reconciliationFlaws(plan),
+    ...duplicates((plan.retention ?? []).map((rule) => rule.class)).map((i) => flaw(`/retention/${i}/class`, 'plan.key-twice')),
     ...duplicates(plan.publication.recipients).map((i) => flaw(`/publication/recipients/${i}`, 'plan.key-twice')),
   ];
 }
@@ -89,10 +92,25 @@ function editionFlaws(plan: Plan): Flaw[] {
   const dates = plan.editions.flatMap((edition, i) => [
     ...edition.phases.flatMap((key, j) => unknownPhase(plan, `/editions/${i}/phases/${j}`, key)),
     ...(isBefore(edition.cutOff, edition.confirmBy) ? [] : [flaw(`/editions/${i}/confirmBy`, 'plan.dates-reversed')]),
+    ...unknownPhaseOf(plan, edition, i),
     ...(isBefore(edition.cutOff, edition.embargo) ? [] : [flaw(`/editions/${i}/embargo`, 'plan.dates-reversed')]),
   ]);
   const keys = duplicates(plan.editions.map(({ key }) => key)).map((i) => flaw(`/editions/${i}/key`, 'plan.key-twice'));
   return [...dates, ...keys];
+}
+
+function unknownPhaseOf(plan: Plan, { embargoEvent = '' }: EditionRule, i: number): Flaw[] {
+  const key = phaseOfEvent(embargoEvent);
+  return key === undefined ? [] : unknownPhase(plan, `/editions/${i}/embargoEvent`, key);
+}
+
+/** Lists are compared of those who publish the same operation. */
+function reconciliationFlaws({ leads, partners, publication: { reconciles = [] } }: Plan): Flaw[] {
+  const strangers = reconciles.flatMap((code, i) =>
+    leads.includes(code) || partners.includes(code) ? [] : [flaw(`/publication/reconciles/${i}`, 'plan.not-a-publisher')],
+  );
+  const alone = reconciles.length === 1 ? [flaw('/publication/reconciles', 'plan.reconciles-alone')] : [];
+  return [...strangers, ...alone, ...duplicates(reconciles).map((i) => flaw(`/publication/reconciles/${i}`, 'plan.key-twice'))];
 }
 
 function unknownPhase({ phases }: Plan, pointer: string, key: string): Flaw[] {

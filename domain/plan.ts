@@ -2,6 +2,7 @@ import type { StatedHandling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
+import type { RetentionRule } from './retention.ts';
 import type { Ladder, Late, Silence } from './tasking.ts';
 
 /** Goods that the operation looks for, and the only units in which members may report them. */
@@ -54,6 +55,8 @@ export type Chains = {
   publication?: readonly StepRule[] | undefined;
   /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
+  /** Decides on each subscription to summaries. Without one, somebody of those who sign figures off does. */
+  subscription?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
   fastTrack?:
     | {
@@ -96,7 +99,17 @@ export type EditionRule = {
   cutOff: Moment;
   confirmBy: Moment;
   embargo: Moment;
+  /** What it waits for besides: see domain/release.ts. */
+  embargoEvent?: string | undefined;
 };
+
+/** What a disputed figure holds up: nothing, itself, or the whole edition. `none` by default. */
+export const DISPUTE_RULES = ['none', 'hold-figure', 'hold-edition'] as const;
+export type DisputeRule = (typeof DISPUTE_RULES)[number];
+
+/** What becomes of a report of what an edition counts that comes after its cut-off. It counts in the next one by default. */
+export const LATE_REPORT_RULES = ['next-edition', 'flagged', 'refused'] as const;
+export type LateReportRule = (typeof LATE_REPORT_RULES)[number];
 
 export type Plan = {
   title: string;
@@ -124,6 +137,10 @@ export type Plan = {
     signOff: readonly StepRule[];
     recipients: readonly string[];
     late?: Late | undefined;
+    disputes?: DisputeRule | undefined;
+    lateReports?: LateReportRule | undefined;
+    /** Leads and partners, by code, that publish too: nothing goes out while they name different countries. */
+    reconciles?: readonly string[] | undefined;
   };
   chains?: Chains | undefined;
   followUps?: readonly FollowUp[] | undefined;
@@ -131,6 +148,9 @@ export type Plan = {
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
+  retention?: readonly RetentionRule[] | undefined;
   /** How reports may be used whose owners do not say it more strictly. */
   handling?: StatedHandling | undefined;
+  /** `fourEyes`: whoever wrote a newsletter or an alert does not release it. */
+  bulletins?: { fourEyes: boolean } | undefined;
 };

@@ -28,8 +28,22 @@ export type TrendPoint = { from: string; cases: number; seizures: number };
 /** Reports that were left out, by why. Never whose they are. */
 export type Withheld = { reason: Withholding; cases: number };
 
-/** Why a figure is not what it was, in cases. */
-export type DifferenceReasons = { added: number; corrected: number; linked: number; excluded: number; late: number; withheld: number };
+/**
+ * Why a figure is not what it was, in cases. `excluded` and `linked` go both ways: taken out and put back. `scope`: the same reports, of phases that
+ * only one of the two editions counts; absent where there are none.
+ */
+export type DifferenceReasons = {
+  added: number;
+  corrected: number;
+  linked: number;
+  excluded: number;
+  late: number;
+  withheld: number;
+  scope?: number;
+};
+
+/** Every line that a product carries, kept beside it as an object under its hash (domain/objects.ts). */
+export type ProductLines = { format: 'csv' | 'ndjson'; count: number; bytes: number; sha256: string };
 
 export type ProductAgreement = {
   members: { confirmed: number; disputed: number; consentedBySilence: number; open: number };
@@ -80,4 +94,6 @@ export type ProductContent = {
   supersededBy: string | null;
   /** Of newsletters and alerts, or a foreword. */
   text: readonly { heading: string; paragraphs: readonly string[] }[];
+  /** Only of products that carry lines. */
+  lines?: ProductLines;
 };

@@ -2,6 +2,7 @@ import type { Instant } from './clock.ts';
 import { instantOf } from './moment.ts';
 import { isSettled, needsClosing, takesTurns, type Stage } from './operation.ts';
 import type { Plan } from './plan.ts';
+import { goesOutAt, waitsForClosing, type Hold } from './release.ts';
 import { agenda, timetable, type Entry } from './timetable.ts';
 
 /** One thing that an operation waits for: what, since when, and whose turn it is. Times are the operation's, as ISO 8601. */
@@ -18,6 +19,9 @@ export type WaitKind =
   | 'cut-off'
   | 'freeze'
   | 'embargo'
+  | 'release'
+  | 'dispute'
+  | 'reconciliation'
   | 'closing';
 
 /** The next thing that happens by itself. `at` may lie in the past for a moment: then it is being done. */
@@ -46,7 +50,8 @@ export type OpenTasking = {
   deadline: string;
   nextRung: string | null;
 };
-export type OpenEdition = { id: string; key: string; stage: string; since: string; embargo: string };
+/** `holds` of one that is signed: what keeps it from being published. */
+export type OpenEdition = { id: string; key: string; stage: string; since: string; embargo: string; holds: readonly Hold[] };
 
 export type Waitable = {
   stage: Stage;
@@ -98,21 +103,53 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
     ),
     ...(takesTurns(stage) ? nextEntry(operation) : []),
     ...(stage === 'running' ? cutOffs(operation, coordinators, now) : []),
-    ...editions
-      .filter((edition) => edition.stage === 'embargoed')
-      .map(({ id, key, since, embargo }) => wait('embargo', `the end of the embargo of the edition ${key}`, id, since, [], embargo)),
+    ...editions.filter((edition) => edition.stage === 'embargoed').flatMap((edition) => embargoWaits(edition, plan, coordinators)),
     ...closings(operation, coordinators),
+  ];
+}
+
+/** What a signed edition waits for, each with whose turn it is. */
+function embargoWaits({ id, key, since, embargo, holds }: OpenEdition, { publication }: Plan, coordinators: readonly string[]): Wait[] {
+  const of = `of the edition ${key}`;
+  const timed = holds.filter(({ kind }) => kind !== 'embargo');
+  const embargoes = timed.length === 0 || holds.length > timed.length;
+  return [
+    ...(embargoes
+      ? [
+          wait(
+            'embargo',
+            `the end of the embargo ${of}`,
+            id,
+            since,
+            [],
+            goesOutAt(
+              holds.filter(({ kind }) => kind === 'embargo'),
+              embargo,
+            ),
+          ),
+        ]
+      : []),
+    ...timed.map((hold) => {
+      if (hold.kind === 'event' && hold.event === 'operation-closed')
+        return wait('release', `the closing, until which the publication ${of} waits`, id, since, coordinators);
+      if (hold.kind === 'event')
+        return wait('release', `the word of the coordinators that the publication ${of} may go out`, id, since, coordinators);
+      if (hold.kind === 'disputes') return wait('dispute', `disputed figures ${of} to be settled`, id, since, coordinators);
+      return wait('reconciliation', `one list of countries ${of} by all who publish it`, id, since, publication.reconciles ?? []);
+    }),
   ];
 }
 
 /** What an approval is called where "the approval of the ..." would not say it. */
 const SUBJECT_WORDS: Record<string, string> = {
   edition: 'sign-off of an edition',
+  unlock: 'approval to unlock an edition',
   publication: 'approval to publish an edition',
   ratification: 'ratification of a plan that was approved in haste',
 };
 
 function subjectWords({ subject, partner }: OpenApproval): string {
+  if (subject === 'subscription') return `subscription of ${partner}`;
   return partner === null ? (SUBJECT_WORDS[subject] ?? `approval of the ${subject}`) : `${subject} to ${partner}`;
 }
 
@@ -120,7 +157,8 @@ function subjectWords({ subject, partner }: OpenApproval): string {
 function closings({ stage, stageSince, plan, reached, editions, approvals }: Waitable, coordinators: readonly string[]): Wait[] {
   const endsByItself = !needsClosing(plan) && plan.editions.length > 0;
   if (stage !== 'running' || endsByItself || approvals.some(({ subject }) => subject === 'closing')) return [];
-  const isPublished = (key: string): boolean => editions.some((edition) => edition.key === key && edition.stage === 'published');
+  const isPublished = (key: string): boolean =>
+    editions.some((edition) => edition.key === key && (edition.stage === 'published' || waitsForClosing(edition.holds)));
   const field = timetable(plan).filter(({ kind }) => kind !== 'ask-follow-up' && kind !== 'tell-meeting');
   const isDone = field.every(({ key }) => reached.includes(key)) && plan.editions.every(({ key }) => isPublished(key));
   return isDone ? [wait('closing', 'the closing of the operation', null, lastOf(field, stageSince), coordinators)] : [];
@@ -156,7 +194,10 @@ export function nextTimer({ stage, plan, reached, approvals, taskings, editions 
     ...taskings.flatMap(({ title, nextRung }) => (nextRung ? [{ at: nextRung, what: `the next rung of '${title}'` }] : [])),
     ...editions
       .filter((edition) => edition.stage === 'embargoed')
-      .map(({ key, embargo }) => ({ at: embargo, what: `the publication of the edition ${key}` })),
+      .flatMap(({ key, embargo, holds }) => {
+        const at = goesOutAt(holds, embargo);
+        return at === null ? [] : [{ at, what: `the publication of the edition ${key}` }];
+      }),
   ];
   return timers.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))[0] ?? null;
 }

@@ -65,7 +65,14 @@ export const eventSchema = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('retry'), batch: keySchema, cases: countSchema, ...always }),
   z.strictObject({ do: z.literal('nil-return'), period: keySchema, by: selectionSchema, ...always }),
   z.strictObject({ do: z.literal('freeze'), edition: keySchema, ...always }),
-  z.strictObject({ do: z.literal('await-publication'), edition: keySchema, letters: z.int().min(0), ...always }),
+  z.strictObject({
+    do: z.literal('await-publication'),
+    edition: keySchema,
+    letters: z.int().min(0),
+    /** Why it differs from the edition before, in cases: each of these as it is given. */
+    reasons: z.record(z.string(), z.int().min(0)).optional(),
+    ...always,
+  }),
   z.strictObject({ do: z.literal('await-completion'), ...always }),
 ]);
 

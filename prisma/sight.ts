@@ -10,13 +10,13 @@ export const EVERYTHING: Sight = { all: true };
  * Runs one statement as somebody who sees only this much. Row-level security is the second wall behind domain/permission: a query that
  * forgets its condition finds nothing instead of everything. Begin, settings, statement and commit travel in one round trip. When
  * PostgreSQL ends it to break a deadlock (two cases that answer the same two taskings), nothing was written and it runs once more.
- * `first` is a statement that must be done before this one looks at anything.
+ * `first` are statements that must be done before this one looks at anything.
  */
 export async function queryAs<Row extends QueryResultRow>(
   pool: Pool,
   sight: Sight,
   query: QueryConfig,
-  first?: QueryConfig,
+  ...first: QueryConfig[]
 ): Promise<QueryResult<Row>> {
   try {
     return await runAs<Row>(pool, sight, query, first);
@@ -32,12 +32,12 @@ async function runAs<Row extends QueryResultRow>(
   pool: Pool,
   sight: Sight,
   query: QueryConfig,
-  first?: QueryConfig,
+  first: readonly QueryConfig[],
 ): Promise<QueryResult<Row>> {
   const client = await pool.connect();
   const { stream } = (client as PoolClient & { connection: Connection }).connection;
   stream.cork(); // one packet: each packet more wakes the server once more, which costs it as much as a small statement
-  const before = [client.query('begin'), client.query(settingsOf(sight)), ...(first ? [client.query(first)] : [])];
+  const before = [client.query('begin'), client.query(settingsOf(sight)), ...first.map((each) => client.query(each))];
   const asked = client.query<Row>(query);
   const steps = [...before, asked, client.query('commit')];
   stream.uncork();

@@ -119,7 +119,7 @@ test('after its cut-off an edition waits for its coordinators to freeze it, also
   const ended: Waitable = { ...running, reached: everything };
   const freeze = { kind: 'freeze', since: at('2026-04-10T18:00'), turn: ['coordinators of wco'] };
   expect(waits(ended, after)).toMatchObject([freeze]);
-  const returned = { id: 'first', key: 'final', stage: 'returned', since: SINCE, embargo: at('2026-05-04T10:00') };
+  const returned = { id: 'first', key: 'final', stage: 'returned', since: SINCE, embargo: at('2026-05-04T10:00'), holds: [] };
   expect(waits({ ...ended, editions: [returned] }, after)).toMatchObject([freeze]);
   expect(nextTimer(ended)).toBeNull();
 });
@@ -127,7 +127,7 @@ test('after its cut-off an edition waits for its coordinators to freeze it, also
 test('when all is done, an operation that does not end by itself waits to be closed', () => {
   const closing = [{ kind: 'closing', what: 'the closing of the operation', turn: ['coordinators of wco'] }];
   const step = { name: 'leads', posts: ['wco-director-compliance'], quorum: { count: 1 } };
-  const published = { id: 'first', key: 'final', stage: 'published', since: SINCE, embargo: at('2026-05-04T10:00') };
+  const published = { id: 'first', key: 'final', stage: 'published', since: SINCE, embargo: at('2026-05-04T10:00'), holds: [] };
   const done: Waitable = { ...running, reached: everything, editions: [published] };
   const led: Waitable = { ...done, plan: { ...plan, chains: { closing: [step] } } };
   expect(waits(done, NOW)).toEqual([]); // it is about to be complete
@@ -185,7 +185,7 @@ test('a signed edition waits for the end of its embargo', () => {
   const signed: Waitable = {
     ...running,
     reached: everything,
-    editions: [{ id: 'first', key: 'final', stage: 'embargoed', since: SINCE, embargo }],
+    editions: [{ id: 'first', key: 'final', stage: 'embargoed', since: SINCE, embargo, holds: [] }],
   };
   expect(waits(signed, NOW)).toMatchObject([{ kind: 'embargo', subjectId: 'first', until: embargo, turn: [] }]);
   expect(nextTimer(signed)).toEqual({ at: embargo, what: 'the publication of the edition final' });

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every kind of letter is held to the same promises. */
 import { ROUTES } from '../api/routes.ts';
 import type { ComposedLetter } from '../documents/letter.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -7,7 +8,8 @@ import { brussels, compose, CONTENTS, KINDS, OPERATION_ID, TASK_ID } from './let
 const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
 
 /** What a letter says in words of its language, or leaves to its calendar entry. */
-const IN_WORDS = /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds)$/;
+const IN_WORDS =
+  /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds|productKind|number|occasion|file|cutOffAt|products)$/;
 
 /** The text that a reader of the HTML sees. */
 const seen = ({ html }: ComposedLetter) =>
@@ -248,3 +250,11 @@ function isMoment(value: unknown): value is Moment {
 function utcOf({ at }: Moment): string {
   return `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`;
 }
+
+test.each([
+  ['en', 'Weekly summary 3: Thursday, 29 April 2021 at 22:00 UTC, 12 reports, SHA-256 abab'],
+  ['fr', 'Weekly summary 3\u00a0: jeudi 29 avril 2021 à 22:00 UTC, 12 signalements, SHA-256 abab'],
+  ['es', 'Weekly summary 3: jueves, 29 de abril de 2021, 22:00 UTC, 12 comunicaciones, SHA-256 abab'],
+] as const)('a recall names in %s each product by what its reader can find it by', (language, line) => {
+  expect(compose('recall-notice', {}, language).text).toContain(line);
+});

@@ -63,5 +63,29 @@ export async function ownOneOfEach(database: Database, reporting: Reporting, nth
   await appendImport(database, { ...common, ...table, state }, receipt());
   const read = { from: 0, to: 3, lastRow: 3, counts: rowsRead, refused: [{ row: 3, cells: {}, flaws: [] }] };
   await recordImportStep(database, { importId: table.id, organisationId, state, ...read });
+  await ownTraces(database, reporting, at);
   return caseId;
+}
+
+/** A hold that has been lifted, and what a purge had left behind. */
+async function ownTraces({ pool }: Database, { operationId, organisationId, personId }: Reporting, at: string): Promise<void> {
+  const purgeId = randomUUID();
+  const statements: [string, unknown[]][] = [
+    [
+      `insert into hold (id, operation_id, organisation_id, reason, placed_for_id, placed_by_id, placed_at, lifted_by_id, lifted_at, lift_reason)
+        values ($1, $2, $3, 'Trial', $3, $4, $5, $4, $5, 'Over')`,
+      [randomUUID(), operationId, organisationId, personId, at],
+    ],
+    [
+      `insert into purge (id, operation_id, decided_by_id, decided_at, reason, preview_sha256, records, state, manifest_sha256, finished_at)
+        values ($1, $2, $3, $4, 'Over', $5, 1, 'done', $5, $4)`,
+      [purgeId, operationId, personId, at, 'ab'.repeat(32)],
+    ],
+    [
+      `insert into tombstone (purge_id, kind, record_id, class, operation_id, organisation_id, sha256, rule, since, purged_at)
+        values ($1, 'letter', $2, 'messages', $3, $4, $5, 'period', $6, $6)`,
+      [purgeId, randomUUID(), operationId, organisationId, 'ab'.repeat(32), at],
+    ],
+  ];
+  for (const [text, values] of statements) await queryAs(pool, EVERYTHING, { text, values });
 }

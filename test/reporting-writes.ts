@@ -17,6 +17,9 @@ export async function reportingWrites(
   const linked = { decision: 'linked', reason: 'One seal', primary: caseId };
   const review = `${path}/reviews/${warnings[0].id}`;
   const question = { question: 'Were they empty?', deadline: at('2026-04-01T18:00') };
+  const { id: holdId } = created(await coordinator.post(`${path}/holds`, { reason: 'A trial' }));
+  const held = { reason: 'A trial', organisation: 'be-customs', caseId, until: at('2030-01-01T00:00') };
+  const purge = { preview: 'ab'.repeat(32), reason: 'Their time is over' };
   const settlement = { outcome: 'dismissed', reason: 'They were' };
   return [
     ['/operations/{operationId}/cases:batch', { reports: [aCase(), aReport()], reason: 'Again' }, reporter, `${path}/cases:batch`],
@@ -31,6 +34,9 @@ export async function reportingWrites(
     ['/cases/{caseId}/handling', { tlp: 'RED', reason: 'A raid is planned' }, reporter, `/cases/${caseId}/handling`],
     ['/cases/{caseId}/exclusions', { reason: 'Outside the operation' }, coordinator, `/cases/${caseId}/exclusions`],
     ['/cases/{caseId}/inclusions', { reason: 'Inside after all' }, coordinator, `/cases/${caseId}/inclusions`],
+    ['/operations/{operationId}/holds', held, coordinator, `${path}/holds`],
+    ['/holds/{holdId}/lifts', { reason: 'It is over' }, coordinator, `/holds/${holdId}/lifts`],
+    ['/operations/{operationId}/purges', purge, coordinator, `${path}/purges`],
     ['/operations/{operationId}/duplicates', pair, coordinator, `${path}/duplicates`],
     ['/duplicates/{duplicateId}/decisions', linked, coordinator, `/duplicates/${duplicateId}/decisions`],
     ['/duplicates/{duplicateId}/undoings', { reason: 'Two seals' }, coordinator, `/duplicates/${duplicateId}/undoings`],

@@ -90,3 +90,11 @@ test('what partners were told of cases is seen by whoever acts for all of them, 
     for (const organisations of [[belgium], [korea], []]) expect(await rowsSeenBy({ organisations }, table)).toBe(0);
   }
 });
+
+test('figures that were kept are counted of everybody, and only whoever acts for all of them sees them', async () => {
+  const { rows } = await stack.database.pool.query<{ id: string }>('select id from operation limit 1');
+  const text = `insert into kept_figures (operation_id, name, content, kept_at) values ($1, 'figures', '{}', now())`;
+  await queryAs(stack.database.pool, EVERYTHING, { text, values: [rows[0]?.id] });
+  expect(await rowsSeenBy(EVERYTHING, 'kept_figures')).toBe(1);
+  expect(await rowsSeenBy({ organisations: [belgium, france, korea] }, 'kept_figures')).toBe(0);
+});

@@ -27,6 +27,8 @@ const OWNED = [
   'refused_report',
   'case_handling',
   'consent',
+  'hold',
+  'tombstone',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
 const FEEDS = ['feed_record', 'feed_case', 'feed_acknowledgement'];
@@ -38,6 +40,7 @@ const OTHERWISE = [
   'draft_content',
   'case_set',
   'product',
+  'kept_figures',
   ...FEEDS,
 ];
 

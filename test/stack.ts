@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
@@ -10,6 +10,7 @@ import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { callerWith, mintToken, type Caller } from './caller.ts';
 import { cloneDatabase } from './database-clone.ts';
+import { expectSameBytes } from './recomputed.ts';
 import { readTestParts, type TestParts } from './test-parts.ts';
 
 export type Stack = {
@@ -17,6 +18,8 @@ export type Stack = {
   database: Database;
   mail: Mail;
   parts: TestParts;
+  /** What its secrets are sealed with. */
+  secretKey: string;
   /** An HTTP client with a token of this person. */
   as(subject: string): Promise<Caller>;
   /** Resolves with what `look` finds as soon as it is neither null, undefined nor false; the file's timeout is the limit. */
@@ -66,10 +69,12 @@ export async function aStack({
   const mail = await startMail({ folder: join(parts.folder, name) });
   const settings: Config = { ...readConfig({ env: {} }), port: 0, taskQueue: name, ...config };
   const temporal = onLoopback(temporalAddress ?? parts.temporalAddress);
+  const secretKey = randomBytes(32).toString('base64');
   const outside = {
     smtpUrl: smtpUrl ?? mail.url,
     issuer: issuer ?? parts.issuer,
     objectsUrl: objectsUrl ?? pathToFileURL(join(parts.folder, name, 'objects')).href,
+    secretKey,
   };
   const service = openConcert(settings, { databaseUrl, temporal, ...outside }, log);
   await service.register();
@@ -93,6 +98,7 @@ export async function aStack({
     database,
     mail,
     parts,
+    secretKey,
     async as(subject) {
       const token = tokens.get(subject) ?? mintToken(parts.issuer, subject);
       tokens.set(subject, token);
@@ -104,6 +110,7 @@ export async function aStack({
     async stop() {
       await server.stop();
       await stopWork();
+      if (!given.databaseUrl) await expectSameBytes(database); // whatever a file did meanwhile, its editions are what its ledger gives
       await service.close();
       await database.close();
       await mail.stop();

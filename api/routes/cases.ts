@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CHANNELS, namesOf, withoutKeys, type CaseReport } from '../../domain/case.ts';
 import { caseFlaws } from '../../domain/case-flaws.ts';
+import { lateMarks } from '../../domain/late-report.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
 import { appendCase, appendCorrection } from '../../prisma/facts/cases.ts';
@@ -11,7 +12,11 @@ import { listExclusions } from '../../prisma/reads/exclusions.ts';
 import { findHistories } from '../../prisma/reads/magnitudes.ts';
 import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
+import { refuseLate } from '../late-reports.ts';
 import { newCase } from '../new-case.ts';
+import type { Database } from '../../prisma/client.ts';
+import { findTombstone } from '../../prisma/reads/tombstones.ts';
+import type { Sight } from '../../prisma/sight.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
@@ -22,6 +27,7 @@ import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Change } from '../shapes/change.ts';
 import { CASE_FILTER } from '../shapes/case-filter.ts';
 import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
+import { Tombstone } from '../shapes/retention.ts';
 import { Review } from '../shapes/review.ts';
 
 export const CaseItem = z
@@ -47,12 +53,19 @@ const Exclusion = z.strictObject({
   includedBy: z.string().nullable(),
   includedAt: Instant.nullable(),
 });
+/** What has been purged keeps its place: who reported it, when, and its tombstone. */
+const BURIED = { reference: z.string().nullable(), report: CaseShape.nullable(), tombstone: Tombstone.nullable() };
+const ListedCase = CaseItem.extend(BURIED).meta({ id: 'ListedCase' });
 const CaseView = CaseWithWarnings.extend({
+  ...BURIED,
   exclusions: z.array(Exclusion).meta({ description: 'When it did not count, and why. The last one goes on while it has no end.' }),
   countedWith: z
     .strictObject({ caseId: Id, organisation: z.string(), operationId: Id })
     .nullable()
     .meta({ description: 'The report of the same seizure that counts for this one.' }),
+  late: z.array(z.string()).meta({
+    description: 'Editions for which it came too late. Empty where the plan lets late reports count in the next one like all others.',
+  }),
   credits: z.array(z.string()).meta({ description: 'All organisations that reported this seizure, as far as you may know of them.' }),
   versions: z.array(
     z.strictObject({
@@ -80,11 +93,19 @@ export const CASE_ROUTES = [
     body: CaseShape,
     about: aboutOperation,
     replies: { status: 201, schema: CaseWithWarnings },
-    refuses: ['case.invalid', 'case.reference-taken', 'participation.not-active', 'participation.withdrawn', 'operation.not-running'],
+    refuses: [
+      'case.invalid',
+      'case.too-late',
+      'case.reference-taken',
+      'participation.not-active',
+      'participation.withdrawn',
+      'operation.not-running',
+    ],
     handle: async ({ body: report, actor, found: operation, receipt, realNow }, { database }) => {
       refuseAbsence(operation);
       const now = timeOf(operation, realNow);
       refuseFlaws('case.invalid', caseFlaws(report, operation.plan, now));
+      await refuseLate(database, { actor, operation, report, now, channel: 'form' });
       const { reply, writing } = await newCase(database, { actor, operation, report, now });
       refuseIf(await appendCase(database, writing, receiptOf(receipt, reply)));
       return reply;
@@ -98,7 +119,7 @@ export const CASE_ROUTES = [
     params: OperationPath,
     query: PageQuery.extend(CASE_FILTER),
     about: aboutOperation,
-    replies: { status: 200, schema: pageOf(CaseItem) },
+    replies: { status: 200, schema: pageOf(ListedCase) },
     handle: async ({ params, query, actor, found: operation }, deps) => {
       const { cursor: _cursor, limit: _limit, ...filter } = query;
       const page = readCursor(query, 'id');
@@ -120,7 +141,7 @@ export const CASE_ROUTES = [
     handle: async ({ params: { caseId }, actor, found: operation }, deps) => {
       const sight = await sightOf(deps, actor, operation);
       const found = await findCase(deps.database, sight, caseId);
-      if (!found) throw new Refusal('case.not-found');
+      if (!found) return { body: await buriedCase(deps.database, sight, caseId), isAlive: true };
       const { organisationId: _, ...item } = found;
       const [versions, warnings, exclusions, credits] = await Promise.all([
         listCaseVersions(deps.database, sight, caseId),
@@ -128,7 +149,8 @@ export const CASE_ROUTES = [
         listExclusions(deps.database, sight, caseId),
         findCredits(deps.database, sight, caseId),
       ]);
-      const shown = shownTo(actor.organisation.code)({ ...item, warnings, exclusions, ...credits, versions });
+      const late = lateMarks(item.report, operation.plan, Date.parse(item.reportedAt));
+      const shown = shownTo(actor.organisation.code)({ ...item, tombstone: null, warnings, exclusions, late, ...credits, versions });
       return { body: shown, etag: versionTag(item.version), isAlive: true };
     },
   }),
@@ -175,7 +197,14 @@ export const CASE_ROUTES = [
   }),
 ];
 
-type Shown = { organisation: string; report: CaseReport; versions?: readonly CaseVersionItem[] };
+async function buriedCase(database: Database, sight: Sight, caseId: string): Promise<object> {
+  const buried = await findTombstone(database, sight, caseId);
+  if (!buried) throw new Refusal('case.not-found');
+  const credits = await findCredits(database, sight, caseId);
+  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], late: [], ...credits, versions: [] };
+}
+
+type Shown = { organisation: string; report: CaseReport | null; versions?: readonly CaseVersionItem[] };
 
 /** What was reported, as people of an organisation may see it. */
 function shownTo(viewer: string): <Item extends Shown>(item: Item) => Item {
@@ -186,7 +215,7 @@ function shownTo(viewer: string): <Item extends Shown>(item: Item) => Item {
       report: withoutKeys(version.report),
       changes: version.changes.filter(({ pointer }) => !/\/keys(\/|$)/.test(pointer)),
     }));
-    return { ...item, report: withoutKeys(item.report), ...(versions ? { versions } : {}) };
+    return { ...item, report: item.report && withoutKeys(item.report), ...(versions ? { versions } : {}) };
   };
 }
 

@@ -9,6 +9,7 @@ import { appendDraft, saveDraft, withdrawDraft } from '../../prisma/facts/drafts
 import { type DraftView as Draft, findDraft, listDrafts } from '../../prisma/reads/drafts.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { refuseLate } from '../late-reports.ts';
 import { newCase } from '../new-case.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
@@ -114,6 +115,7 @@ export const DRAFT_ROUTES = [
       'draft.not-found',
       'draft.ended',
       'case.invalid',
+      'case.too-late',
       'case.reference-taken',
       'request.stale',
       'participation.not-active',
@@ -127,6 +129,7 @@ export const DRAFT_ROUTES = [
       const now = timeOf(operation, realNow);
       const read = readReport(draft.report, operation.plan, now);
       if (!('report' in read)) throw new Refusal('case.invalid', { flaws: read.errors ?? [] });
+      await refuseLate(database, { actor, operation, report: read.report, now, channel: 'form' });
       const { reply, writing } = await newCase(database, { actor, operation, report: read.report, now });
       refuseIf(await appendCaseOfDraft(database, writing, receiptOf(receipt, reply), draft));
       return reply;

@@ -6,13 +6,17 @@ import { speaksForOne } from '../../domain/permission.ts';
 import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findEdition, listEditions } from '../../prisma/reads/editions.ts';
 
+import { isoOf } from '../../domain/moment.ts';
+import { rememberReading } from '../../prisma/facts/edition-readings.ts';
+import { readerOf } from '../reading.ts';
 import { refuseUnsignable } from '../chains.ts';
 import { decideOnce } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
-import { Agreement, Difference, Figures, NamedFigure } from '../shapes/figures.ts';
+import { Agreement, Difference, Figures, Hold, NamedFigure, Reasons } from '../shapes/figures.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { PurgedInputs } from '../shapes/retention.ts';
 
 const EditionItem = z
   .strictObject({
@@ -30,6 +34,7 @@ const EditionItem = z
     taskingId: Id.nullable(),
     approvalId: Id.nullable(),
     publicationId: Id.nullable(),
+    sha256: z.string().nullable().meta({ description: 'Of its document: its identity. Null where it was frozen before editions had one.' }),
   })
   .meta({ id: 'EditionItem' });
 const Edition = EditionItem.extend({
@@ -40,6 +45,13 @@ const Edition = EditionItem.extend({
   }),
   agreement: Agreement,
   differences: z.array(Difference),
+  reasons: Reasons.nullable().meta({ description: 'Why it differs from the edition before; null where there was none.' }),
+  late: z.number().int().meta({ description: 'Reports of what it counts that came after its cut-off, by now.' }),
+  holds: z.array(Hold).meta({ description: 'What keeps it from being published once it is signed. Empty before, and when it goes out.' }),
+  disputed: z.array(z.string()).meta({ description: 'Figures that a member disputes, as name/unit.' }),
+  supersedes: Id.nullable().meta({ description: 'The edition that it corrects.' }),
+  supersededBy: Id.nullable().meta({ description: 'The published edition that corrects it.' }),
+  purged: PurgedInputs,
 }).meta({ id: 'Edition' });
 
 const EditionPath = z.object({ editionId: Id });
@@ -78,7 +90,7 @@ export const EDITION_ROUTES = [
       };
       return decideOnce(database, receipt, freeze, async ({ subjectId }) => ({
         status: 201,
-        body: await findEdition(database, subjectId),
+        body: await findEdition(database, subjectId, { ownerId: null, operation, now: timeOf(operation, realNow) }),
         location: `/editions/${subjectId}`,
       }));
     },
@@ -102,8 +114,14 @@ export const EDITION_ROUTES = [
     about: aboutEdition,
     replies: { status: 200, schema: Edition },
     refuses: ['edition.not-found'],
-    handle: async ({ params, actor, relations }, { database }) => {
-      const edition = await findEdition(database, params.editionId, speaksForOne(relations) ? actor.organisation.id : null);
+    handle: async ({ params: { editionId }, actor, relations, found: operation, realNow }, { database }) => {
+      const now = timeOf(operation, realNow);
+      await rememberReading(database, { editionId, ...readerOf(actor), what: 'view', at: isoOf(now) });
+      const edition = await findEdition(database, editionId, {
+        ownerId: speaksForOne(relations) ? actor.organisation.id : null,
+        operation,
+        now,
+      });
       if (!edition) throw new Refusal('edition.not-found');
       return { body: edition };
     },

@@ -115,7 +115,7 @@ export const OPERATION_ROUTES = [
     handle: async ({ actor, found: operation, relations, realNow }, deps) => {
       const { id, title, stage, stageSince, isDrill, planVersion, plan } = operation;
       const now = timeOf(operation, realNow);
-      const waitable = await readWaitable(deps.database, await boardSightOf(deps, actor, operation, relations), operation);
+      const waitable = await readWaitable(deps.database, await boardSightOf(deps, actor, operation, relations), operation, now);
       const phases = plan.phases.map(({ key, name, kind, opensAt, closesAt }) => ({
         key,
         name,

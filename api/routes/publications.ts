@@ -4,7 +4,7 @@ import { EDITION_STATUSES } from '../../domain/plan.ts';
 import { findPublication } from '../../prisma/reads/editions.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
-import { Agreement, Difference, NamedFigure } from '../shapes/figures.ts';
+import { Agreement, Difference, NamedFigure, Reasons } from '../shapes/figures.ts';
 import { Id, Instant } from '../shapes/id.ts';
 
 const Publication = z
@@ -21,6 +21,12 @@ const Publication = z
     agreement: Agreement,
     previousEdition: z.string().nullable(),
     differences: z.array(Difference),
+    held: z.array(z.string()).optional().meta({ description: 'Figures that a member disputes, as name/unit: told once that is settled.' }),
+    supersedes: Id.nullable().optional().meta({ description: 'The publication that this one corrects.' }),
+    supersededBy: Id.nullable().optional().meta({ description: 'The publication that corrects this one: read that instead.' }),
+    product: z.strictObject({ id: Id, sha256: z.string() }).optional(),
+    reasons: Reasons.nullable().optional(),
+    sha256: z.string().nullable().optional().meta({ description: 'Identity of the edition: the hash of its canonical document.' }),
   })
   .meta({ id: 'Publication' });
 
@@ -39,7 +45,7 @@ export const PUBLICATION_ROUTES = [
     handle: async ({ params }, { database }) => {
       const publication = await findPublication(database, params.publicationId);
       if (!publication) throw new Refusal('publication.not-found');
-      return { body: publication, etag: `"${params.publicationId}"` }; // never changes: a correction is another publication
+      return { body: publication.content, etag: `"${publication.tag}"` };
     },
   }),
   route({
@@ -53,9 +59,9 @@ export const PUBLICATION_ROUTES = [
     handle: async ({ params }, { database }) => {
       const found = await findPublication(database, params.publicationId);
       if (!found) throw new Refusal('publication.not-found');
-      const { edition, status, cutOffAt, figures } = found as z.output<typeof Publication>;
+      const { edition, status, cutOffAt, figures } = found.content as z.output<typeof Publication>;
       const table: EditionFigures = { edition, status, cutOff: cutOffAt, figures };
-      return { body: figuresCsv(table), type: 'text/csv; charset=utf-8', etag: `"${params.publicationId}"` };
+      return { body: figuresCsv(table), type: 'text/csv; charset=utf-8', etag: `"${found.tag}"` };
     },
   }),
 ];

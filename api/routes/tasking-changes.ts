@@ -9,6 +9,7 @@ import type { TaskingChange } from '../../domain/tasking-change.ts';
 import { orderFlaws, type TaskingOrder } from '../../domain/tasking-order.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { findTasking, isKeyTaken, listAddressed, type TaskingItem } from '../../prisma/reads/taskings.ts';
+import { findOrganisation } from '../../prisma/reads/organisations.ts';
 import { addressed, localFlaws, momentAt } from '../addressing.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { decideOnce, type ReceiptKey } from '../receipt.ts';
@@ -172,6 +173,12 @@ function zoneFlaws(pointer: string, { deadline }: TaskingItem, addressees: reado
   ).flaws;
 }
 
+/** A consent is asked for an organisation, or, without one, for everybody. */
+async function recipientFlaws({ database }: Dependencies, { kind, aboutId }: TaskingOrder): Promise<Flaw[]> {
+  const isUnknown = kind === 'consent' && aboutId !== null && (await findOrganisation(database, aboutId)) === null;
+  return isUnknown ? [flaw('/about', 'plan.organisation-unknown')] : [];
+}
+
 async function refuseUnfitOrder(deps: Dependencies, operation: OperationStanding, order: TaskingOrder, now: number): Promise<void> {
   const brings = order.kind === 'take-part';
   const { found, flaws } = await addressed(deps, operation.id, order.addressees, { brings });
@@ -182,6 +189,7 @@ async function refuseUnfitOrder(deps: Dependencies, operation: OperationStanding
     ...flaws,
     ...local.flaws,
     ...unclear,
+    ...(await recipientFlaws(deps, order)),
     ...orderFlaws(order, operation.plan, { now, earliest: local.earliest }),
   ]);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { meetingsToTell } from '../../domain/meeting.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { takesAnswers } from '../../domain/operation.ts';
+import { takesAnswersTo } from '../../domain/operation.ts';
 import { RELATIONS } from '../../domain/permission.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -20,11 +20,14 @@ import { listOpenTurns } from '../../prisma/reads/open-turns.ts';
 import { findServices } from '../../prisma/reads/holders.ts';
 import type { TaskItem } from '../../prisma/reads/task-columns.ts';
 import { findTask, listTasks } from '../../prisma/reads/tasks.ts';
+import { readAnswerScope } from '../consenting.ts';
+import { DisputedFigures, refuseStrangeFigures } from '../disputing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
 import { aboutTask, timeOf } from '../standing.ts';
+import { ConsentScope } from '../shapes/consent.ts';
 import { Id } from '../shapes/id.ts';
 import { Flag, OpenTurn, Task, TaskingKind as Kind } from '../shapes/task.ts';
 
@@ -95,6 +98,13 @@ export const TASK_ROUTES = [
         answer: z.enum(SPOKEN_ANSWERS),
         reason: z.string().trim().max(2_000).optional(),
         details: z.string().trim().max(4_000).optional(),
+        scope: ConsentScope.optional().meta({
+          description: 'Where a consent is asked for and given. Without it, it reaches as far as it is asked.',
+        }),
+        figures: DisputedFigures.optional().meta({
+          description:
+            'Of an edition that you dispute: which of your own figures are wrong. Only these are held, where the plan holds any.',
+        }),
       })
       .meta({ id: 'NewAnswer' }),
     about: aboutTask,
@@ -109,25 +119,31 @@ export const TASK_ROUTES = [
       'operation.not-running',
       'participation.withdrawn',
     ],
-    handle: async ({ params: { taskId }, body, actor, found, relations, receipt, realNow }, { database }) => {
+    handle: async ({ params: { taskId }, body, actor, found, relations, receipt, realNow }, deps) => {
+      const { database } = deps;
       const { task, ...operation } = found;
       if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
       if (!mayAnswer(kind, relations, isHolder)) throw new Refusal('permission.denied');
-      if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
+      if (!takesAnswersTo(kind, operation.stage)) throw new Refusal('operation.not-running');
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));
+      if (body.figures) await refuseStrangeFigures(database, { ...task, ...body, figures: body.figures }, actor.organisation.id);
       const now = timeOf(operation, realNow);
+      const owner = { operationId: operation.id, organisationId: actor.organisation.id };
       const at = isoOf(now);
       const given = {
         taskId,
         kind,
+        ...owner,
+        scope: await readAnswerScope(deps, owner, body, now),
         personId: actor.personId,
         answer: body.answer,
         reason: body.reason ?? null,
         details: body.details ?? null,
+        figures: body.figures ?? null,
         at,
         replaces: Object.keys(ruleOf(kind).answers) as SpokenAnswer[],
         isBuiltOn: ruleOf(kind).isBuiltOn,

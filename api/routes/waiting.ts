@@ -22,7 +22,7 @@ export const WAITING_ROUTES = [
     },
     handle: async ({ actor, found: operation, relations, realNow }, deps) => {
       const now = timeOf(operation, realNow);
-      const waitable = await readWaitable(deps.database, await boardSightOf(deps, actor, operation, relations), operation);
+      const waitable = await readWaitable(deps.database, await boardSightOf(deps, actor, operation, relations), operation, now);
       const { stage } = operation;
       return { body: { stage, time: isoOf(now), items: waits(waitable, now), nextTimer: nextTimer(waitable), next: null } };
     },

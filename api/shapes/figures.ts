@@ -11,6 +11,18 @@ export const Difference = z
   .strictObject({ name: z.string(), unit: z.string(), before: z.string().nullable(), now: z.string().nullable() })
   .meta({ id: 'FigureDifference' });
 
+export const Reasons = z
+  .strictObject({
+    added: Count,
+    corrected: Count,
+    linked: Count,
+    excluded: Count,
+    late: Count.meta({ description: 'Reports of what the edition before would have counted, had they come before its cut-off.' }),
+    withheld: Count,
+    scope: Count.optional().meta({ description: 'Reports of phases that only one of the two editions counts.' }),
+  })
+  .meta({ id: 'DifferenceReasons', description: 'Why figures differ, in cases: each counts once.' });
+
 const Quantity = z.strictObject({
   heading: z.string(),
   unit: z.string(),
@@ -69,3 +81,16 @@ export const Agreement = z
     signOff: z.array(z.strictObject({ post: z.string(), step: z.string(), at: Instant })),
   })
   .meta({ id: 'Agreement' });
+
+export const CountryDifference = z
+  .strictObject({ country: z.string(), namedBy: z.array(z.string()), missingFrom: z.array(z.string()) })
+  .meta({ id: 'CountryDifference' });
+
+export const Hold = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('embargo'), until: Instant }),
+    z.strictObject({ kind: z.literal('event'), event: z.string() }),
+    z.strictObject({ kind: z.literal('disputes'), figures: z.array(z.string()) }),
+    z.strictObject({ kind: z.literal('reconciliation'), unsaid: z.array(z.string()), differences: z.array(CountryDifference) }),
+  ])
+  .meta({ id: 'EditionHold' });

@@ -31,7 +31,8 @@ export const NewTasking = z
     addressees: AddresseesShape,
     ...joining,
     about: Id.optional().meta({
-      description: 'What it asks about, where that is a thing with an id: a case, a pair of reports, an edition.',
+      description:
+        'What it asks about, where that is a thing with an id: a case, a pair of reports, an edition; of a consent the organisation that would get reports, and everybody where there is none.',
     }),
     deadline: MomentShape,
     isLocal: z.boolean().default(false),

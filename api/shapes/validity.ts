@@ -12,10 +12,10 @@ export const ValidityFields = {
 
 type Written = { from?: z.output<typeof MomentShape> | undefined; until: z.output<typeof MomentShape> | null };
 
-/** The instants of a validity; its end lies after its beginning. */
-export function readValidity(written: Written, now: number): { from: Date; until: Date | null } {
-  const from = written.from ? instantAt('/from', written.from) : now;
-  const until = written.until && instantAt('/until', written.until);
-  if (until !== null && until <= from) throw new Refusal('request.invalid', { flaws: [flaw('/until', 'plan.dates-reversed')] });
+/** The instants of a validity; its end lies after its beginning. `at` is where it stands in the body. */
+export function readValidity(written: Written, now: number, at = ''): { from: Date; until: Date | null } {
+  const from = written.from ? instantAt(`${at}/from`, written.from) : now;
+  const until = written.until && instantAt(`${at}/until`, written.until);
+  if (until !== null && until <= from) throw new Refusal('request.invalid', { flaws: [flaw(`${at}/until`, 'plan.dates-reversed')] });
   return { from: new Date(from), until: until === null ? null : new Date(until) };
 }

@@ -3,6 +3,7 @@ import type { OpenEnd } from '../../domain/closing.ts';
 import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
+import type { ProductKind } from '../../domain/product.ts';
 import type { RequestName } from '../letter-requests.ts';
 import type { SheetWords } from './sheet-words.ts';
 
@@ -11,6 +12,7 @@ export const PARTICULARS = [
   'operation',
   'organisation',
   'partner',
+  'recipient',
   'title',
   'instructions',
   'edition',
@@ -21,6 +23,8 @@ export const PARTICULARS = [
   'standsFor',
   'status',
   'cutOff',
+  'cutOffAt',
+  'handling',
   'period',
   'from',
   'until',
@@ -38,6 +42,8 @@ export const PARTICULARS = [
   'requestId',
   'approvalId',
   'publicationId',
+  'deliveryId',
+  'sha256',
 ] as const;
 export type Particular = (typeof PARTICULARS)[number];
 
@@ -61,6 +67,8 @@ export type Catalogue = {
   };
   /** What is asked for, in a few words. */
   named: (asked: Asked) => string;
+  /** Of a product that is called back: when it was made, how many reports it carried, and what it hashes to. */
+  recalled: (product: { made: string; cases: number; sha256: string }) => string;
   /** Several letters to one person that go out as one mail. */
   digest: {
     subject: (about: { operation: string; letters: number }) => string;
@@ -70,6 +78,7 @@ export type Catalogue = {
   };
   particulars: Record<Particular, string>;
   statuses: Record<EditionStatus, string>;
+  products: Record<ProductKind, string>;
   roles: Record<ContactRole, string>;
   /** What may still be open when an operation is to be closed. */
   openEnds: Record<OpenEnd, string>;

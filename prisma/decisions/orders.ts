@@ -35,7 +35,10 @@ export async function openOrdered(
       letter:
         kind === 'take-part'
           ? { kind: 'invitation', content: { operation: operation.title } }
-          : { kind: 'task-request', content: { operation: operation.title, asks: kind, title, instructions } },
+          : {
+              kind: 'task-request',
+              content: { operation: operation.title, asks: kind, title, instructions, ...(await recipientOf(tx, order)) },
+            },
       command: { commandId, actorId },
     });
     if (kind === 'correct-report' && order.aboutId)
@@ -59,4 +62,11 @@ export async function inviteAlso(
     on conflict (operation_id, organisation_id) do update set state = 'invited', invited_at = excluded.invited_at
       where participation.state in ('silent', 'withdrawn')`;
   if (asked > 0) await appendEvent(tx, { type: 'participation.invited', at, operationId: operation.id, data: { count: asked } });
+}
+
+/** Whom a consent is asked for. */
+async function recipientOf(tx: Tx, { kind, aboutId }: TaskCommand['order']): Promise<{ recipient?: string }> {
+  if (kind !== 'consent' || aboutId === null) return {};
+  const { name } = await tx.organisation.findUniqueOrThrow({ where: { id: aboutId } });
+  return { recipient: name };
 }

@@ -1,6 +1,5 @@
-import { namedFigures } from '../../domain/edition.ts';
 import type { EditionRule } from '../../domain/plan.ts';
-import type { Figures } from '../../domain/statistics.ts';
+import type { ProductContent } from '../../domain/product.ts';
 import type { Tx } from '../event.ts';
 import type { Edition } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
@@ -20,13 +19,16 @@ export async function passOn(
     where: { code: { in: [...partners] } },
     include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
   });
+  const newest = await tx.product.findFirstOrThrow({ where: { editionId: edition.id, kind: 'edition' }, orderBy: { id: 'desc' } });
   const content = {
     operation: operation.title,
     edition: edition.key,
     status: edition.status,
     cutOff: (edition.rule as unknown as EditionRule).cutOff,
     publicationId,
-    figures: namedFigures(edition.figures as unknown as Figures),
+    figures: (newest.content as unknown as ProductContent).figures.flatMap(({ value, ...figure }) =>
+      value === null ? [] : [{ ...figure, value }],
+    ),
   };
   const addressed = organisations.flatMap(({ id, email, language, people }) =>
     (people.length > 0 ? people.map((person) => person.email) : [email]).map((address) => ({ organisationId: id, language, address })),

@@ -9,9 +9,11 @@ import { appendEvent, type Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { readStrandPlans } from '../reads/strands.ts';
+import { lockToRestrict } from '../sending.ts';
 import { insertApproval } from './approvals.ts';
 import { applyPlan, type Applied } from './coming-into-force.ts';
 import { isRecorded } from './commands.ts';
+import { restrictByPlan } from './plan-restrictions.ts';
 import { carryRecommendations } from './recommendations.ts';
 
 /**
@@ -83,12 +85,14 @@ export async function settlePlan(
   { operationId, planVersion, outcome: decided }: { operationId: string; planVersion: number; outcome: Outcome },
 ): Promise<Applied & { outcome: Outcome }> {
   return prisma.$transaction(async (tx) => {
+    if (decided === 'approved') await lockToRestrict(tx, operationId);
     const operation = await lockOperation(tx, operationId, realNow);
     const version = await tx.planVersion.findUniqueOrThrow({ where: { operationId_number: { operationId, number: planVersion } } });
     const plan = version.content as unknown as Plan;
     const outcome = version.state === 'submitted' ? await confirmed(tx, operationId, plan, decided) : recordedOf(version.state, decided);
     const at = new Date(operation.at);
     if (version.state === 'submitted') {
+      if (outcome === 'approved') await restrictByPlan(tx, operation, plan);
       await settleVersion(tx, operation, version.id, planVersion, outcome, at);
       if (outcome === 'approved') await carryRecommendations(tx, operationId, plan, realNow);
       await appendEvent(tx, {

@@ -1,18 +1,29 @@
+import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
+import type { ConsentScope } from '../../domain/consent.ts';
+import type { FigureName } from '../../domain/dispute.ts';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
+import { isRestricting, PARTS } from './answer-parts.ts';
 import { nudgeFinished } from './nudges.ts';
 import type { Receipt } from './receipts.ts';
 import { oncePerPool, together } from '../together.ts';
+import { restrictingLock } from '../sending.ts';
+import { queryAs } from '../sight.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 export type GivenAnswer = {
   taskId: string;
+  operationId: string;
+  /** Who answers, by its person. */
+  organisationId: string;
   kind: TaskingKind;
   personId: string;
   answer: SpokenAnswer;
   reason: string | null;
   details: string | null;
+  /** Figures of its own that a member disputes, and no others: null where it disputes all of them, or none. */
+  figures: readonly FigureName[] | null;
   at: string;
   /** Answers that may be put in the place of one given before: those that this kind of task takes from people. */
   replaces: readonly SpokenAnswer[];
@@ -22,6 +33,8 @@ export type GivenAnswer = {
   periods: readonly string[];
   /** Somebody who takes part from now on is to be told of a meeting, which the operation does when it looks again. */
   isToldOfMeetings: boolean;
+  /** How far a consent reaches that is given. */
+  scope: ConsentScope & { until: string | null };
 };
 
 /**
@@ -53,7 +66,7 @@ type Answered = { id: string; tasking_id: string; are_many_open: boolean };
 
 async function appendAll(database: Database, all: readonly Writing[]): Promise<(FailureCode | null)[]> {
   const parts = PARTS.filter(({ isNeeded }) => all.some(({ given }) => isNeeded(given)));
-  const { rows } = await database.pool.query<Answered>({
+  const { rows } = await answerAll<Answered>(database, all, {
     name: `append-answers-${parts.map(({ name }) => name).join('-')}`,
     text: [ANSWERED, ...parts.map(({ sql }) => sql), FOUND].join(''),
     values: [JSON.stringify(all.map(rowOf))],
@@ -64,17 +77,25 @@ async function appendAll(database: Database, all: readonly Writing[]): Promise<(
   return Promise.all(all.map(async ({ given: { taskId } }) => (answered.has(taskId) ? null : whyNot(database, taskId))));
 }
 
-function rowOf({ given, receipt }: Writing): object {
+/** What may take something from somebody waits for what is about to leave; a consent is its owner's. */
+function answerAll<Row extends QueryResultRow>({ pool }: Database, all: readonly Writing[], query: QueryConfig): Promise<QueryResult<Row>> {
+  const restricting = all.flatMap(({ given }) => (isRestricting(given) ? [given] : []));
+  if (restricting.length === 0) return pool.query<Row>(query);
+  const sight = { organisations: restricting.map(({ organisationId }) => organisationId) };
+  return queryAs<Row>(pool, sight, query, restrictingLock(restricting.map(({ operationId }) => operationId)));
+}
+
+function rowOf({ given: { scope, ...given }, receipt }: Writing): object {
   const { key, fingerprint, reply } = receipt;
-  return { ...given, receiptKey: key, fingerprint, ...reply };
+  return { ...given, ...scope, receiptKey: key, fingerprint, ...reply };
 }
 
 /** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
 const ANSWERED = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, at timestamptz,
-      replaces text[], "isBuiltOn" boolean, periods text[], "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint,
-      location text, etag text, body jsonb)
+    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, figures jsonb, at timestamptz,
+      replaces text[], "isBuiltOn" boolean, headings text[], cases uuid[], purposes text[], until timestamptz, periods text[],
+      "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint, location text, etag text, body jsonb)
   ), locked as materialized (
     select id from task where id = any (array(select "taskId" from given)) order by id for update
   ), before as materialized (
@@ -106,60 +127,6 @@ const ANSWERED = `
     insert into receipt (${RECEIPT_COLUMNS})
     select b."personId", b."receiptKey", b.fingerprint, b.status, b.location, b.etag, b.body from answered a join before b on b.id = a.id
   )`;
-
-/** What an answer brings about beside itself. A statement has just the parts that its answers need, since each costs time even where it does nothing. */
-type Part = { name: string; isNeeded: (given: GivenAnswer) => boolean; sql: string };
-
-const PARTICIPATING: Part = {
-  name: 'participating',
-  isNeeded: ({ kind }) => kind === 'take-part',
-  sql: `, participating as (
-    update participation p set state = case b.answer when 'accept' then 'accepted' else 'declined' end, reason = b.reason, answered_at = b.at
-    from answered a join before b on b.id = a.id
-    where p.operation_id = a.operation_id and p.organisation_id = a.organisation_id and b.kind = 'take-part' and p.state <> 'withdrawn'
-    returning p.operation_id, p.organisation_id, p.state, b.reason, b.at, b.periods, b."isToldOfMeetings"
-  )`,
-};
-
-/** Whoever accepts, perhaps after declining, is asked for the reports of the open periods, and told of the meetings ahead. */
-const JOINING: Part = {
-  name: 'joining',
-  isNeeded: ({ kind, answer, periods, isToldOfMeetings }) =>
-    kind === 'take-part' && answer === 'accept' && (periods.length > 0 || isToldOfMeetings),
-  sql: `, asked as (
-    insert into task (tasking_id, operation_id, organisation_id, deadline, deadline_at, climbed_to)
-    select k.id, k.operation_id, p.organisation_id, due.moment, due.at, least(p.at, due.at - interval '1 millisecond')
-    from participating p
-      join tasking k on k.operation_id = p.operation_id
-      join organisation o on o.id = p.organisation_id
-      cross join lateral (select moment, (moment ->> 'at')::timestamptz as at from deadline_of(k, o.zone) as moment) due
-    where p.state = 'accepted' and k.kind = 'report' and k.ended_at is null and k.deadline_at > p.at and k.key = any (p.periods)
-    on conflict (tasking_id, organisation_id) do update set state = 'open', withdrawn_reason = null where task.state = 'withdrawn'
-    returning tasking_id
-  ), joined as (
-    insert into outbox (workflow_id, signal)
-    select distinct 'tasking/' || tasking_id, 'nudge' from asked
-    union all
-    select distinct 'operation/' || operation_id, 'nudge' from participating where state = 'accepted' and "isToldOfMeetings"
-  )`,
-};
-
-/** Whoever declines, perhaps after accepting, is asked for no reports any more. */
-const LEAVING: Part = {
-  name: 'leaving',
-  isNeeded: ({ kind, answer }) => kind === 'take-part' && answer === 'decline',
-  sql: `, released as (
-    update task set state = 'withdrawn', withdrawn_reason = p.reason
-    from participating p, tasking k
-    where p.state = 'declined' and k.operation_id = p.operation_id and k.kind = 'report' and task.tasking_id = k.id
-      and task.organisation_id = p.organisation_id and task.state in ('open', 'lapsed')
-    returning task.tasking_id
-  ), left_over as (
-    insert into outbox (workflow_id, signal) select distinct 'tasking/' || tasking_id, 'nudge' from released
-  )`,
-};
-
-const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING];
 
 /** Looks once for each tasking, and not for each of its answers. */
 const FOUND = `, crowded as materialized (

@@ -3,6 +3,8 @@ import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
 import { tellFeeds } from '../feeds/unfed.ts';
 import { Prisma } from '../generated/client.ts';
+import { restrict } from '../restrictions.ts';
+import { lockToRestrict } from '../sending.ts';
 import { seeOnly } from '../sight.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
@@ -23,11 +25,12 @@ export const SAID_BEFORE = (operationId: string, caseId: string): string => `lef
         select code, tlp, purposes, shares, permission from case_handling
         where operation_id = ${operationId} and case_id = ${caseId} order by id desc limit 1) b on true`;
 
-/** What was said before stays on record. Nothing of the report changes, and nothing that was counted. */
+/** What was said before stays on record. Nothing of the report changes, and nothing that was counted; what has left is called back where it has to be. */
 export async function appendHandling({ prisma }: Database, statement: HandlingStatement, receipt: Receipt): Promise<void> {
   const { id, caseId, operationId, organisationId, personId, stated, reason, at } = statement;
   const { code = null, tlp = null, purposes = null, shares = null, permission = null } = stated;
   await prisma.$transaction(async (tx) => {
+    await lockToRestrict(tx, operationId);
     await seeOnly(tx, organisationId);
     await tx.$executeRaw`
       insert into case_handling (id, case_id, operation_id, organisation_id, code, tlp, purposes, shares, permission, reason, said_by_id, said_at)
@@ -46,6 +49,7 @@ export async function appendHandling({ prisma }: Database, statement: HandlingSt
       actorId: personId,
       data: { code, tlp },
     });
+    await restrict(tx, { operationId, kind: 'handling', organisationId, caseIds: [caseId], actorId: personId, at });
     await insertReceipt(tx, receipt);
   });
 }

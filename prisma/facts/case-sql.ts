@@ -1,6 +1,8 @@
+import { GRANT_APPEAL, NEW_OF_APPEAL } from './appeal-sql.ts';
 import { END_DRAFT } from './draft-sql.ts';
 import { answeredAs } from './period-answers.ts';
 import { SAID_BEFORE } from './case-handling.ts';
+import { restrictAll } from '../restrictions.ts';
 import { RECEIPT_COLUMNS } from './receipt-values.ts';
 
 /** What is to be written, from the arrays of versionValues (case-rows.ts): $1 to $20. */
@@ -74,6 +76,7 @@ const VERSIONS = `
     from written w join jsonb_to_recordset($20::jsonb) as h (c uuid, id uuid, code text, tlp text, purposes text[], shares text[],
       permission text) on h.c = w.id
       ${SAID_BEFORE('w.operation_id', 'w.id')}
+    returning case_id, operation_id, organisation_id, said_by_id, said_at
   ), stale as (
     insert into stale_case (operation_id, case_id) select operation_id, id from written
   ), answering as (
@@ -81,6 +84,12 @@ const VERSIONS = `
     from written cross join lateral unnest(string_to_array(periods, ',')) as period
     order by operation_id, organisation_id, period, at
   ), ${answeredAs('reported')}`;
+
+/** What corrections say of how they may be used. */
+const RESTRICTED = restrictAll(`
+    select operation_id, 'handling' as kind, organisation_id, array_agg(case_id) as case_ids, null::uuid as recipient_id, said_by_id as person_id,
+      max(said_at) as at
+    from handled group by operation_id, organisation_id, said_by_id`);
 
 /** Those whose reference, or name in another system, is taken are left out. */
 const NEW = `
@@ -179,12 +188,16 @@ export const APPEND_CASE_OF_DRAFT = {
   name: 'append-case-of-draft',
   text: `with ${[INPUT, NEW, VERSIONS, REPORTED, RECEIPTS, END_DRAFT].join(',')} ${ANSWER}`,
 };
+export const APPEND_CASE_OF_APPEAL = {
+  name: 'append-case-of-appeal',
+  text: `with ${[INPUT, NEW_OF_APPEAL, VERSIONS, REPORTED, RECEIPTS, GRANT_APPEAL].join(',')} ${ANSWER}`,
+};
 const ANSWER_FIXED = answer('(select tasking_id from answered union all select tasking_id from fixed) a');
 export const APPEND_CORRECTIONS = {
   name: 'append-corrections',
-  text: `with ${[INPUT, next('input'), VERSIONS, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, next('input'), VERSIONS, RESTRICTED, CORRECTED, MENDED].join(',')} ${ANSWER_FIXED}`,
 };
 export const APPEND_ACCEPTANCE = {
   name: 'append-acceptance',
-  text: `with ${[INPUT, PROPOSAL, next('input join proposal on proposal.case_id = input.id'), VERSIONS, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
+  text: `with ${[INPUT, PROPOSAL, next('input join proposal on proposal.case_id = input.id'), VERSIONS, RESTRICTED, CORRECTED, MENDED, RECEIPTS].join(',')} ${ANSWER_FIXED}`,
 };

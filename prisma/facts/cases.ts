@@ -2,10 +2,18 @@ import type { QueryConfig } from 'pg';
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { shareOf } from '../frozen.ts';
+import { restrictingLock } from '../sending.ts';
 import { queryAs } from '../sight.ts';
 import { oncePerPool, together } from '../together.ts';
 import { versionValues, type CaseWriting } from './case-rows.ts';
-import { APPEND_ACCEPTANCE, APPEND_CASE_OF_DRAFT, APPEND_CASES, APPEND_CASES_WITH_RECEIPTS, APPEND_CORRECTIONS } from './case-sql.ts';
+import {
+  APPEND_ACCEPTANCE,
+  APPEND_CASE_OF_APPEAL,
+  APPEND_CASE_OF_DRAFT,
+  APPEND_CASES,
+  APPEND_CASES_WITH_RECEIPTS,
+  APPEND_CORRECTIONS,
+} from './case-sql.ts';
 import { type Answering, nudgeFinished } from './nudges.ts';
 import { receiptValues } from './receipt-values.ts';
 import type { Receipt } from './receipts.ts';
@@ -53,6 +61,20 @@ function refuseDraft(error: unknown): FailureCode {
   throw error;
 }
 
+/** The same for a late report that somebody lets in by granting its appeal. */
+export async function appendCaseOfAppeal(
+  database: Database,
+  writing: CaseWriting,
+  { id, personId, reason }: { id: string; personId: string; reason: string | null },
+  receipt: Receipt,
+): Promise<FailureCode | null> {
+  const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), id, personId, reason];
+  if ((await write(database, [writing], APPEND_CASE_OF_APPEAL, values)).size === 1) return null;
+  const text = "select from late_appeal where id = $1 and state = 'asked'";
+  const { rowCount } = await queryAs(database.pool, { organisations: [writing.organisationId] }, { text, values: [id] });
+  return rowCount === 1 ? 'case.reference-taken' : 'appeal.decided-before';
+}
+
 /** The owner makes a version of what somebody else proposed, who keeps the credit. Refused where the case, or the proposal, has moved on meanwhile. */
 export async function appendAcceptance(
   database: Database,
@@ -95,11 +117,13 @@ async function write(
 ): Promise<Set<string>> {
   const organisations = [...new Set(writings.map(({ organisationId }) => organisationId))];
   const values = [...versionValues(writings), ...receipts];
+  const restricting = writings.filter(({ version, report }) => version > 1 && report.handling !== undefined);
   const { rows } = await queryAs<Appended>(
     database.pool,
     { organisations },
     { ...query, values },
     shareOf(writings.map(({ operationId }) => operationId)),
+    ...(restricting.length > 0 ? [restrictingLock(restricting.map(({ operationId }) => operationId))] : []),
   );
   const { written = [], answered = [] } = rows[0] ?? {};
   await nudgeFinished(database, answered);

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { namesOf, type CaseReport } from '../../domain/case.ts';
 import { channelOf, wavesOf, type Taken } from '../../domain/intake.ts';
 import type { Database } from '../client.ts';
+import { lateFlaws } from '../../domain/late-report.ts';
 import { findKnownCases } from '../reads/known-cases.ts';
 import { findHistories } from '../reads/magnitudes.ts';
 import type { CaseWriting } from './case-rows.ts';
@@ -44,14 +45,24 @@ async function takeDistinct(database: Database, intake: Intake, reports: readonl
     reason: null,
     warnings: raisedBy(report, historyOf),
   }));
-  const written = await appendCases(database, writings);
+  const isLate = ({ report }: CaseWriting): boolean => lateFlaws(report, intake.plan, Date.parse(intake.at)).length > 0;
+  const written = await appendCases(
+    database,
+    writings.filter((writing) => !isLate(writing)),
+  );
   const left = writings.filter(({ caseId }) => !written.has(caseId));
-  const again = left.length === 0 ? [] : await takeKnown(database, intake, left);
+  const again = left.length === 0 ? [] : await takeKnown(database, intake, left, isLate);
   const answers = new Map(left.map(({ caseId }, i) => [caseId, again[i]]));
   return writings.map(({ caseId, warnings }) => answers.get(caseId) ?? { outcome: 'reported', caseId, version: 1, warnings });
 }
 
-async function takeKnown(database: Database, { reason }: Intake, writings: readonly CaseWriting[]): Promise<Taken[]> {
+/** What was not written is known, or came too late: a case that is known may be corrected at any time. */
+async function takeKnown(
+  database: Database,
+  { reason }: Intake,
+  writings: readonly CaseWriting[],
+  isLate: (writing: CaseWriting) => boolean,
+): Promise<Taken[]> {
   const known = await findKnownCases(database, writings);
   const changed = writings.flatMap((writing, i): CaseWriting[] => {
     const found = known[i];
@@ -61,11 +72,12 @@ async function takeKnown(database: Database, { reason }: Intake, writings: reado
   });
   const corrected = changed.length === 0 ? new Set<string>() : await appendCorrections(database, changed);
   return known.map((found, i) => {
-    if (!found) return { outcome: 'refused', code: 'case.reference-taken' };
+    const writing = writings[i];
+    if (!found) return { outcome: 'refused', code: writing && isLate(writing) ? 'case.too-late' : 'case.reference-taken' };
     const { caseId, version } = found;
     if (found.isSame) return { outcome: 'unchanged', caseId, version };
     return corrected.has(caseId)
-      ? { outcome: 'corrected', caseId, version: version + 1, warnings: writings[i]?.warnings ?? [] }
+      ? { outcome: 'corrected', caseId, version: version + 1, warnings: writing?.warnings ?? [] }
       : { outcome: 'refused', code: 'request.stale' };
   });
 }

@@ -4,6 +4,7 @@ import type { StatedHandling } from '../../domain/handling.ts';
 import type { Database } from '../client.ts';
 import { Prisma, type Organisation, type Person } from '../generated/client.ts';
 import { appendEvent } from '../event.ts';
+import { lockSendingOf, RELEASING, restrictByRegister } from './register-restrictions.ts';
 import { answerMended } from './mended-contacts.ts';
 import { nudgeFinished } from './nudges.ts';
 import { takeBack } from './lent-people.ts';
@@ -69,6 +70,9 @@ export async function changeOrganisation(
   change: OrganisationChange,
 ): Promise<Organisation | null> {
   const changed = await database.prisma.$transaction(async (tx) => {
+    const known = await tx.organisation.findUniqueOrThrow({ where: { id } });
+    const release = changedFields<object>(known, change).filter((field) => RELEASING.includes(field));
+    const restricted = release.length > 0 ? await lockSendingOf(tx, id) : [];
     const before = await tx.organisation.findUniqueOrThrow({ where: { id } });
     const { count } = await tx.organisation.updateMany({
       where: { id, version },
@@ -76,6 +80,7 @@ export async function changeOrganisation(
     });
     if (count === 0) return null;
     const fields = changedFields<object>(before, change);
+    await restrictByRegister(tx, restricted, { organisationId: id, actorId, isOwner: release.includes('handling') });
     await appendEvent(tx, { type: 'organisation.changed', at: new Date(), subjectId: id, organisationId: id, actorId, data: { fields } });
     const isMended = change.email !== null && change.email !== before.email;
     const answered = isMended ? await answerMended(tx, { organisationId: id, before: before.email, actorId }) : [];

@@ -6,6 +6,10 @@ import { queueLetters } from '../decisions/letter-queue.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { coordinatorMailboxes, officeMailboxes } from '../reads/mailboxes.ts';
+import { restrict } from '../restrictions.ts';
+import { lockToRestrict } from '../sending.ts';
+import { seeAll } from '../sight.ts';
+import { cancelUndelivered } from '../undelivered.ts';
 import { nudgeFinished } from './nudges.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
@@ -13,7 +17,8 @@ export type Withdrawal = { id: string; operationId: string; organisationId: stri
 
 /**
  * Lets an administration leave an operation that it takes part in. Nobody asks it for anything any more; what it has reported stays and
- * counts. Locks the operation, so that no tasking is opened meanwhile that would still ask it.
+ * counts; what it was given as somebody who takes part is called back. Locks the operation, so that no tasking is opened meanwhile that would
+ * still ask it.
  */
 export async function withdrawParticipation(
   database: Database,
@@ -23,6 +28,7 @@ export async function withdrawParticipation(
 ): Promise<FailureCode | null> {
   const withdrawn = await database.prisma
     .$transaction(async (tx) => {
+      await lockToRestrict(tx, operationId);
       const operation = await lockOperation(tx, operationId, realNow);
       if (!takesAnswers(operation.stage as Stage)) return 'operation.not-running';
       const released = await releaseTasks(tx, operation, organisationId, reason);
@@ -40,6 +46,10 @@ export async function withdrawParticipation(
         actorId: personId,
         data: { reason },
       });
+      const at = new Date(operation.at);
+      await seeAll(tx);
+      await cancelUndelivered(tx, operationId, organisationId);
+      await restrict(tx, { operationId, kind: 'membership', recipientId: organisationId, actorId: personId, at });
       await tellWithdrawal(tx, operation, { id, organisationId, reason });
       await insertReceipt(tx, receipt);
       return { released };

@@ -1,13 +1,16 @@
 import { Prisma } from '../generated/client.ts';
 
-/** Whose reports, of which phases, as known when. */
-export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date };
+/** Whose reports, of which phases, as known when. `without`: cases that count, and are left out of what is counted here. */
+export type FigureScope = { operationId: string; phases: readonly string[]; cutOff: Date; without?: readonly string[] };
 
 /** The same of all phases where they are null, and of these administrations only where they are named. */
 type SeizureScope = Omit<FigureScope, 'phases'> & { phases: readonly string[] | null; organisations?: readonly string[] };
 
+/** One cut-off for all, or a column that says each row's own. */
+type CutOff = Date | Prisma.Sql;
+
 /** Whether somebody had taken a case `c (case_id)` out of the figures at the cut-off. */
-export function excludedAt(cutOff: Date): Prisma.Sql {
+export function excludedAt(cutOff: CutOff): Prisma.Sql {
   return Prisma.sql`exists (
       select from case_exclusion x
       where x.case_id = c.case_id and x.excluded_at <= ${cutOff}::timestamptz and (x.included_at is null or x.included_at > ${cutOff}::timestamptz)
@@ -15,7 +18,7 @@ export function excludedAt(cutOff: Date): Prisma.Sql {
 }
 
 /** Whether a case `c (case_id, operation_id)` counted at the cut-off: nobody had taken it out, and it was not counted with another one. */
-export function countsAt(cutOff: Date): Prisma.Sql {
+export function countsAt(cutOff: CutOff): Prisma.Sql {
   return Prisma.sql`
     not ${excludedAt(cutOff)} and not exists (
       select from case_link l
@@ -24,11 +27,17 @@ export function countsAt(cutOff: Date): Prisma.Sql {
     )`;
 }
 
+/** A condition on cases `c (case_id)`; none where nothing is left out. */
+export function leftIn(without: readonly string[] = []): Prisma.Sql {
+  if (without.length === 0) return Prisma.empty;
+  return Prisma.sql`and not exists (select from unnest(${[...without]}::uuid[]) as left_out where left_out = c.case_id)`;
+}
+
 /**
  * CTEs. `reported`: the seizures, made in these phases, of the version of every case that had been received by the cut-off; who has one has
  * reported, even where it counts with another's. `scoped`: those of them that count.
  */
-export function inScope({ operationId, phases, cutOff, organisations }: SeizureScope): Prisma.Sql {
+export function inScope({ operationId, phases, cutOff, organisations, without }: SeizureScope): Prisma.Sql {
   const theirs = organisations ? Prisma.sql`and organisation_id = any (${[...organisations]}::uuid[])` : Prisma.empty;
   const among = phases === null ? Prisma.empty : Prisma.sql`where s.phase = any (${[...phases]})`;
   return Prisma.sql`latest as materialized (
@@ -37,7 +46,7 @@ export function inScope({ operationId, phases, cutOff, organisations }: SeizureS
       where operation_id = ${operationId}::uuid and received_at <= ${cutOff}::timestamptz ${theirs}
       order by case_id, version desc
     ), standing as materialized (
-      select c.case_id, c.version, ${countsAt(cutOff)} as counts from latest c
+      select c.case_id, c.version, ${countsAt(cutOff)} ${leftIn(without)} as counts from latest c
     ), reported as materialized (
       select s.case_id, s.version, s.number, s.organisation_id, s.period, c.counts
       from standing c join seizure s using (case_id, version)

@@ -9,6 +9,7 @@ import type { DeclaredScope } from './declared-until.ts';
 import { LINKED_FIGURE, linkedAt } from './linked.ts';
 import { loadRemainders } from './remainders.ts';
 import { loadRollUp } from './roll-up.ts';
+import { strandsNow, type StrandPlans } from './strands.ts';
 
 type Row = Required<Omit<BesideFigures, 'declared' | 'activity' | 'linked'>> & {
   linked: LinkedFigure | null;
@@ -25,16 +26,29 @@ type Row = Required<Omit<BesideFigures, 'declared' | 'activity' | 'linked'>> & {
 
 export type CountedFigures = { figures: Figures; reporters: readonly string[] };
 
+/** What counts beside reports: participations as they stood after this change (of now where it is not said), and what rolls up. */
+export type FigureKnown = { participations?: string | undefined; strands: StrandPlans };
+
 /**
  * The figures of an operation as known at a cut-off: of every case the version that had been received by then, of its seizures those
  * made in these phases. Counted by SQL, over rows that the caller must be allowed to see (prisma/sight.ts). Operations that roll up by the
  * plan's rule add to the totals; who was invited, reports and confirms stays each operation's own.
  */
-export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cutOff }: FigureScope): Promise<CountedFigures> {
+export async function loadFigures(
+  tx: Tx,
+  plan: Plan,
+  { operationId, phases, cutOff, without = [] }: FigureScope,
+  known?: FigureKnown,
+): Promise<CountedFigures> {
+  const until = known?.participations ?? null;
   const joined = phasesUpTo(plan.phases, phases);
   const periods = plan.reporting.periods.filter(({ phase }) => phases.includes(phase)).map(({ key }) => key);
   const [row] = await tx.$queryRaw<Row[]>`
-    with ${inScope({ operationId, phases, cutOff })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, members as (
+    with ${inScope({ operationId, phases, cutOff, without })}, ${LINES}, ${COUNTED}, ${linkedAt(cutOff)}, ${totalsUntil({ operationId, phases, cutOff })}, participations as (
+      select distinct on (organisation_id) organisation_id, operation_id, state, joins from participation_change
+      where operation_id = ${operationId}::uuid and (${until}::bigint is null or seq <= ${until}::bigint)
+      order by organisation_id, seq desc
+    ), members as (
       select p.organisation_id, p.state,
         exists (select from reported r where r.organisation_id = p.organisation_id)
           or exists (select from declared d where d.organisation_id = p.organisation_id and d.amount > 0) as has_reported,
@@ -42,7 +56,7 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
           select from nil_return n
           where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = any (${periods})
             and n.received_at <= ${cutOff}::timestamptz) as has_nil
-      from participation p where p.operation_id = ${operationId}::uuid and p.joins = any (${joined})
+      from participations p where p.joins = any (${joined})
     )
     select
       (select count(distinct case_id)::int from scoped) as cases,
@@ -58,7 +72,10 @@ export async function loadFigures(tx: Tx, plan: Plan, { operationId, phases, cut
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   const { reporters, invited, accepted, declined, silent, nil, ...own } = row;
   const denominators = { invited, accepted, declined, silent, reported: reporters.length, nil };
-  const { linked, ...counted } = plan.strands?.length ? await loadRollUp(tx, plan, { operationId, phases, cutOff }) : own;
+  const strands = async () => known?.strands ?? (await strandsNow(tx, plan));
+  const { linked, ...counted } = plan.strands?.length
+    ? await loadRollUp(tx, plan, { operationId, phases, cutOff, without }, await strands())
+    : own;
   const beside = { ...(linked ? { linked } : {}), ...(await loadDeclared(tx, { operationId, phases, cutOff })) };
   return { figures: { ...counted, ...beside, denominators, sums: applySums(plan, counted.quantities) }, reporters };
 }

@@ -1,17 +1,23 @@
 import type { CaseReport } from '../../domain/case.ts';
+import type { FailureCode } from '../../domain/failure.ts';
+import { lateFlaws } from '../../domain/late-report.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import { queryAs } from '../sight.ts';
 
 export type KnownCase = { caseId: string; version: number; report: CaseReport; isSame: boolean };
 
 /** What taking these reports would do, as far as the record says now. */
-export async function foreseeCases(
-  database: Database,
-  asked: readonly Asked[],
-): Promise<{ outcome: 'reported' | 'corrected' | 'unchanged' }[]> {
+export async function foreseeCases(database: Database, asked: readonly (Asked & { plan: Plan; at: string })[]): Promise<Foreseen[]> {
   const known = await findKnownCases(database, asked);
-  return known.map((found) => ({ outcome: !found ? 'reported' : found.isSame ? 'unchanged' : 'corrected' }));
+  return asked.map(({ report, plan, at }, i) => {
+    const found = known[i];
+    if (found) return { outcome: found.isSame ? 'unchanged' : 'corrected' };
+    return lateFlaws(report, plan, Date.parse(at)).length > 0 ? { outcome: 'refused', code: 'case.too-late' } : { outcome: 'reported' };
+  });
 }
+
+type Foreseen = { outcome: 'reported' | 'corrected' | 'unchanged' } | { outcome: 'refused'; code: FailureCode };
 
 type Asked = { operationId: string; organisationId: string; report: CaseReport };
 

@@ -1,5 +1,5 @@
 import type { Open, OpenEnds } from '../../domain/closing.ts';
-import type { Plan } from '../../domain/plan.ts';
+import type { EditionRule, Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
 import { seeAll } from '../sight.ts';
@@ -34,7 +34,7 @@ export async function readOpenEnds(tx: Tx, operationId: string, plan: Plan): Pro
   const disputes = latest
     ? await tx.task.findMany({ where: { taskingId: latest, answer: 'dispute' }, select: { id: true }, orderBy: { id: 'asc' } })
     : [];
-  const isPublished = (key: string): boolean => editions.some((edition) => edition.key === key && edition.stage === 'published');
+  const isPublished = (key: string): boolean => editions.some((edition) => edition.key === key && isDone(edition));
   return {
     tasks: tasks.map(({ id }) => open(id)),
     participants: [
@@ -46,6 +46,11 @@ export async function readOpenEnds(tx: Tx, operationId: string, plan: Plan): Pro
     disputes: disputes.map(({ id }) => open(id, `dispute/${id}`)),
     editions: plan.editions.flatMap(({ key }) => (isPublished(key) ? [] : [open(key, `edition/${key}`)])),
   };
+}
+
+/** What is signed and waits for the closing is done, as far as the closing is concerned. */
+function isDone({ stage, rule }: { stage: string; rule: unknown }): boolean {
+  return stage === 'published' || (stage === 'embargoed' && (rule as EditionRule).embargoEvent === 'operation-closed');
 }
 
 function open(name: string, key = name): Open {

@@ -18,6 +18,15 @@ export async function readStrandPlans(tx: Tx, { strands = [] }: Pick<Plan, 'stra
   return found;
 }
 
+/** The plans by which operations roll up, and of their reports those received until when; the cut-off of all where it is not said. */
+export type StrandPlans = Readonly<Record<string, { plan: Plan; cutOff?: Date | undefined }>>;
+
+/** By the plans in force now. */
+export async function strandsNow(tx: Tx, plan: Pick<Plan, 'strands'>): Promise<StrandPlans> {
+  const plans = await readStrandPlans(tx, plan);
+  return Object.fromEntries(Object.entries(plans).map(([id, each]) => [id, { plan: each }]));
+}
+
 /** The operation itself, and those whose cases count in its figures. */
 export async function countedBy({ prisma }: Database, operationId: string, plan: Pick<Plan, 'strands'>): Promise<string[]> {
   return [operationId, ...Object.keys(await readStrandPlans(prisma, plan))];

@@ -1,7 +1,9 @@
+import type { Instant } from '../../domain/clock.ts';
 import { timetable, type Entry } from '../../domain/timetable.ts';
 import type { OpenEdition, OpenRequest, OpenTasking, Waitable } from '../../domain/waiting.ts';
 import type { Database } from '../client.ts';
 import type { Sight } from '../sight.ts';
+import { readHolds } from './edition-holds.ts';
 import { readOpenApprovals, readUnratified } from './open-approvals.ts';
 import type { OperationStanding } from './standing.ts';
 import { COUNTED } from './tasks.ts';
@@ -17,6 +19,7 @@ export async function readWaitable(
   database: Database,
   sight: Sight,
   { id, stage, stageSince, plan, planVersion, clock }: OperationStanding,
+  now: Instant,
 ): Promise<Waitable> {
   const { prisma } = database;
   const [latest, approvals, unratifiedSince, requests, taskings, editions, reached] = await Promise.all([
@@ -38,14 +41,17 @@ export async function readWaitable(
     approvals,
     requests,
     taskings,
-    editions: editions.map(
-      (edition): OpenEdition => ({
-        id: edition.id,
-        key: edition.key,
-        stage: edition.stage,
-        since: edition.stageSince.toISOString(),
-        embargo: edition.embargoAt.toISOString(),
-      }),
+    editions: await Promise.all(
+      editions.map(
+        async (edition): Promise<OpenEdition> => ({
+          id: edition.id,
+          key: edition.key,
+          stage: edition.stage,
+          since: edition.stageSince.toISOString(),
+          embargo: edition.embargoAt.toISOString(),
+          holds: edition.stage === 'embargoed' ? await readHolds(prisma, edition, { stage, plan, at: now }) : [],
+        }),
+      ),
     ),
   };
 }

@@ -24,6 +24,7 @@ const LISTS = [
   'domain/plans/index.ts',
   'drills/acts/index.ts',
   'documents/languages/index.ts',
+  'documents/languages/products/index.ts',
 ];
 
 /** Names that tools and customs prescribe. */

@@ -1,0 +1,7 @@
+/** Every language of products: a file here, its line below, and its code in domain/product.ts. */
+export { ar } from './ar.ts';
+export { en } from './en.ts';
+export { es } from './es.ts';
+export { fr } from './fr.ts';
+export { pt } from './pt.ts';
+export { ru } from './ru.ts';

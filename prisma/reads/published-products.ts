@@ -1,0 +1,14 @@
+import type { ProductContent } from '../../domain/product.ts';
+import type { Database } from '../client.ts';
+
+/** What everybody may read of a publication as it stands now: the newest product that was made of its edition. Null where there is none. */
+export async function findPublishedProduct(
+  { prisma }: Database,
+  publicationId: string,
+): Promise<{ id: string; content: ProductContent; sha256: string } | null> {
+  const publication = await prisma.publication.findUnique({ where: { id: publicationId } });
+  if (!publication) return null;
+  const where = { editionId: publication.editionId, kind: 'edition', recipientId: null };
+  const product = await prisma.product.findFirst({ where, orderBy: { id: 'desc' } });
+  return product && { id: product.id, content: product.content as unknown as ProductContent, sha256: product.sha256 };
+}

@@ -1,0 +1,20 @@
+import type { Tx } from './event.ts';
+import { Prisma } from './generated/client.ts';
+import { HAS_LEFT } from './sending.ts';
+
+/** Of a delivery `d`. Also where an attempt failed: nobody knows how far it came. */
+export const MAY_HAVE_ARRIVED = Prisma.sql`(d.attempts > 0 or d.state = any (${[...HAS_LEFT]}::text[]))`;
+
+/**
+ * Cancels what an organisation has not been sent yet: it takes part no more, or is a partner no more, and gets nothing from now on. The caller
+ * holds the lock of prisma/sending.ts, and sees everything.
+ */
+export async function cancelUndelivered(tx: Tx, operationId: string, recipientId: string): Promise<void> {
+  await tx.$executeRaw`
+    update delivery set state = 'cancelled', next_attempt_at = null
+    where operation_id = ${operationId}::uuid and recipient_id = ${recipientId}::uuid and state = 'queued'`;
+  await tx.$executeRaw`
+    update product set state = 'cancelled'
+    where operation_id = ${operationId}::uuid and recipient_id = ${recipientId}::uuid and state in ('made','released')
+      and not exists (select from delivery d where d.product_id = product.id and d.state <> 'cancelled')`;
+}

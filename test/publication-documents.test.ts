@@ -1,0 +1,57 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { castOf } from './cast.ts';
+import { advance } from './drill-clock.ts';
+import { approve, aRunningOperation, created } from './operations.ts';
+import { aCase } from './plans.ts';
+import { aStack, type Stack } from './stack.ts';
+
+let stack: Stack;
+let publicationId: string;
+const { clara, dirk, bea } = castOf(() => stack);
+
+beforeAll(async () => {
+  stack = await aStack();
+  const id = await aRunningOperation(stack);
+  created(await bea.post(`/operations/${id}/cases`, aCase()));
+  await advance(clara, id, '2026-04-18T09:00');
+  const { id: editionId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
+  const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
+  await approve(stack, dirk, signOff.id);
+  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  await advance(clara, id, '2026-05-04T10:00');
+  publicationId = await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.publicationId);
+});
+afterAll(() => stack.stop());
+
+const open = (path: string): Promise<Response> => fetch(`${stack.url}/publications/${publicationId}${path}`);
+
+test('everybody reads a publication as a page that runs nothing, and finds its files and its other languages there', async () => {
+  const answer = await open('/page?language=ar');
+  expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  const page = await answer.text();
+  expect(page).toContain('<html lang="ar" dir="rtl">');
+  expect(page).toContain('Operation Tulip');
+  for (const link of [`/publications/${publicationId}/documents/pdf?language=ar`, `/publications/${publicationId}/page?language=fr`])
+    expect(page).toContain(link);
+  expect(page).not.toContain('<script');
+});
+
+test('the PDF to hand out says the published figure, and every format comes as a file with a name', async () => {
+  for (const format of ['json', 'csv', 'xlsx', 'pdf']) {
+    const answer = await open(`/documents/${format}?language=fr`);
+    expect([answer.status, answer.headers.get('content-disposition')]).toEqual([200, expect.stringContaining(`.${format}`)]);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    expect(bytes.length).toBeGreaterThan(100);
+    if (format !== 'pdf') continue;
+    const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true });
+    expect(text.replaceAll(/\s/g, '')).toContain('1200');
+  }
+});
+
+test('what was not published, and what nobody makes, is not there', async () => {
+  const nowhere = `${stack.url}/publications/01a00000-0000-7000-8000-000000000000`;
+  for (const path of ['/page', '/documents/pdf']) expect((await fetch(`${nowhere}${path}`)).status).toBe(404);
+  expect((await open('/documents/exe')).status).toBe(404);
+  expect((await open('/page?language=xx')).status).toBe(422);
+});

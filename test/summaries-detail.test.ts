@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { castOf } from './cast.ts';
+import { checked } from './checked-caller.ts';
+import { advance } from './drill-clock.ts';
+import { aRunningOperation, created } from './operations.ts';
+import { aCase, aPlan } from './plans.ts';
+import { aStack, type Stack } from './stack.ts';
+import { aSubscription, releasedOf } from './subscriptions.ts';
+
+let stack: Stack;
+const { clara, bea, felix, kira, rita } = castOf(
+  () => stack,
+  (caller) => checked(caller, new Set()),
+);
+
+beforeAll(async () => {
+  stack = await aStack();
+});
+afterAll(() => stack.stop());
+
+let nth = 0;
+const seizure = (seizedAt: string) => [{ number: 1, seizedAt, goods: [{ heading: 'medicines', quantity: '1200', unit: 'C62' }] }];
+const report = async (member: typeof bea, path: string, more: object = {}): Promise<string> =>
+  created(await member.post(`${path}/cases`, aCase({ reference: `R-${nth++}`, ...more }))).id;
+const valueOf = (content: any, name: string): string | null => content.figures.find((figure: any) => figure.name === name)?.value;
+
+test('a member that asks for lines is given every line that it may have, and their count and hash with the figures', async () => {
+  const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
+  const path = `/operations/${id}`;
+  const scope = { detail: 'lines', purpose: 'analysis' };
+  const subscription = await aSubscription(stack, id, { scope }, felix);
+  for (let i = 0; i < 5; i += 1) await report(bea, path, { handling: { tlp: 'AMBER' } });
+  await report(bea, path, { handling: { tlp: 'RED' } });
+  await report(felix, path);
+  await advance(clara, id, '2026-03-16T09:00');
+  const [product] = await releasedOf(stack, id, subscription, 1);
+  const { content } = (await felix.get(`/products/${product.id}`)).body;
+  expect([content.lines.count, content.lines.format, valueOf(content, 'seizures'), content.withheld]).toEqual([
+    6,
+    'ndjson',
+    '6',
+    [{ reason: 'consent', cases: 1 }],
+  ]);
+  const sent = await felix.get(`/products/${product.id}/lines`);
+  expect(createHash('sha256').update(sent.body).digest('hex')).toBe(content.lines.sha256);
+  const lines = sent.body
+    .trim()
+    .split('\n')
+    .map((line: string) => JSON.parse(line));
+  expect(lines.map(({ country, heading, quantity }: any) => [country, heading, quantity])).toEqual([
+    ...Array(5).fill(['BE', 'medicines', '1200']),
+    ['FR', 'medicines', '1200'],
+  ]);
+  expect(Object.keys(lines[0]).filter((name) => /reference|place|description/.test(name))).toEqual([]);
+});
+
+test('a regional office has its region told, with a trend by week and a comparison of the same administrations', async () => {
+  const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
+  const plan = { invitees };
+  const id = await aRunningOperation(stack, { plan, wall: '2026-03-24T09:00', accepting: ['bea.belgium', 'felix.france', 'kira.korea'] });
+  const path = `/operations/${id}`;
+  const scope = { detail: 'countries', purpose: 'analysis', regions: ['rilo-we'] };
+  const terms = { kind: 'regional', scope, trend: 'week', smallestCell: 2 };
+  const subscription = await aSubscription(stack, id, terms, rita);
+  for (const [member, day, count] of [
+    [bea, '2026-03-10', 3],
+    [felix, '2026-03-11', 4],
+    [bea, '2026-03-17', 5],
+    [felix, '2026-03-18', 2],
+    [kira, '2026-03-18', 9],
+  ] as const) {
+    for (let i = 0; i < count; i += 1) await report(member, path, { seizures: seizure(`${day}T12:00:00Z`) });
+  }
+  await advance(clara, id, '2026-03-25T09:00');
+  const [product] = await releasedOf(stack, id, subscription, 1);
+  const { content } = (await rita.get(`/products/${product.id}`)).body;
+  expect(content.trend).toEqual([
+    { from: '2026-03-09', cases: 7, seizures: 7 },
+    { from: '2026-03-16', cases: 7, seizures: 7 },
+  ]);
+  expect(content).toMatchObject({ kind: 'regional', regions: ['rilo-we'], denominators: { invited: 2, reported: 2 } });
+  expect(['same-members', 'same-members/2026-03-09', 'same-members/2026-03-16'].map((name) => valueOf(content, name))).toEqual([
+    '2',
+    '7',
+    '7',
+  ]);
+  expect(content.countries.map(({ country, seizures }: any) => [country, seizures])).toEqual([
+    ['BE', 8],
+    ['FR', 6],
+  ]);
+});
