@@ -51,7 +51,8 @@ const IMPORTS = {
     onlyRooms('domain', 'workflows', 'activities', 'prisma', 'api', 'main'),
     { regex: '^(\\.\\./)+workflows/(?!messages\\.ts$)', message: 'Workflow code runs in its bundle only.' },
     {
-      regex: '^(\\.\\./)+prisma/(facts/(?!founders\\.ts$)|tallies/(?!keep\\.ts$)|duplicates/(?!match\\.ts$)|feeds/(?!work\\.ts$)|reads/|decisions/)',
+      regex:
+        '^(\\.\\./)+prisma/(facts/(?!founders\\.ts$)|tallies/(?!keep\\.ts$)|duplicates/(?!match\\.ts$)|feeds/(?!work\\.ts$)|reads/|decisions/)',
       message: 'Composition opens the record; the rooms use it.',
     },
   ],

@@ -1,3 +1,4 @@
+import { createDeliveryActivities } from './deliveries.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { createEditionActivities } from './editions.ts';
 import { createImportActivities } from './imports.ts';
@@ -5,6 +6,10 @@ import { createLetterActivities } from './letters.ts';
 import { createOperationActivities } from './operations.ts';
 import { createApprovalActivities } from './approvals.ts';
 import { createRecallActivities } from './recalls.ts';
+import { createPurgeActivities } from './purges.ts';
+import { createRetentionActivities } from './retention.ts';
+import { createSubscriptionActivities } from './subscriptions.ts';
+import { createSummaryActivities } from './summaries.ts';
 import { createTaskingActivities } from './taskings.ts';
 
 export function createActivities(dependencies: ActivityDependencies) {
@@ -16,6 +21,11 @@ export function createActivities(dependencies: ActivityDependencies) {
     ...createLetterActivities(dependencies),
     ...createImportActivities(dependencies),
     ...createRecallActivities(dependencies),
+    ...createRetentionActivities(dependencies),
+    ...createPurgeActivities(dependencies),
+    ...createSubscriptionActivities(dependencies),
+    ...createSummaryActivities(dependencies),
+    ...createDeliveryActivities(dependencies),
   };
 }
 

@@ -1,15 +1,26 @@
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { composeDigest, DIGESTIBLE } from '../documents/digest.ts';
 import { composeLetter, type ComposedLetter } from '../documents/letter.ts';
+import { ObjectsOutage } from '../domain/objects.ts';
 import { operationTime, realWait, type Clock } from '../domain/clock.ts';
-import { claimMail, dropReminders, releaseMail, settleMail, type ClaimedMail, type Settlement } from '../prisma/decisions/letters.ts';
+import {
+  claimMail,
+  dropReminders,
+  releaseMail,
+  settleMail,
+  type Claim,
+  type ClaimedMail,
+  type Settlement,
+} from '../prisma/decisions/letters.ts';
 import { raiseMendContacts } from '../prisma/decisions/mend-contacts.ts';
+import { claimProductMail, productOf } from '../prisma/decisions/product-mail.ts';
 import { readBatchClock, readOpenLetters } from '../prisma/reads/letters.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import type { Delivery } from './mail/delivery.ts';
-import { MAX_CONNECTIONS, SEND_DEADLINE_MS } from './mail/transport.ts';
+import { MAX_CONNECTIONS, SEND_DEADLINE_MS, type MailMessage } from './mail/transport.ts';
 
 /** Twice as long as sending can take: a lease runs out only where the worker that held it is gone. */
 const LEASE_MS = 2 * SEND_DEADLINE_MS;
@@ -42,7 +53,12 @@ type Round = {
 /** `waitMs` asks for another delivery after so many real milliseconds; without it nothing is left, or only a clock that is set moves it. */
 export type Delivered = { sent: number; refused: number; waitMs?: number };
 
-export function createLetterActivities({ database: { pool, prisma }, mail, now }: Omit<ActivityDependencies, 'objects'>) {
+export function createLetterActivities({
+  database: { pool, prisma },
+  mail,
+  objects,
+  now,
+}: Omit<ActivityDependencies, 'webhooks' | 'sealing'>) {
   /**
    * Delivers what is queued of a batch, such as `tasking/<id>`, and answers what this attempt sent and what was refused for good.
    * While letters are left, because the server is away, put one off, or another worker holds one, it fails so that Temporal calls it
@@ -85,14 +101,17 @@ export function createLetterActivities({ database: { pool, prisma }, mail, now }
     while (!context.cancellationSignal.aborted && round.unreachableInARow < SPARED_AFTER) {
       context.heartbeat();
       const dueAt = operationTime(clock, now());
-      const claiming = round.claimed.then(() =>
-        claimMail(pool, { batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE }),
-      );
+      const claiming = round.claimed.then(() => claim({ batch, except: round.putOff, leaseMs: LEASE_MS, dueAt, digestible: DIGESTIBLE }));
       round.claimed = claiming.catch(() => {});
       const claimed = await claiming;
       if (!claimed) return;
       await deliver(claimed, round);
     }
+  }
+
+  function claim(wanted: Claim): Promise<ClaimedMail | null> {
+    const productId = productOf(wanted.batch);
+    return productId === null ? claimMail(pool, wanted) : claimProductMail(prisma, now(), productId, wanted);
   }
 
   async function deliver(claimed: ClaimedMail, round: Round): Promise<void> {
@@ -116,11 +135,24 @@ export function createLetterActivities({ database: { pool, prisma }, mail, now }
   async function send(claimed: ClaimedMail, round: Round): Promise<Delivery | null> {
     const { address, messageId, inReplyTo, language, writtenAt } = claimed;
     try {
-      return await mail.send({ ...inWords(claimed), to: address, messageId, inReplyTo, language, date: writtenAt });
+      const composed = inWords(claimed);
+      const attachments = [...composed.attachments, ...(await filesOf(claimed))];
+      return await mail.send({ ...composed, attachments, to: address, messageId, inReplyTo, language, date: writtenAt });
     } catch (mistake) {
+      if (mistake instanceof ObjectsOutage) return { outcome: 'unreachable', response: mistake.message };
       round.mistake ??= mistake as Error;
       return null;
     }
+  }
+
+  /** The file of a product, as it was made. */
+  async function filesOf({ letters }: ClaimedMail): Promise<MailMessage['attachments']> {
+    const [letter] = letters;
+    if (letter?.kind !== 'product-sent') return [];
+    const { name, type, sha256 } = letter.content.file;
+    const content = await objects.get(sha256);
+    if (!content) throw new Error(`The store has no object ${sha256}, which letter ${letter.content.deliveryId} brings.`);
+    return [{ filename: name, contentType: type, content: await buffer(content) }];
   }
 
   /** What the server took is out: a database that falters just then is given half a minute before the mail goes out again. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Objects } from '../domain/objects.ts';
+import type { Sealing, Webhooks } from '../domain/webhook.ts';
 import type { Database } from '../prisma/client.ts';
 import type { Gateway } from './gateway.ts';
 
@@ -8,6 +9,8 @@ export type Dependencies = {
   database: Database;
   gateway: Gateway;
   objects: Objects;
+  webhooks: Pick<Webhooks, 'probe'>;
+  sealing: Pick<Sealing, 'seal'>;
   identity: { issuer: string; audience: string };
   log: Logger;
   now: () => number;

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: the only road to the workflows, so that it has one list of what goes there. */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   isGrpcServiceError,
@@ -19,8 +20,10 @@ import type {
   DecideCommand,
   FreezeCommand,
   LaunchCommand,
+  ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -30,6 +33,7 @@ import {
   approvalWorkflowId,
   ASK,
   batchOf,
+  bulletinWorkflowId,
   cancelUpdate,
   changeUpdate,
   closeUpdate,
@@ -39,11 +43,22 @@ import {
   IMPORT,
   importOf,
   launchUpdate,
+  nudgeSignal,
   operationWorkflowId,
   RECALL,
   restrictionOf,
+  PURGE,
+  purgeOf,
   resumeUpdate,
+  RETAIN,
+  retainedOf,
+  productOf,
+  releaseUpdate,
+  SEND,
   submitUpdate,
+  subscribeUpdate,
+  subscriptionOf,
+  SUMMARISE,
   suspendUpdate,
   taskingOf,
   taskingWorkflowId,
@@ -53,6 +68,7 @@ import {
 } from '../workflows/messages.ts';
 
 type OperationWorkflow = (start: OperationState) => Promise<void>;
+type BulletinWorkflow = (bulletin: { bulletinId: string }) => Promise<void>;
 
 /** The road of decisions: the only place that talks to Temporal for the API. A repeat of a command joins the first by its update id. */
 export type Gateway = {
@@ -63,15 +79,20 @@ export type Gateway = {
   resume(operationId: string, command: ResumeCommand): Promise<void>;
   cancel(operationId: string, command: CancelCommand): Promise<void>;
   close(operationId: string, command: CloseCommand): Promise<void>;
+  /** Asks whether somebody is to have summaries on these terms. */
+  subscribe(operationId: string, command: SubscribeCommand): Promise<void>;
   /** Asks addressees for something, as a coordinator wants it. */
   task(operationId: string, command: TaskCommand): Promise<void>;
+  /** Releases a newsletter or an alert report. */
+  release(bulletinId: string, command: ReleaseCommand): Promise<void>;
   /** Changes a tasking that is under way. */
   change(taskingId: string, command: ChangeCommand): Promise<void>;
   decide(approvalId: string, command: DecideCommand): Promise<Outcome>;
   /**
    * Wakes a workflow; false when there is none any more, which is no error: what it waited for is over. `deliver` starts one that delivers
-   * letters, `import` one that works on a file of cases, `ask` a tasking, `recall` what
-   * calls products back; where it runs or ran already, another relay was first.
+   * letters, `import` one that works on a file of cases, `ask` a tasking, `recall` what calls products back, `unlock` a request to open figures,
+   * `retain` one that watches over records, `purge` one that purges; `send` starts or wakes one that brings a product, `summaries` one that makes
+   * summaries. Where it runs or ran already, another relay was first.
    */
   nudge(workflowId: string, signal: string): Promise<boolean>;
   check(): Promise<void>;
@@ -114,6 +135,18 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
   const start = (name: string, workflowId: string, request: object): Promise<unknown> =>
     client.workflow.start(name, { workflowId, args: [request], taskQueue, workflowIdReusePolicy: 'REJECT_DUPLICATE' });
 
+  const wakeOrStart = (workflowId: string, request: object): Promise<unknown> =>
+    client.workflow.signalWithStart('summaries', { workflowId, args: [request], taskQueue, signal: nudgeSignal });
+
+  /** A product that was delivered before is delivered again, by another run; one that is being delivered is looked at anew. */
+  const sendProduct = (workflowId: string): Promise<unknown> =>
+    client.workflow.signalWithStart('deliver', {
+      workflowId,
+      args: [{ productId: productOf(workflowId) }],
+      taskQueue,
+      signal: nudgeSignal,
+    });
+
   return {
     // One that was refused because its draft had changed is another update when it comes again: it carries another count of edits.
     submit: (operationId, command) =>
@@ -124,7 +157,21 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
     resume: (operationId, command) => update(resumeUpdate, operationId, command),
     cancel: (operationId, command) => updateOrStart(cancelUpdate, operationId, command),
     close: (operationId, command) => update(closeUpdate, operationId, command),
+    subscribe: (operationId, command) => update(subscribeUpdate, operationId, command),
     task: (operationId, command) => update(taskUpdate, operationId, command),
+    release: (bulletinId, command) =>
+      inTime(() =>
+        client.workflow.executeUpdateWithStart<BulletinWorkflow, void, [ReleaseCommand]>(releaseUpdate, {
+          args: [command],
+          updateId: `${command.commandId}/${command.version}`, // one that was refused because the draft had changed is another when it comes again
+          startWorkflowOperation: new WithStartWorkflowOperation('bulletin', {
+            workflowId: bulletinWorkflowId(bulletinId),
+            args: [{ bulletinId }],
+            taskQueue,
+            workflowIdConflictPolicy: 'USE_EXISTING',
+          }),
+        }),
+      ),
     change: (taskingId, command) => {
       const tasking = client.workflow.getHandle(taskingWorkflowId(taskingId));
       return inTime(() =>
@@ -141,10 +188,14 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
       try {
         await inTime<unknown>(() => {
           if (signal === DELIVER) return start('letters', workflowId, { batch: batchOf(workflowId) });
+          if (signal === SEND) return sendProduct(workflowId);
           if (signal === IMPORT) return start('intake', workflowId, { importId: importOf(workflowId) });
           if (signal === ASK) return start('tasking', workflowId, { taskingId: taskingOf(workflowId) });
           if (signal === RECALL) return start('recall', workflowId, { restrictionId: restrictionOf(workflowId) });
           if (signal === UNLOCK) return start('unlocking', workflowId, { unlockId: unlockOf(workflowId) });
+          if (signal === RETAIN) return start('retention', workflowId, { operationId: retainedOf(workflowId) });
+          if (signal === PURGE) return start('purge', workflowId, { purgeId: purgeOf(workflowId) });
+          if (signal === SUMMARISE) return wakeOrStart(workflowId, { subscriptionId: subscriptionOf(workflowId) });
           return client.workflow.getHandle(workflowId).signal(signal);
         });
         return true;

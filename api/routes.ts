@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACTIVITY_COUNT_ROUTES } from './routes/activity-counts.ts';
 import { APPROVAL_ROUTES } from './routes/approvals.ts';
 import { ATTACHMENT_ROUTES } from './routes/attachments.ts';
+import { BULLETIN_ROUTES } from './routes/bulletins.ts';
 import { CALENDAR_ROUTES } from './routes/calendar.ts';
 import { CASE_ROUTES } from './routes/cases.ts';
 import { DUPLICATE_ROUTES } from './routes/duplicates.ts';
@@ -15,6 +16,7 @@ import { CONSENT_ROUTES } from './routes/consents.ts';
 import { CONTACT_ROUTES } from './routes/contacts.ts';
 import { DECISION_ROUTES } from './routes/decisions.ts';
 import { DECLARED_TOTAL_ROUTES } from './routes/declared-totals.ts';
+import { DELIVERY_ROUTES } from './routes/deliveries.ts';
 import { DESCRIPTION_ROUTES } from './routes/descriptions.ts';
 import { DRAFT_ROUTES } from './routes/drafts.ts';
 import { EDITION_ROUTES } from './routes/editions.ts';
@@ -30,6 +32,10 @@ import { FEED_ROUTES } from './routes/feeds.ts';
 import { CASE_HANDLING_ROUTES } from './routes/case-handling.ts';
 import { EXCLUSION_ROUTES } from './routes/exclusions.ts';
 import { EXTENSION_ROUTES } from './routes/extension-requests.ts';
+import { EVIDENCE_ROUTES } from './routes/evidence.ts';
+import { HOLD_ROUTES } from './routes/holds.ts';
+import { PURGE_ROUTES } from './routes/purges.ts';
+import { RETENTION_ROUTES } from './routes/retention.ts';
 import { HEALTH_ROUTES } from './routes/health.ts';
 import { IMPORT_ROUTES } from './routes/imports.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
@@ -43,6 +49,7 @@ import { PARTICIPATION_ROUTES } from './routes/participations.ts';
 import { PEOPLE_ROUTES } from './routes/people.ts';
 import { PLAN_ROUTES } from './routes/plans.ts';
 import { PLAN_VERSION_ROUTES } from './routes/plan-versions.ts';
+import { PRODUCT_ROUTES } from './routes/products.ts';
 import { PROPOSAL_ROUTES } from './routes/proposals.ts';
 import { PUBLICATION_ROUTES } from './routes/publications.ts';
 import { RECALL_ROUTES } from './routes/recalls.ts';
@@ -56,10 +63,12 @@ import { REPORT_TEMPLATE_ROUTES } from './routes/report-templates.ts';
 import { ROSTER_ROUTES } from './routes/rosters.ts';
 import { STAND_IN_ROUTES } from './routes/stand-ins.ts';
 import { STATISTICS_ROUTES } from './routes/statistics.ts';
+import { SUBSCRIPTION_ROUTES } from './routes/subscriptions.ts';
 import { SUBMISSION_ROUTES } from './routes/submissions.ts';
 import { TASK_ROUTES } from './routes/tasks.ts';
 import { UNIT_ROUTES } from './routes/units.ts';
 import { WAITING_ROUTES } from './routes/waiting.ts';
+import { WEBHOOK_ROUTES } from './routes/webhooks.ts';
 
 /** Every route of the API. Express, openapi.json and the test of the permission table are made from this list. */
 export const ROUTES: readonly Route[] = [
@@ -122,6 +131,15 @@ export const ROUTES: readonly Route[] = [
   ...UNLOCK_ROUTES,
   ...LATE_APPEAL_ROUTES,
   ...PUBLICATION_ROUTES,
+  ...RETENTION_ROUTES,
+  ...HOLD_ROUTES,
+  ...PURGE_ROUTES,
+  ...EVIDENCE_ROUTES,
+  ...SUBSCRIPTION_ROUTES,
+  ...PRODUCT_ROUTES,
   ...LETTER_ROUTES,
+  ...BULLETIN_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...WEBHOOK_ROUTES,
   ...EVENT_ROUTES,
 ];

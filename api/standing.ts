@@ -54,7 +54,8 @@ async function standingToPart(
   deps: Dependencies,
 ): Promise<{ standing: Standing<OperationStanding> } & Pick<Found, 'task' | 'approval'>> {
   const { actor, operation, organisationId, approval, task, posts } = await find(deps.database, asker, thing);
-  if (!operation || !(await isInSight(deps, actor, operation, organisationId))) throw new Refusal(absent);
+  const isDecidedHere = thing.kind === 'subscription' && operation?.relations.includes('approver'); // who decides on it reads it
+  if (!operation || !(isDecidedHere || (await isInSight(deps, actor, operation, organisationId)))) throw new Refusal(absent);
   const isApprover = approval !== null && isApproverOf(approval, actor, posts);
   const relations: Relation[] = isApprover ? [...operation.relations, 'approver'] : [...operation.relations];
   return { standing: { actor, relations, found: operation, absent }, task, approval };

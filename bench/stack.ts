@@ -78,6 +78,7 @@ async function start(folder: string, profile: string | undefined, shutdown: Shut
     CONCERT_REQUESTS_PER_MINUTE: '0', // the load comes from a few people, who would be told to slow down
     CONCERT_ADMINISTRATOR: ADMINISTRATOR,
     CONCERT_MAIL_FROM: 'Concert <concert@concert.example>',
+    CONCERT_SECRET_KEY: Buffer.alloc(32).toString('base64'),
     DATABASE_URL: postgres.url,
     TEMPORAL_ADDRESS: server.address,
     SMTP_URL: mail.url,

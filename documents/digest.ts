@@ -4,8 +4,10 @@ import type { Catalogue } from './languages/catalogue.ts';
 import type { Block } from './page.ts';
 import { isolated, plain } from './plain.ts';
 
-/** Publications stay mails of their own, since partners file them; so does what this version has no words for, or it would hold up the others. */
-export const DIGESTIBLE = Object.keys(CATALOGUES.en.letters).filter((kind) => kind !== 'edition-published');
+const FILED = ['edition-published', 'product-sent', 'product-link'];
+
+/** Publications and products stay mails of their own, since partners file them; so does what this version has no words for, or it would hold up the others. */
+export const DIGESTIBLE = Object.keys(CATALOGUES.en.letters).filter((kind) => !FILED.includes(kind));
 
 export type DigestOf = { language: Language; letters: readonly WrittenLetter[] };
 

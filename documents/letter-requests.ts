@@ -25,7 +25,10 @@ export type RequestName =
   | 'read-edition'
   | 'read-editions'
   | 'read-recalls'
-  | 'read-csv';
+  | 'read-csv'
+  | 'fetch'
+  | 'acknowledge'
+  | 'read-products';
 
 export type Request = readonly [name: RequestName, call: string];
 
@@ -56,6 +59,8 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ['read', `GET /publications/${publicationId}`],
     ['read-csv', `GET /publications/${publicationId}/figures.csv`],
   ],
+  'product-sent': productRequests,
+  'product-link': productRequests,
   'task-request': (content) => taskRequests(content.asks, content),
   'recall-notice': ({ taskId, deadline }, operationId) => [
     ...(taskId === undefined || deadline === undefined ? [] : taskRequests('confirm-recall', { taskId, deadline })),
@@ -88,6 +93,15 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ['close', `POST /operations/${operationId}/closings ${body({ override: { reason: '...' } })}`],
   ],
 };
+
+type ProductRequest = { deliveryId: string; sha256: string; deadline?: Moment };
+
+function productRequests({ deliveryId, sha256 }: ProductRequest): readonly Request[] {
+  return [
+    ['fetch', `GET /deliveries/${deliveryId}/file`],
+    ['acknowledge', `POST /deliveries/${deliveryId}/acknowledgements ${body({ sha256 })}`],
+  ];
+}
 
 const INBOX: Request = ['read-inbox', 'GET /tasks?mine=true'];
 
@@ -140,6 +154,7 @@ function participations(operationId: string): Request {
 
 /** More time is shown as until the deadline that holds: whoever asks for it writes another in its place. */
 function taskRequests(asks: TaskingKind, { taskId, deadline: { wall, zone } }: { taskId: string; deadline: Moment }): readonly Request[] {
+  if (asks === 'acknowledge') return [['read-products', 'GET /organisations/me/products']]; // which names the delivery that is to be acknowledged
   const { answers } = ruleOf(asks);
   const calls = SPOKEN_ANSWERS.filter((answer) => answers[answer]).map((answer): Request => {
     const needs = answers[answer];

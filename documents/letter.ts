@@ -84,7 +84,7 @@ function particularText(name: Particular, value: string | Moment, { locale, stat
   if (typeof value !== 'string') return momentText(value, locale);
   if (name === 'status') return statuses[value as EditionStatus];
   if (name === 'role') return roles[value as ContactRole] ?? value;
-  return name === 'deadline' ? instantText(value, locale) : value;
+  return name === 'deadline' || name === 'cutOffAt' ? instantText(value, locale) : value;
 }
 
 function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
@@ -105,6 +105,8 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
     ];
   if (kind === 'closing-refused')
     return [{ facts: content.openEnds.map(({ end, count, names }): Fact => [openEnds[end], `${count} (${shortened(names, count)})`]) }];
+  if (kind === 'product-sent')
+    return (content.text ?? []).flatMap(({ heading, paragraphs }): Block[] => [heading, ...paragraphs].map((says) => ({ says })));
   if (kind !== 'edition-published' && kind !== 'confirm-request') return [];
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
   return [

@@ -4,7 +4,7 @@ export type Chain = { pointer: string; rules: readonly StepRule[] };
 
 /** Every chain of approval steps that a plan gives, with its place in the plan. */
 export function chainsOf({ approval, publication, chains = {} }: Plan): Chain[] {
-  const { amendment, extension, closing, release, fastTrack } = chains;
+  const { amendment, extension, closing, release, subscription, fastTrack } = chains;
   const given = [
     { pointer: '/approval', rules: approval },
     { pointer: '/chains/amendment', rules: amendment },
@@ -13,6 +13,7 @@ export function chainsOf({ approval, publication, chains = {} }: Plan): Chain[] 
     { pointer: '/publication/signOff', rules: publication.signOff },
     { pointer: '/chains/publication', rules: chains.publication },
     { pointer: '/chains/release', rules: release },
+    { pointer: '/chains/subscription', rules: subscription },
     { pointer: '/chains/fastTrack/approval', rules: fastTrack?.approval },
     { pointer: '/chains/fastTrack/ratification', rules: fastTrack?.ratification },
   ];

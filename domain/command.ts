@@ -63,6 +63,17 @@ export type CloseCommand = Command & {
 
 export type FreezeCommand = Command & { editionId: string; key: string };
 
+/** Asks those who release figures whether an organisation is to have them regularly, on these terms. */
+export type SubscribeCommand = Command & {
+  approvalId: string;
+  subscriptionId: string;
+  version: number;
+  author: Author;
+  steps: readonly Step[];
+};
+/** `version` counts how often the draft had been written when it was checked; `checked` says why what looks like a name is none. */
+export type ReleaseCommand = Command & { version: number; checked: string | null };
+
 export type TaskCommand = Command & { order: TaskingOrder };
 
 export type ChangeCommand = Command & { change: TaskingChange };

@@ -4,9 +4,9 @@ import type { RefusedReport } from './refused-report.ts';
 
 /**
  * What became of a report that was taken: it does not count (excluded), it counts with another administration's (linked), something about it
- * is unsettled (warned; it counts), or nothing is left to say of it (accepted).
+ * is unsettled (warned; it counts), nothing is left to say of it (accepted), or what it said has been purged (whether it counts is as it was).
  */
-const TAKEN_STATES = ['accepted', 'warned', 'linked', 'excluded'] as const;
+const TAKEN_STATES = ['accepted', 'warned', 'linked', 'excluded', 'purged'] as const;
 export type TakenState = (typeof TAKEN_STATES)[number];
 
 /** What became of one that was not: nothing yet (refused), or its case has been reported, or corrected, since (superseded). */

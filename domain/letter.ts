@@ -1,9 +1,11 @@
 import type { Asked } from './asked.ts';
+import type { BulletinText } from './bulletin.ts';
 import type { OpenKind } from './closing.ts';
 import type { Rank } from './contact.ts';
 import type { NamedFigure } from './edition.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
+import type { ProductKind } from './product.ts';
 import type { Silence, TaskingKind } from './tasking.ts';
 
 /** What an approval decides on. */
@@ -17,6 +19,7 @@ export const SUBJECTS = [
   'release',
   'ratification',
   'unlock',
+  'subscription',
 ] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
@@ -28,7 +31,9 @@ export type Matter = { subject: Subject; partner?: string; edition?: string };
 
 /** Of these the approval is told: with the others something else follows that is told, or nothing is to be done. */
 export function isApprovalTold(subject: Subject): boolean {
-  return subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification';
+  return (
+    subject === 'plan' || subject === 'amendment' || subject === 'extension' || subject === 'ratification' || subject === 'subscription'
+  );
 }
 
 /**
@@ -107,6 +112,10 @@ export type LetterContents = {
     publicationId: string;
     figures: readonly NamedFigure[];
   };
+  /** Brings a product as an attachment. What a coordination unit wrote stands in the letter too. */
+  'product-sent': ProductLetter & { text?: BulletinText };
+  /** Says where a product is, for whoever has a token. */
+  'product-link': ProductLetter;
   /** Asks for anything that has no letter of its own. */
   'task-request': {
     operation: string;
@@ -205,6 +214,24 @@ type MeetingContent = {
   ends: Moment;
   place: string;
   sequence: number;
+};
+
+/** `title` is the name of the subscription or the bulletin; `deadline` is until when it is to be acknowledged. `sha256` is that of the file. */
+type ProductLetter = {
+  operation: string;
+  organisation: string;
+  title: string;
+  productKind: ProductKind;
+  number: number;
+  handling: string;
+  /** An instant. */
+  cutOffAt: string;
+  deliveryId: string;
+  /** Tells letters about one delivery apart: one that is sent again is another letter. */
+  occasion: string;
+  sha256: string;
+  file: { name: string; type: string; size: number; sha256: string };
+  deadline?: Moment;
 };
 
 export type LetterKind = keyof LetterContents;

@@ -1,6 +1,7 @@
 import type { Outcome } from './approval.ts';
 import type { FailureCode } from './failure.ts';
 import type { Plan } from './plan.ts';
+import { KINDS_AFTER_THE_END, type TaskingKind } from './tasking.ts';
 import { timetable } from './timetable.ts';
 
 export const STAGES = ['draft', 'in-approval', 'approved', 'running', 'suspended', 'closed', 'completed', 'cancelled', 'rejected'] as const;
@@ -58,6 +59,13 @@ export function takesAnswers(stage: Stage): boolean {
   return takesReports(stage) || stage === 'closed';
 }
 
+/** What is asked when it is over is answered when it is over. */
+export function takesAnswersTo(kind: TaskingKind, stage: Stage): boolean {
+  if (KINDS_AFTER_THE_END.includes(kind)) return stage !== 'rejected';
+  // What corrects a published edition is confirmed also when nothing else is left to do.
+  return takesAnswers(stage) || (kind === 'confirm-figures' && stage === 'completed');
+}
+
 /** While it is suspended nothing of the timetable is taken; once it is closed only what follows its cases up. */
 export function takesTurns(stage: Stage): boolean {
   return stage === 'running' || stage === 'closed';
@@ -84,7 +92,7 @@ export function remember(state: OperationState, { commandId }: { commandId: stri
   return { ...state, commands: [...state.commands, commandId].slice(-REMEMBERED) };
 }
 
-export const COMMANDS = ['submit', 'launch', 'freeze', 'suspend', 'resume', 'cancel', 'close', 'task'] as const;
+export const COMMANDS = ['submit', 'launch', 'freeze', 'suspend', 'resume', 'cancel', 'close', 'task', 'subscribe', 'release'] as const;
 export type CommandKind = (typeof COMMANDS)[number];
 
 const BEFORE_LAUNCH = {
@@ -118,6 +126,8 @@ const UNFIT: Record<CommandKind, Partial<Record<Stage, FailureCode>>> = {
   cancel: OVER,
   close: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
   task: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', ...OVER },
+  subscribe: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', closed: 'operation.closed', ...OVER },
+  release: { ...BEFORE_LAUNCH, suspended: 'operation.suspended', ...OVER },
 };
 
 /** Why an operation in this stage does not take this command, or null. Asked by the API of the record, and by the workflow for good. */

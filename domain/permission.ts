@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one table, so that nothing is permitted twice. */
 import type { ContactRole } from './contact.ts';
 import type { Actor } from './organisation.ts';
 
@@ -134,7 +135,30 @@ export const PERMISSIONS = {
   'feed.change': ['coordinator', 'partner'],
   'feed.read': ['coordinator', 'partner', 'auditor', 'administrator'],
   'feed.follow': ['partner'],
+  'retention.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'hold.place': ['coordinator', 'contact', 'signatory'],
+  'hold.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'hold.lift': ['coordinator', 'contact', 'signatory'],
+  'purge.decide': ['coordinator'],
+  'purge.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
+  'evidence.take': ['coordinator', 'auditor'],
+  'subscription.propose': ['partner', 'rilo', 'contact'],
+  'subscription.submit': ['coordinator'],
+  'subscription.steer': ['coordinator', 'partner', 'rilo', 'contact'],
+  'subscription.read': ['coordinator', 'approver', 'partner', 'rilo', 'contact', 'auditor', 'administrator'],
+  'product.preview': ['coordinator', 'partner', 'rilo', 'contact'],
+  'product.read': ['coordinator', 'partner', 'rilo', 'contact', 'auditor', 'administrator'],
   'delivery.list': ['coordinator', 'auditor', 'administrator'],
+  'bulletin.write': ['coordinator', 'ocu'],
+  'bulletin.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
+  'bulletin.release': ['coordinator'],
+  'delivery.read': [...EVERYBODY_INVOLVED, 'partner'],
+  'delivery.fetch': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'auditor', 'administrator'],
+  'delivery.acknowledge': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner'],
+  'delivery.replay': ['coordinator'],
+  'product.list-own': 'anybody',
+  'webhook.read': ['contact', 'partner', 'administrator'],
+  'webhook.manage': ['contact', 'partner', 'administrator'],
 } as const satisfies Record<string, 'anybody' | readonly Relation[]>;
 
 export type Action = keyof typeof PERMISSIONS;
@@ -200,6 +224,7 @@ export function relationsTo(
     contact: isOwn && (roles.includes('contact') || isContactPoint),
     reporter: isOwn && roles.includes('reporter'),
     rilo: roles.includes('analyst') && own.kind === 'rilo' && organisation.rilo === own.code,
+    partner: isOwn && roles.includes('partner'),
     auditor: roles.includes('auditor'),
     administrator: roles.includes('administrator'),
   };

@@ -28,6 +28,7 @@ export function planFlaws(plan: Plan): Flaw[] {
     ),
     ...duplicates((plan.riskIndicators ?? []).map(({ key }) => key)).map((i) => flaw(`/riskIndicators/${i}/key`, 'plan.key-twice')),
     ...reconciliationFlaws(plan),
+    ...duplicates((plan.retention ?? []).map((rule) => rule.class)).map((i) => flaw(`/retention/${i}/class`, 'plan.key-twice')),
     ...duplicates(plan.publication.recipients).map((i) => flaw(`/publication/recipients/${i}`, 'plan.key-twice')),
   ];
 }

@@ -2,6 +2,7 @@ import type { StatedHandling } from './handling.ts';
 import type { Moment } from './moment.ts';
 import type { Service } from './organisation.ts';
 import type { Phase } from './phase.ts';
+import type { RetentionRule } from './retention.ts';
 import type { Ladder, Late, Silence } from './tasking.ts';
 
 /** Goods that the operation looks for, and the only units in which members may report them. */
@@ -54,6 +55,8 @@ export type Chains = {
   publication?: readonly StepRule[] | undefined;
   /** Decides for each recipient of the publication apart. */
   release?: readonly StepRule[] | undefined;
+  /** Decides on each subscription to summaries. Without one, somebody of those who sign figures off does. */
+  subscription?: readonly StepRule[] | undefined;
   /** For emergencies: fewer steps now, and a ratification by these others later. */
   fastTrack?:
     | {
@@ -145,6 +148,9 @@ export type Plan = {
   strands?: readonly Strand[] | undefined;
   recommendations?: readonly CarriedRecommendation[] | undefined;
   riskIndicators?: readonly RiskIndicator[] | undefined;
+  retention?: readonly RetentionRule[] | undefined;
   /** How reports may be used whose owners do not say it more strictly. */
   handling?: StatedHandling | undefined;
+  /** `fourEyes`: whoever wrote a newsletter or an alert does not release it. */
+  bulletins?: { fourEyes: boolean } | undefined;
 };

@@ -42,6 +42,9 @@ export type DifferenceReasons = {
   scope?: number;
 };
 
+/** Every line that a product carries, kept beside it as an object under its hash (domain/objects.ts). */
+export type ProductLines = { format: 'csv' | 'ndjson'; count: number; bytes: number; sha256: string };
+
 export type ProductAgreement = {
   members: { confirmed: number; disputed: number; consentedBySilence: number; open: number };
   signOff: readonly { post: string; step: string; at: string }[];
@@ -91,4 +94,6 @@ export type ProductContent = {
   supersededBy: string | null;
   /** Of newsletters and alerts, or a foreword. */
   text: readonly { heading: string; paragraphs: readonly string[] }[];
+  /** Only of products that carry lines. */
+  lines?: ProductLines;
 };

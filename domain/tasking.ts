@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one list of kinds, and the rules that read it. */
 import type { Instant } from './clock.ts';
 import type { FailureCode } from './failure.ts';
 import { instantOf, type Moment } from './moment.ts';
@@ -27,7 +28,19 @@ export const TASK_STATES = ['open', 'answered', 'lapsed', 'withdrawn'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
 /** What a person says to a task. */
-export const SPOKEN_ANSWERS = ['accept', 'decline', 'nominated', 'done', 'unable', 'confirm', 'dispute', 'give', 'refuse'] as const;
+export const SPOKEN_ANSWERS = [
+  'accept',
+  'decline',
+  'nominated',
+  'done',
+  'unable',
+  'confirm',
+  'dispute',
+  'give',
+  'refuse',
+  'needed',
+  'not-needed',
+] as const;
 export type SpokenAnswer = (typeof SPOKEN_ANSWERS)[number];
 /** `reported` and `nil-return` follow from having reported. */
 export type Answer = SpokenAnswer | 'reported' | 'nil-return';
@@ -90,11 +103,25 @@ export const KINDS = {
     by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'],
     isOpenedByHand: false,
   },
+  /** Answered by acknowledging the delivery: see prisma/facts/acknowledgements.ts. */
+  acknowledge: { ...BY_HAND, answers: {}, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
+  'mend-delivery': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
+  /** Are the records of the administration still needed? Silence says that they are not. */
+  'review-necessity': {
+    ...BY_HAND,
+    answers: { needed: 'with-reason', 'not-needed': 'alone' },
+    by: ['contact', 'signatory'],
+    binds: true,
+    isOpenedByHand: false,
+  },
 } as const satisfies Record<string, KindRule>;
 export type TaskingKind = keyof typeof KINDS;
 export const TASKING_KINDS = Object.keys(KINDS) as [TaskingKind, ...TaskingKind[]];
 export const ENDURING_KINDS = TASKING_KINDS.filter((kind) => ruleOf(kind).endures);
+
+/** Of what is asked when an operation is over: neither its closing nor its completion ends it, and it keeps no operation from being complete. */
+export const KINDS_AFTER_THE_END: readonly TaskingKind[] = ['review-necessity'];
 
 export function ruleOf(kind: TaskingKind): KindRule {
   return KINDS[kind];

@@ -149,6 +149,7 @@ const SUBJECT_WORDS: Record<string, string> = {
 };
 
 function subjectWords({ subject, partner }: OpenApproval): string {
+  if (subject === 'subscription') return `subscription of ${partner}`;
   return partner === null ? (SUBJECT_WORDS[subject] ?? `approval of the ${subject}`) : `${subject} to ${partner}`;
 }
 

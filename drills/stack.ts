@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export type Stack = { url: string; stop(): Promise<void> };
+
+/** A stack that dies as a machine does, and is started again on what it left. */
+export type FallibleStack = Stack & { folder: string; crash(): Promise<void>; restart(): Promise<void> };
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
@@ -27,12 +31,7 @@ const REAL_PARTS = [
 /** Starts a whole Concert on free ports and a temporary folder, as `npm start` would, and answers where it listens. `stop` leaves nothing. */
 export async function startStack(): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'concert-drill-'));
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../main/start.ts', import.meta.url))], {
-    // Not for itself, which reads no setting: the stack gets the environment of whoever started the drill, with a place of its own.
-    env: { ...withoutRealParts(process.env), PORT: '0', CONCERT_DATA: folder },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // by the channel it says that it is ready, and learns when we are gone
-    detached: true, // Ctrl-C is for the drill, which then stops the stack: it must not reach both at once
-  });
+  const child = launch(folder, { PORT: '0' });
   const stop = async (): Promise<void> => {
     await end(child);
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -43,6 +42,55 @@ export async function startStack(): Promise<Stack> {
     await stop();
     throw error;
   }
+}
+
+/** The same with settings of the drill's own, on a port that it keeps. `crash` kills the process that serves and works, and nothing else. */
+export async function startFallibleStack(settings: Record<string, string>): Promise<FallibleStack> {
+  const folder = await mkdtemp(join(tmpdir(), 'concert-drill-'));
+  const port = String(await freePort());
+  let child = launch(folder, { ...settings, PORT: port });
+  const stop = async (): Promise<void> => {
+    await end(child);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const url = await readyUrl(child);
+    return {
+      url,
+      folder,
+      stop,
+      async crash() {
+        const exited = once(child, 'exit');
+        child.kill('SIGKILL');
+        await exited;
+      },
+      async restart() {
+        child = launch(folder, { ...settings, PORT: port });
+        await readyUrl(child);
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function launch(folder: string, settings: Record<string, string>): ChildProcess {
+  return spawn(process.execPath, [fileURLToPath(new URL('../main/start.ts', import.meta.url))], {
+    // Not for itself, which reads no setting: the stack gets the environment of whoever started the drill, with a place of its own.
+    env: { ...withoutRealParts(process.env), ...settings, CONCERT_DATA: folder },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'], // by the channel it says that it is ready, and learns when we are gone
+    detached: true, // Ctrl-C is for the drill, which then stops the stack: it must not reach both at once
+  });
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 async function readyUrl(child: ChildProcess): Promise<string> {

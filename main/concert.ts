@@ -2,6 +2,7 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { openMail } from '../activities/mail/transport.ts';
 import { openObjects } from '../activities/objects/open.ts';
+import { openWebhooks } from '../activities/webhooks/open.ts';
 import type { PartCheck } from '../api/dependencies.ts';
 import { openGateway } from '../api/gateway.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -12,7 +13,9 @@ import { startKeeper } from './keeper.ts';
 import { startMatcher } from './matcher.ts';
 import type { Parts } from './parts.ts';
 import { foundRegister } from './register.ts';
+import { sealingWith } from './sealing.ts';
 import { startRelay } from './relay.ts';
+import { openSchedules } from './schedules.ts';
 import { type Server, startServer } from './server.ts';
 import { startSurveyor } from './surveyor.ts';
 import { connectClient } from './temporal.ts';
@@ -37,14 +40,21 @@ const NOBODY = { organisations: [], people: [] };
 const MAX_CONNECTIONS = 20;
 
 /** The composition: what the API and the workers are made of, opened once for whichever of them this process is. Nothing connects yet. */
-export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, issuer, objectsUrl }: Parts, log: Logger): Concert {
+export function openConcert(
+  config: Config,
+  { databaseUrl, temporal, smtpUrl, issuer, objectsUrl, secretKey }: Parts,
+  log: Logger,
+): Concert {
   const onIdleError = (error: Error): void => log.warn({ reason: error.message }, 'PostgreSQL closed a connection that was not in use');
   const database = openDatabase({ url: databaseUrl, maxConnections: MAX_CONNECTIONS, onIdleError });
   const { client, close } = connectClient(temporal);
   const mail = openMail({ url: smtpUrl, from: config.mailFrom });
   const objects = openObjects(objectsUrl);
+  const webhooks = openWebhooks({ allow: config.webhookAllow });
+  const sealing = sealingWith(secretKey);
   const { taskQueue, audience, requestsPerMinute } = config;
   const gateway = openGateway({ client, taskQueue });
+  const schedules = openSchedules({ client, taskQueue });
   const now = (): number => Date.now();
 
   const parts: Record<string, PartCheck> = {
@@ -57,12 +67,22 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
 
   return {
     register: () => foundRegister(database, { ...(config.issuer === null ? SAMPLES : NOBODY), administrator: config.administrator }),
-    startApi: () => startServer({ database, gateway, objects, identity: { issuer, audience }, log, now, parts, requestsPerMinute }, config),
+    startApi: () =>
+      startServer(
+        { database, gateway, objects, webhooks, sealing, identity: { issuer, audience }, log, now, parts, requestsPerMinute },
+        config,
+      ),
     startWork(workflowBundle) {
-      const workers = startWorkers({ temporal, taskQueue, dependencies: { database, mail, objects, now }, workflowBundle, log });
+      const workers = startWorkers({
+        temporal,
+        taskQueue,
+        dependencies: { database, mail, objects, webhooks, sealing, now },
+        workflowBundle,
+        log,
+      });
       const behind = { database, log, now };
       const rounds = [
-        startRelay({ database, gateway, log }),
+        startRelay({ database, gateway, schedules, now, log }),
         startKeeper(behind),
         startMatcher(behind),
         startFeeder(behind),
@@ -79,6 +99,7 @@ export function openConcert(config: Config, { databaseUrl, temporal, smtpUrl, is
     async close() {
       mail.close();
       objects.close();
+      await webhooks.close();
       await close();
       await database.close();
     },

@@ -28,6 +28,10 @@ export type Config = {
   /** Prefix of the task queues: installations that share a Temporal namespace need one each. */
   taskQueue: string;
   mailFrom: string;
+  /** What secrets of others are sealed with, 32 bytes in base64. */
+  secretKey: string | null;
+  /** Names and networks that products may be posted to although they are not public. */
+  webhookAllow: readonly string[];
 };
 
 /** The settings cannot be used; the message names each one that is wrong or missing, never its value. */
@@ -68,6 +72,8 @@ export function readConfig({ env = process.env, complete = false }: { env?: Envi
     administrator: settings.CONCERT_ADMINISTRATOR,
     taskQueue: settings.CONCERT_TASK_QUEUE,
     mailFrom: settings.CONCERT_MAIL_FROM,
+    secretKey: settings.CONCERT_SECRET_KEY ?? null,
+    webhookAllow: settings.CONCERT_WEBHOOK_ALLOW,
   };
 }
 
@@ -99,7 +105,28 @@ const Settings = z.object({
   CONCERT_ADMINISTRATOR: z.string().default('ada.admin'),
   CONCERT_TASK_QUEUE: z.string().default('concert'),
   CONCERT_MAIL_FROM: z.string().default('Concert <concert@concert.example>'),
+  CONCERT_SECRET_KEY: z
+    .string()
+    .refine((text) => Buffer.from(text, 'base64').length === 32, 'must be 32 bytes in base64, such as `openssl rand -base64 32` writes')
+    .optional(),
+  CONCERT_WEBHOOK_ALLOW: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine(
+      (entries) => entries.every(isHostOrNetwork),
+      'must be names or networks with a comma between them, such as 10.0.0.0/8,hooks.example',
+    ),
 });
+
+function isHostOrNetwork(text: string): boolean {
+  return /^[a-z0-9.-]+$/i.test(text) || /^[0-9a-f.:]+\/\d{1,3}$/i.test(text);
+}
 
 /** A bucket without a key would be one that everybody can write. */
 function isStore(text: string): boolean {
@@ -119,6 +146,7 @@ const OUTSIDE_PARTS: readonly [name: string, says: string, ...others: string[]][
   ['OBJECTS_URL', 'the bucket, or the folder, that attachments are kept in'],
   ['CONCERT_ADMINISTRATOR', 'the OIDC subject of the first administrator'],
   ['CONCERT_MAIL_FROM', 'the sender of letters'],
+  ['CONCERT_SECRET_KEY', 'the key that secrets of webhooks are sealed with, 32 bytes in base64'],
 ];
 
 function missingFrom(given: Environment): typeof OUTSIDE_PARTS {

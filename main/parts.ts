@@ -9,10 +9,19 @@ import { SAMPLE_PEOPLE } from './embedded/people.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import { supervise } from './embedded/supervise.ts';
 import { startTemporal } from './embedded/temporal.ts';
+import { embeddedKey } from './sealing.ts';
 import { onLoopback } from './temporal.ts';
 
 /** Everything outside that Concert works with, wherever it came from. */
-export type Parts = { databaseUrl: string; temporal: ClientConnectConfig; smtpUrl: string; issuer: string; objectsUrl: string };
+export type Parts = {
+  databaseUrl: string;
+  temporal: ClientConnectConfig;
+  smtpUrl: string;
+  issuer: string;
+  objectsUrl: string;
+  /** What secrets are sealed with, 32 bytes in base64. */
+  secretKey: string;
+};
 
 export type StartedParts = Parts & {
   /** For people: what is where. No passwords. */
@@ -35,7 +44,8 @@ export async function startParts(config: Config, logger: Logger): Promise<Starte
   try {
     const [{ value: databaseUrl }, { value: connect }, { value: smtpUrl }, { value: issuer }, { value: objectsUrl }] =
       await Promise.all(starts);
-    return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl, listening: started.map(({ says }) => says), stop };
+    const secretKey = config.secretKey ?? (await embeddedKey(config.dataFolder));
+    return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl, secretKey, listening: started.map(({ says }) => says), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -83,8 +93,8 @@ function outside<Value>(name: string, setting: string, value: Value): Part<Value
 }
 
 /** For a process that starts no embedded parts: a configuration that was read as complete names all of them. */
-export function outsideParts({ databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl }: Config): Parts {
-  if (databaseUrl === null || connect === null || smtpUrl === null || issuer === null || objectsUrl === null)
+export function outsideParts({ databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl, secretKey }: Config): Parts {
+  if (databaseUrl === null || connect === null || smtpUrl === null || issuer === null || objectsUrl === null || secretKey === null)
     throw new Error('the configuration was not read as complete');
-  return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl };
+  return { databaseUrl, temporal: connect, smtpUrl, issuer, objectsUrl, secretKey };
 }

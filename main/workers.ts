@@ -6,7 +6,7 @@ import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundle, type Wo
 import type { Logger } from 'pino';
 import type { ActivityDependencies } from '../activities/dependencies.ts';
 import { createActivities } from '../activities/index.ts';
-import { bulkQueue, mailQueue } from '../workflows/messages.ts';
+import { bulkQueue, mailQueue, productQueue } from '../workflows/messages.ts';
 import { connectWorker } from './temporal.ts';
 
 export type WorkersSettings = {
@@ -37,6 +37,9 @@ const LETTER_BATCHES_AT_ONCE = 5;
 
 /** A large file fills a processor and some hundred megabytes; the next waits for it. */
 const FILES_AT_ONCE = 2;
+
+/** Products that are drawn or posted at once: drawing takes the processor, and a machine that does not answer takes a place for a while. */
+const PRODUCTS_AT_ONCE = 10;
 
 const BACKOFF_MS = [1_000, 2_000, 5_000, 15_000];
 
@@ -88,6 +91,7 @@ function createWorkers(
   return Promise.all([
     Worker.create({ ...settings, taskQueue, workflowBundle, maxCachedWorkflows: WORKFLOWS_IN_MEMORY }),
     Worker.create({ ...settings, taskQueue: mailQueue(taskQueue), maxConcurrentActivityTaskExecutions: LETTER_BATCHES_AT_ONCE }),
+    Worker.create({ ...settings, taskQueue: productQueue(taskQueue), maxConcurrentActivityTaskExecutions: PRODUCTS_AT_ONCE }),
     Worker.create({ ...settings, taskQueue: bulkQueue(taskQueue), maxConcurrentActivityTaskExecutions: FILES_AT_ONCE }),
   ]);
 }

@@ -1,7 +1,10 @@
 import type { Database } from './client.ts';
 import { inTransaction } from './transaction.ts';
 
-/** `nudge` wakes the workflow; `deliver`, `import`, `unlock`, `ask` and `recall` start it, for what its id names. */
+/**
+ * `nudge` wakes the workflow; `deliver`, `import`, `unlock`, `ask`, `recall`, `retain`, `purge`, `send` and `summaries` start it, for what its id
+ * names.
+ */
 export type Nudge = { id: string; workflowId: string; signal: string };
 
 /**
@@ -31,5 +34,13 @@ export async function claimNudges(
       });
     }
     return rows.length;
+  });
+}
+
+/** Does something outside the database that two may not do at once for the same thing, or the one that read earlier could have the last word. */
+export async function oneAtATime<Done>({ pool }: Database, thing: string, act: () => Promise<Done>): Promise<Done> {
+  return inTransaction(pool, async (client) => {
+    await client.query({ name: 'one-at-a-time', text: 'select pg_advisory_xact_lock(hashtextextended($1, 0))', values: [thing] });
+    return act();
   });
 }

@@ -96,7 +96,12 @@ export const anyProduct: fc.Arbitrary<ProductContent> = fc.record({
   trend: fc.array(fc.record({ from: instant.map((at) => at.slice(0, 10)), cases: count, seizures: count }), { maxLength: 9 }),
   previous: orNull(edition),
   differences: fc.array(fc.record({ name, unit, before: orNull(decimal), now: orNull(decimal) }), { maxLength: 5 }),
-  reasons: orNull(fc.record({ added: count, corrected: count, linked: count, excluded: count, late: count, withheld: count })),
+  reasons: orNull(
+    fc.record(
+      { added: count, corrected: count, linked: count, excluded: count, late: count, withheld: count, scope: count },
+      { requiredKeys: ['added', 'corrected', 'linked', 'excluded', 'late', 'withheld'] },
+    ),
+  ),
   withheld: fc.uniqueArray(fc.record({ reason: fc.constantFrom(...WITHHOLDINGS), cases: count }), { selector: (one) => one.reason }),
   suppressed: count,
   held: fc.array(name, { maxLength: 2 }),

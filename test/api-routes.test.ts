@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one road, which passes every route. */
 import { openApiDocument } from '../api/openapi.ts';
 import type { Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes.ts';
@@ -7,11 +8,17 @@ import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { WAITING, walkConfirming, walkReleasing, walkUnlocking } from './editions-road.ts';
-import { aDraft, anApprovedOperation, approve, created, ownTask } from './operations.ts';
+import { approve, created, ownTask } from './operations.ts';
 import { walkParticipation } from './participation-road.ts';
+import { pauseAndEnd } from './pausing-road.ts';
 import { walkReporting } from './reporting-road.ts';
+import { walkRetention } from './retention-road.ts';
 import { aCase, aPlan, at } from './plans.ts';
+import { walkBulletin } from './bulletin-road.ts';
 import { aStack, type Stack } from './stack.ts';
+import { isOfAnother, walkSubscription } from './subscription-road.ts';
+import { releasedOf } from './subscriptions.ts';
+import { startReceiver, type Receiver } from './webhook-receiver.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
 const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
@@ -19,9 +26,10 @@ const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
 const NAMED = { signatory: 'approver', liaison: 'ocu-officer' };
 type Who = Relation | (typeof STRANGERS)[number];
 
-/** A debrief before the edition is signed off, and everything that an edition can wait for. */
+/** A debrief before the edition is signed off, everything that an edition can wait for, and letters that are kept for a month. */
 const DEBRIEFED = aPlan({
   ...WAITING,
+  retention: [{ class: 'messages', months: 1 }],
   phases: [
     ...aPlan().phases,
     { key: 'debrief', name: 'Debrief', kind: 'debrief', opensAt: at('2026-04-13T09:00'), closesAt: at('2026-04-14T17:00') },
@@ -29,6 +37,7 @@ const DEBRIEFED = aPlan({
 });
 
 let stack: Stack;
+let receiver: Receiver;
 let people: Record<Who, Caller>;
 const ids: Record<string, string> = { key: 'stop-ii', number: '1' };
 const seen = new Set<string>();
@@ -51,7 +60,8 @@ const SUBJECTS: Record<Exclude<Who, 'nobody'>, string> = {
 };
 
 beforeAll(async () => {
-  stack = await aStack();
+  receiver = await startReceiver();
+  stack = await aStack({ config: { webhookAllow: ['127.0.0.0/8'] } });
   const ada = checked(await stack.as('ada.admin'), seen);
   for (const [subject, role] of [
     ['cora.contact', 'contact'],
@@ -69,7 +79,10 @@ beforeAll(async () => {
   const named = Object.entries(SUBJECTS).map(async ([who, subject]) => [who, checked(await stack.as(subject), seen)] as const);
   people = Object.fromEntries([...(await Promise.all(named)), ['nobody', checked(callerWith(stack.url, {}), seen)]]) as typeof people;
 });
-afterAll(() => stack.stop());
+afterAll(async () => {
+  await stack.stop();
+  await receiver.stop();
+});
 
 test('on the whole road to a publication, every route answers exactly what its schema promises', async () => {
   const { coordinator: clara, approver: dirk, contact, reporter, administrator: ada, nobody } = people;
@@ -111,7 +124,10 @@ test('on the whole road to a publication, every route answers exactly what its s
   for (const each of ['exclusions', 'inclusions']) created(await clara.post(`/cases/${caseId}/${each}`, { reason: 'Looked at again' }));
   ids['proposalId'] = await proposeOne(clara, reporter, caseId);
   ids['reviewId'] = await reviewOne(clara, reporter, path);
+  ids['subscriptionId'] = await walkSubscription(stack, people, path);
   Object.assign(ids, await walkParticipation(people, operationId));
+
+  Object.assign(ids, await walkBulletin(stack, receiver, people, operationId));
 
   await advance(clara, operationId, '2026-04-12T09:00');
   const editionId = created(await clara.post(`${path}/editions`, { edition: 'final' })).id;
@@ -119,7 +135,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   await advance(clara, operationId, '2026-04-20T09:00');
   const { id: recommendationId } = created(await contact.post(`${path}/recommendations`, { phase: 'debrief', text: 'Ask for weights' }));
   created(await clara.post(`/recommendations/${recommendationId}/settlements`, { state: 'done', outcome: 'The form asks for them' }));
-  await pauseAndEnd(clara);
+  await pauseAndEnd(stack, people);
   const signOff = await stack.until(async () => (await clara.get(`${path}/approvals?outcome=waiting`)).body.items[0]);
   await approve(stack, dirk, signOff.id);
   await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
@@ -129,7 +145,9 @@ test('on the whole road to a publication, every route answers exactly what its s
     (await clara.get(`${path}/editions`)).body.items.find((item: any) => item.publicationId),
   );
   await stack.until(async () => (await clara.get(`/editions/${editionId}/deliveries`)).body.items[0]?.state === 'sent');
+  ids['productId'] = (await releasedOf(stack, operationId, ids['subscriptionId'] ?? '', 1))[0].id;
   await walkUnlocking(clara, editionId);
+  Object.assign(ids, await walkRetention(clara, operationId));
   Object.assign(ids, { operationId, recommendationId, approvalId, taskingId, taskId, caseId, editionId, publicationId });
 
   for (const route of ROUTES.filter(({ method }) => method === 'get')) await clara.get(filled(route));
@@ -184,19 +202,6 @@ async function askMore(clara: Caller, contact: Caller, operationId: string): Pro
   created(await clara.post(`/taskings/${taskingId}/withdrawals`, { reason: 'It was found' }));
 }
 
-/** Suspends, resumes and closes one operation, which somebody has left, and cancels another. */
-async function pauseAndEnd(clara: Caller): Promise<void> {
-  const id = await anApprovedOperation(stack, { plan: { editions: [], reporting: { ...aPlan().reporting, periods: [] } } });
-  created(await clara.post(`/operations/${id}/launches`));
-  await advance(clara, id, '2026-03-01T09:00');
-  created(await people.contact.post(`/tasks/${(await ownTask(people.contact, id, 'take-part')).id}/answers`, { answer: 'accept' }));
-  created(await people.signatory.post(`/operations/${id}/withdrawals`, { reason: 'No staff' }));
-  created(await clara.post(`/operations/${id}/suspensions`, { reason: 'Elections' }));
-  created(await clara.post(`/operations/${id}/resumptions`));
-  created(await clara.post(`/operations/${id}/closings`));
-  created(await clara.post(`/operations/${await aDraft(stack)}/cancellations`, { reason: 'No budget' }));
-}
-
 test('the description that is served is made of these routes', async () => {
   expect((await people.nobody.get('/openapi.json')).body).toEqual(JSON.parse(JSON.stringify(openApiDocument(ROUTES))));
 });
@@ -216,6 +221,7 @@ function call(caller: Caller, route: Route): Promise<Answer> {
 
 function filled({ path }: Route): string {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? 'missing');
+  if (path.endsWith('/preview')) return `${target}?as=partner`;
   if (path.endsWith('/comparison')) return `${target}?before=phase-1&now=phase-1`;
   return path.endsWith('/differences') ? `${target}?from=1` : target;
 }
@@ -232,8 +238,11 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   if (action === 'public') return 'allowed';
   if (who === 'nobody') return '401';
   const allowed: 'anybody' | readonly string[] = PERMISSIONS[action];
-  const inRegister = /^.(organisations|contacts|people)\//.test(path);
+  const inRegister = /^.(organisations|contacts|people|webhooks)\//.test(path) && path !== '/organisations/me/products';
+  const isPartners = /^.(deliveries|products)\//.test(path); // made for the partner
+  if (isPartners && !['coordinator', 'auditor', 'administrator', 'partner'].includes(who)) return '404';
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
+  if (isOfAnother(path, who)) return '404';
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = path.startsWith('/feeds/')
     ? !PERMISSIONS['feed.read'].some((each) => each === who) // a partner's own

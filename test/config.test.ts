@@ -13,6 +13,7 @@ const OUTSIDE = {
   OBJECTS_URL: 'https://key:pw@s3.example/concert',
   CONCERT_ADMINISTRATOR: 'f81d4fae',
   CONCERT_MAIL_FROM: 'operations@customs.example',
+  CONCERT_SECRET_KEY: 'AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=',
 };
 
 /** The message with which these settings are refused. */

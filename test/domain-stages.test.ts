@@ -24,9 +24,9 @@ const TAKEN: Record<Stage, readonly CommandKind[]> = {
   draft: ['submit', 'cancel'],
   'in-approval': ['submit', 'cancel'], // after a return; while an approval waits, that is refused by what is pending
   approved: ['submit', 'launch', 'cancel'],
-  running: ['submit', 'freeze', 'suspend', 'cancel', 'close', 'task'],
+  running: ['submit', 'freeze', 'suspend', 'cancel', 'close', 'task', 'subscribe', 'release'],
   suspended: ['resume', 'cancel'],
-  closed: ['cancel', 'task'], // to ask what became of a case
+  closed: ['cancel', 'task', 'release'], // to ask what became of a case, and to tell of it
   completed: [],
   cancelled: [],
   rejected: [],
@@ -44,6 +44,8 @@ describe.each(STAGES)('an operation that is %s', (stage) => {
       cancel: () => refuseIn(stage, 'cancel'),
       close: () => refuseClosing(state),
       task: () => refuseIn(stage, 'task'),
+      subscribe: () => refuseIn(stage, 'subscribe'),
+      release: () => refuseIn(stage, 'release'),
     };
     const refused = refusals[command]();
     expect(refused === null).toBe(TAKEN[stage].includes(command));

@@ -84,7 +84,7 @@ test('a tasking is over when everybody has answered, but a request for reports w
 test('a request for a working address never lapses into nothing: it goes on for as long as nobody has answered it', () => {
   expect(isOver(terms('mend-contact'), 1, null, hours(10_000))).toBe(false);
   expect(isOver(terms('mend-contact'), 0, hours(0), hours(-10))).toBe(true);
-  expect(TASKING_KINDS.filter((kind) => ruleOf(kind).endures)).toEqual(['mend-contact']);
+  expect(TASKING_KINDS.filter((kind) => ruleOf(kind).endures)).toEqual(['mend-delivery', 'mend-contact']);
 });
 
 test('a tasking that ends at its deadline goes on until then though all have answered, and its next look is there', () => {
@@ -118,7 +118,7 @@ test('each kind takes its own answers, no takes a reason, and what is told takes
 
 test('silence is consent only to figures, and whoever coordinates mends addresses while contacts answer invitations', () => {
   expect(TASKING_KINDS.filter((kind) => ruleOf(kind).silences.includes('consent'))).toEqual(['confirm-figures']);
-  expect(kindsAnsweredBy('coordinator')).toEqual(['mend-contact']);
+  expect(kindsAnsweredBy('coordinator')).toEqual(['acknowledge', 'mend-delivery', 'mend-contact']);
   expect(kindsAnsweredBy('contact')).toContain('take-part');
   expect(kindsAnsweredBy('reporter')).not.toContain('take-part');
   expect(kindsAnsweredBy('liaison')).toEqual([]);

@@ -43,8 +43,8 @@ export const steps = fc.array(
     fc.record({
       do: fc.constant('consent' as const),
       by: fc.nat(1),
-      days: fc.option(fc.integer({ min: 1, max: 2 })),
-      which: fc.option(which, { freq: 1 }),
+      days: fc.option(fc.integer({ min: 1, max: 2 }), { nil: null }),
+      which: fc.option(which, { freq: 1, nil: null }),
     }),
     fc.record({ do: fc.constant('revoke' as const), which }),
     plain('keep', 'feed', 'read'),

@@ -2,10 +2,12 @@ import { Client, Connection } from '@temporalio/client';
 import express from 'express';
 import { pino } from 'pino';
 import { openObjects } from '../activities/objects/open.ts';
+import { openWebhooks } from '../activities/webhooks/open.ts';
 import { createApp } from '../api/app.ts';
 import { openGateway } from '../api/gateway.ts';
 import { openApiDocument } from '../api/openapi.ts';
 import { ROUTES } from '../api/routes.ts';
+import { sealingWith } from '../main/sealing.ts';
 import { openDatabase } from '../prisma/client.ts';
 import { readRepository } from './house/repository.ts';
 import { describedIn, nameOf, servedBy, unpaired } from './house/routes.ts';
@@ -20,6 +22,8 @@ test('Express serves exactly the routes of the list', async () => {
     database,
     gateway: openGateway({ client: new Client({ connection }), taskQueue: 'nobody' }),
     objects: openObjects('file:///nothing'), // opened, never asked
+    webhooks: openWebhooks({ allow: [] }),
+    sealing: sealingWith(''),
     identity: { issuer: 'http://127.0.0.1:9', audience: 'concert' },
     log: pino({ level: 'silent' }),
     now: () => 0,

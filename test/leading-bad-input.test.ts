@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FAILURES } from '../domain/failure.ts';
 import type { WallTime, Written } from '../domain/moment.ts';
 import { COMMANDS, refuseIn, STAGES, type CommandKind } from '../domain/operation.ts';
@@ -7,6 +8,7 @@ import { castOf } from './cast.ts';
 import { aDraft, aRunningOperation, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
 import { leavingNothing } from './rows.ts';
+import { aBulletin } from './bulletins.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -35,21 +37,39 @@ const SENT: Record<CommandKind, [list: string, body: object]> = {
   cancel: ['cancellations', { reason: 'No budget' }],
   close: ['closings', {}],
   task: ['taskings', ENQUIRY],
+  release: ['', { version: 1 }],
+  subscribe: ['', { version: 1 }],
 };
 
 test('a command that the stage refuses is answered with 409, the code, and what would be allowed, and leaves nothing', async () => {
   const id = await aDraft(stack);
+  const bulletin = created(await clara.post(`/operations/${id}/bulletins`, aBulletin({ audience: { list: ['wco'] } })));
+  const subscription = await anUnapprovedSubscription(id);
+  const ownPaths: Partial<Record<CommandKind, string>> = {
+    release: `/bulletins/${bulletin.id}/releases`,
+    subscribe: `/subscriptions/${subscription}/submissions`,
+  };
   for (const stage of STAGES) {
     await stack.database.prisma.operation.update({ where: { id }, data: { stage } });
     for (const command of COMMANDS) {
       const code = refuseIn(stage, command);
       if (code === null) continue;
       const [list, body] = SENT[command];
-      const { body: problem } = await refused(() => clara.post(`/operations/${id}/${list}`, body));
+      const path = ownPaths[command] ?? `/operations/${id}/${list}`;
+      const { body: problem } = await refused(() => clara.post(path, body));
       expect([stage, command, problem.status, problem.code, problem.title]).toEqual([stage, command, 409, code, FAILURES[code].says]);
     }
   }
 });
+
+/** The id of one in an operation of which no partner has heard yet. */
+async function anUnapprovedSubscription(operationId: string): Promise<string> {
+  const { prisma } = stack.database;
+  const { id: proposedById, organisationId } = await prisma.person.findUniqueOrThrow({ where: { subject: 'paul.partner' } });
+  const now = new Date();
+  const said = { operationId, organisationId, name: 'Early', stateSince: now, proposedById, proposedAt: now };
+  return (await prisma.subscription.create({ data: { id: randomUUID(), ...said } })).id;
+}
 
 test('what the state refuses says, after why, what would be allowed: in a second sentence, or as the condition itself', () => {
   const says = Object.values(FAILURES).filter(({ status }) => status === 409);

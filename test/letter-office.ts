@@ -1,4 +1,5 @@
 import { createLetterActivities } from '../activities/letters.ts';
+import { openObjects } from '../activities/objects/open.ts';
 import { openMail } from '../activities/mail/transport.ts';
 import type { LetterState } from '../domain/letter.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -86,14 +87,14 @@ export async function openOffice(name: string) {
     /** Leaves the office as it was opened: no letters, no mail server, no quiet hours, the first clock. */
     async tidy(): Promise<void> {
       await server?.stop();
-      await pool.query('truncate letter, event');
+      await pool.query('truncate letter, event, delivery, delivery_attempt');
       await pool.query('update organisation set zone = null, quiet_from = null, quiet_until = null');
       await pool.query('update operation set clock = $1', [CLOCK]);
     },
     /** What a worker does: one attempt to deliver the batch over this mail server, in a Temporal context. */
     async deliver(url: string, { now = Date.now, batch = BATCH, ...attempt }: Attempt & { now?: () => number; batch?: string } = {}) {
       const mail = openMail({ url, from: 'Concert <concert@wco.example>' });
-      const { deliverLetters } = createLetterActivities({ database, mail, now });
+      const { deliverLetters } = createLetterActivities({ database, mail, objects: openObjects('file:///nothing'), now });
       try {
         return await asWorker(attempt, () => deliverLetters({ batch }));
       } finally {

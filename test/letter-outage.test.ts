@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import { ApplicationFailureCategory } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createLetterActivities } from '../activities/letters.ts';
+import { openObjects } from '../activities/objects/open.ts';
 import { openMail } from '../activities/mail/transport.ts';
 import { mailQueue } from '../workflows/messages.ts';
 import { addresses, anInvitation } from './invitations.ts';
@@ -118,7 +119,7 @@ async function withWorkers(url: string, play: (client: Client, taskQueue: string
   const [connection, native] = await Promise.all([Connection.connect({ address }), NativeConnection.connect({ address })]);
   const mail = openMail({ url, from: 'concert@wco.example' });
   const taskQueue = `letter-delivery-${process.pid}`;
-  const activities = createLetterActivities({ database: office.database, mail, now: Date.now });
+  const activities = createLetterActivities({ database: office.database, mail, objects: openObjects('file:///nothing'), now: Date.now });
   const workers = await Promise.all([
     Worker.create({ connection: native, taskQueue, workflowBundle: { codePath: bundlePath ?? '' }, activities }),
     Worker.create({ connection: native, taskQueue: mailQueue(taskQueue), activities }),

@@ -1,3 +1,4 @@
+/* Longer than 250 lines: every kind of letter is held to the same promises. */
 import { ROUTES } from '../api/routes.ts';
 import type { ComposedLetter } from '../documents/letter.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -7,7 +8,8 @@ import { brussels, compose, CONTENTS, KINDS, OPERATION_ID, TASK_ID } from './let
 const EVERY_LETTER = LANGUAGES.flatMap((language) => KINDS.map((kind) => [kind, language] as const));
 
 /** What a letter says in words of its language, or leaves to its calendar entry. */
-const IN_WORDS = /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds|products)$/;
+const IN_WORDS =
+  /^(is[A-Z].*|silence|asks|subject|outcome|status|role|rank|figures|meeting|sequence|tasks|openEnds|productKind|number|occasion|file|cutOffAt|products)$/;
 
 /** The text that a reader of the HTML sees. */
 const seen = ({ html }: ComposedLetter) =>

@@ -4,6 +4,8 @@ import { aRow, csvOf } from './imports.ts';
 import { created } from './operations.ts';
 import { at } from './plans.ts';
 import type { Stack } from './stack.ts';
+import { advance } from './drill-clock.ts';
+import { aProposal, aSubscription, releasedOf } from './subscriptions.ts';
 import { aReport } from './two-phases.ts';
 
 /**
@@ -25,7 +27,9 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
   const { id: ocuId } = created(await clara.post(`/operations/${operationId}/ocus`, unit));
   created(await clara.post(`/ocus/${ocuId}/staff`, { person: 'igor.interpol' }));
   for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
+  for (const reason of ['A trial', 'An appeal']) created(await clara.post(`/operations/${operationId}/holds`, { reason }));
   for (const list of ['placeTypes', 'detection']) await aCatalogueProposal(stack, operationId, list);
+  const productId = await tellSomething(stack, operationId);
   const caseId = await reportSomething(stack, `/operations/${operationId}`);
   await stack.until(async () => {
     const { rows } = await stack.database.pool.query<{ busy: boolean }>(
@@ -33,7 +37,16 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
     );
     return rows[0]?.busy === false;
   });
-  return { organisationId, ocuId, caseId };
+  return { organisationId, ocuId, caseId, productId };
+}
+
+/** The id of a product; there are others, and a subscription that nobody has agreed to. */
+async function tellSomething(stack: Stack, operationId: string): Promise<string> {
+  const { clara } = castOf(() => stack);
+  const subscription = await aSubscription(stack, operationId);
+  await aProposal(stack, operationId, { name: 'Another' });
+  await advance(clara, operationId, '2026-03-17T09:00');
+  return (await releasedOf(stack, operationId, subscription, 2))[0].id;
 }
 
 /** The id of the case about which something has been said; there are others. */

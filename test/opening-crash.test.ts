@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -125,6 +125,7 @@ test('a worker process killed in the middle of opening is followed by another, a
       OBJECTS_URL: pathToFileURL(join(stack.parts.folder, 'objects')).href,
     },
     ...{ CONCERT_TASK_QUEUE: name, CONCERT_ADMINISTRATOR: 'ada.admin', CONCERT_MAIL_FROM: 'concert@concert.example' },
+    CONCERT_SECRET_KEY: randomBytes(32).toString('base64'),
   });
   const failed = ended.then(() => Promise.reject(new Error(`The worker did not start:\n${said()}`)));
   await Promise.race([once(child, 'message'), failed]);

@@ -106,7 +106,9 @@ test('it says how it is agreed, what it leaves out, and by which hash it is know
     'Agreed by silence 8',
     'wco-director-compliance 3 June 2022 at 07:10 (UTC)',
     'New reports 380',
+    'Phases that came in or went out 7',
     'Persons detained persons 5 –',
+    'Persons arrested persons 11 [c]',
     'c0ffee'.repeat(10),
   ]) {
     expect(text).toContain(said);

@@ -17,10 +17,7 @@ const bytesOf = async (content: ProductContent, format: Format, spoken: (typeof 
 test('any product is JSON that says the same', async () => {
   await fc.assert(
     fc.asyncProperty(anyProduct, language, async (content, spoken) => {
-      const wellFormed = JSON.parse(JSON.stringify(content), (_, part: unknown) =>
-        typeof part === 'string' ? part.toWellFormed() : part,
-      ) as unknown;
-      expect(JSON.parse((await bytesOf(content, 'json', spoken)).toString('utf8'))).toEqual(wellFormed);
+      expect(JSON.parse((await bytesOf(content, 'json', spoken)).toString('utf8'))).toEqual(content);
     }),
   );
 });

@@ -72,7 +72,7 @@ export function stopFinal(changes: Partial<ProductContent> = {}): ProductContent
       { name: 'persons/arrested', unit: 'persons', before: '11', now: null },
       { name: 'persons/detained', unit: 'persons', before: '5', now: null },
     ],
-    reasons: { added: 380, corrected: 12, linked: 4, excluded: 3, late: 29, withheld: 2 },
+    reasons: { added: 380, corrected: 12, linked: 4, excluded: 3, late: 29, withheld: 2, scope: 7 },
     withheld: [
       { reason: 'consent', cases: 14 },
       { reason: 'flag', cases: 3 },

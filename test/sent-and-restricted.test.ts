@@ -1,3 +1,4 @@
+/* Longer than 250 lines: one model, and the real thing that it is held against. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { Consent } from '../domain/consent.ts';

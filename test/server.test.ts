@@ -3,6 +3,8 @@ import { Agent, request } from 'node:http';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { openObjects } from '../activities/objects/open.ts';
+import { openWebhooks } from '../activities/webhooks/open.ts';
+import { sealingWith } from '../main/sealing.ts';
 import { openGateway } from '../api/gateway.ts';
 import { startServer } from '../main/server.ts';
 import { openDatabase } from '../prisma/client.ts';
@@ -28,6 +30,8 @@ test('a server that stops answers what it has begun, sends its callers elsewhere
       database,
       gateway: openGateway({ client: new Client({ connection }), taskQueue: 'nobody' }),
       objects: openObjects('file:///nothing'), // opened, never asked
+      webhooks: openWebhooks({ allow: [] }),
+      sealing: sealingWith(''),
       identity: { issuer: 'http://127.0.0.1:9', audience: 'concert' },
       log: pino({ level: 'silent' }),
       now: () => 0,

@@ -72,3 +72,21 @@ test('what a draft says is seen by its administration, and not even by whoever s
   for (const sight of [EVERYTHING, { organisations: [france] }, { organisations: [] }])
     expect(await rowsSeenBy(sight, 'draft_content')).toBe(0);
 });
+
+test('what partners were told of cases is seen by whoever acts for all of them, and not even by the owners of these', async () => {
+  const text = `
+    with told as (
+      insert into feed (id, operation_id, recipient_id, purpose, state, reason, asked_by_id, asked_at)
+      select $1, o.id, $2, 'analysis', 'asked', 'x', o.created_by_id, now() from operation o limit 1 returning id, asked_by_id
+    ), record as (
+      insert into feed_record (feed_id, position, kind, case_id, version, hash, at) select id, 1, 'report', id, 1, 'x', now() from told
+    ), named as (
+      insert into feed_case (feed_id, case_id, position) select id, id, 1 from told
+    )
+    insert into feed_acknowledgement (id, feed_id, position, outcome, said_by_id, said_at) select id, id, 1, 'taken', asked_by_id, now() from told`;
+  await queryAs(stack.database.pool, EVERYTHING, { text, values: [randomUUID(), korea] });
+  for (const table of ['feed_record', 'feed_case', 'feed_acknowledgement']) {
+    expect(await rowsSeenBy(EVERYTHING, table)).toBe(1);
+    for (const organisations of [[belgium], [korea], []]) expect(await rowsSeenBy({ organisations }, table)).toBe(0);
+  }
+});

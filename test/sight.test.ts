@@ -29,7 +29,17 @@ const OWNED = [
   'consent',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
-const OTHERWISE = ['case_link', 'duplicate_candidate', 'case_block', 'catalogue_proposal', 'draft_content', 'case_set', 'product'];
+const FEEDS = ['feed_record', 'feed_case', 'feed_acknowledgement'];
+const OTHERWISE = [
+  'case_link',
+  'duplicate_candidate',
+  'case_block',
+  'catalogue_proposal',
+  'draft_content',
+  'case_set',
+  'product',
+  ...FEEDS,
+];
 
 let stack: Stack;
 /** A database of one connection, so that whoever asks next gets the connection of whoever asked before. */

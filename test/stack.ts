@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { pino } from 'pino';
@@ -18,6 +18,8 @@ export type Stack = {
   database: Database;
   mail: Mail;
   parts: TestParts;
+  /** What its secrets are sealed with. */
+  secretKey: string;
   /** An HTTP client with a token of this person. */
   as(subject: string): Promise<Caller>;
   /** Resolves with what `look` finds as soon as it is neither null, undefined nor false; the file's timeout is the limit. */
@@ -67,10 +69,12 @@ export async function aStack({
   const mail = await startMail({ folder: join(parts.folder, name) });
   const settings: Config = { ...readConfig({ env: {} }), port: 0, taskQueue: name, ...config };
   const temporal = onLoopback(temporalAddress ?? parts.temporalAddress);
+  const secretKey = randomBytes(32).toString('base64');
   const outside = {
     smtpUrl: smtpUrl ?? mail.url,
     issuer: issuer ?? parts.issuer,
     objectsUrl: objectsUrl ?? pathToFileURL(join(parts.folder, name, 'objects')).href,
+    secretKey,
   };
   const service = openConcert(settings, { databaseUrl, temporal, ...outside }, log);
   await service.register();
@@ -94,6 +98,7 @@ export async function aStack({
     database,
     mail,
     parts,
+    secretKey,
     async as(subject) {
       const token = tokens.get(subject) ?? mintToken(parts.issuer, subject);
       tokens.set(subject, token);

@@ -1,8 +1,14 @@
 export { approval } from './approval.ts';
+export { bulletin } from './bulletin.ts';
+export { deliver } from './deliver.ts';
 export { edition } from './edition.ts';
 export { intake } from './intake.ts';
 export { letters } from './letters.ts';
 export { operation } from './operation.ts';
 export { recall } from './recall.ts';
+export { purge } from './purge.ts';
+export { retention } from './retention.ts';
+export { summaries } from './summaries.ts';
+export { summary } from './summary.ts';
 export { tasking } from './tasking.ts';
 export { unlocking } from './unlocking.ts';

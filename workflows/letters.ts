@@ -17,8 +17,8 @@ export async function letters({ batch }: { batch: Batch }): Promise<void> {
   }
 }
 
-/** By its name: taskings send letters, so that the two files would load each other. */
-async function startMending(taskingId: string): Promise<void> {
+/** Starts a tasking that an activity has opened. By its name: taskings send letters, so that the two files would load each other. */
+export async function startMending(taskingId: string): Promise<void> {
   try {
     await startChild('tasking', {
       workflowId: taskingWorkflowId(taskingId),
@@ -26,7 +26,7 @@ async function startMending(taskingId: string): Promise<void> {
       parentClosePolicy: ParentClosePolicy.ABANDON,
     });
   } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error; // another batch told of the same mailbox
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error; // another batch told of the same mailbox, or an earlier attempt of the same
   }
 }
 

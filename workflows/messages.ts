@@ -7,8 +7,10 @@ import type {
   DecideCommand,
   FreezeCommand,
   LaunchCommand,
+  ReleaseCommand,
   ResumeCommand,
   SubmitCommand,
+  SubscribeCommand,
   SuspendCommand,
   TaskCommand,
 } from '../domain/command.ts';
@@ -20,7 +22,9 @@ export const suspendUpdate = defineUpdate<void, [SuspendCommand]>('suspend');
 export const resumeUpdate = defineUpdate<void, [ResumeCommand]>('resume');
 export const cancelUpdate = defineUpdate<void, [CancelCommand]>('cancel');
 export const closeUpdate = defineUpdate<void, [CloseCommand]>('close');
+export const subscribeUpdate = defineUpdate<void, [SubscribeCommand]>('subscribe');
 export const taskUpdate = defineUpdate<void, [TaskCommand]>('task');
+export const releaseUpdate = defineUpdate<void, [ReleaseCommand]>('release');
 export const changeUpdate = defineUpdate<void, [ChangeCommand]>('change');
 export const decideUpdate = defineUpdate<Outcome, [DecideCommand]>('decide');
 
@@ -32,6 +36,12 @@ export const operationWorkflowId = (id: string): string => `operation/${id}`;
 export const approvalWorkflowId = (id: string): string => `approval/${id}`;
 export const taskingWorkflowId = (id: string): string => `tasking/${id}`;
 export const editionWorkflowId = (id: string): string => `edition/${id}`;
+
+export const bulletinWorkflowId = (id: string): string => `bulletin/${id}`;
+
+/** Starts the workflow that brings a product to its recipient, `deliver/<id>`, or wakes it: left in the outbox by whoever makes one, or has it sent again. */
+export const SEND = 'send';
+export const productOf = (workflowId: string): string => workflowId.slice('deliver/'.length);
 
 /** Letters belong to the workflow that had them written, and are delivered together. */
 export type Batch = string;
@@ -60,9 +70,26 @@ export const recallWorkflowId = (restrictionId: string): string => `recall/${res
 export const UNLOCK = 'unlock';
 export const unlockWorkflowId = (id: string): string => `unlock/${id}`;
 export const unlockOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Starts what watches over the records of an operation that is over: left in the outbox by whatever ended it, as `retention/<id>`. */
+export const RETAIN = 'retain';
+export const retainedOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** Starts the carrying out of a purge: left in the outbox by whoever decided it, as `purge/<id>`. */
+export const PURGE = 'purge';
+export const purgeOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+/** Has the schedule of a subscription kept, and its summaries made that are due: left in the outbox under the id of their workflow. */
+export const SUMMARISE = 'summaries';
+export const summariesWorkflowId = (subscriptionId: string): string => `summaries/${subscriptionId}`;
+export const subscriptionOf = (workflowId: string): string => workflowId.split('/')[1] ?? '';
+
+/** By the end of its window, so that of one window there is never more than one under way. */
+export const summaryWorkflowId = (subscriptionId: string, until: number): string => `summary/${subscriptionId}/${until}`;
 
 /** Mail servers are slow: their activities have a queue of their own, so that letters never hold up a decision. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
+
+/** Products are made into files, and posted to machines that may be slow: their activities hold up neither letters nor decisions. */
+export const productQueue = (taskQueue: string): string => `${taskQueue}-products`;
 
 /** Files of cases take minutes: their activities have a queue of their own too, and hold up neither decisions nor letters. */
 export const bulkQueue = (taskQueue: string): string => `${taskQueue}-bulk`;

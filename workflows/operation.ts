@@ -1,7 +1,8 @@
+/* Longer than 250 lines: one state, and every command that changes it. */
 import { allHandlersFinished, condition, continueAsNew, executeChild, setHandler, workflowInfo } from '@temporalio/workflow';
 import type { UpdateDefinition } from '@temporalio/common';
 import { close, refuseClosing, reopen, settleClosing } from '../domain/closing.ts';
-import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand } from '../domain/command.ts';
+import type { CloseCommand, Command, FastTrack, FreezeCommand, SubmitCommand, SubscribeCommand } from '../domain/command.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import {
   forget,
@@ -37,6 +38,7 @@ import {
   operationWorkflowId,
   resumeUpdate,
   submitUpdate,
+  subscribeUpdate,
   suspendUpdate,
   taskUpdate,
 } from './messages.ts';
@@ -60,6 +62,8 @@ export async function operation(start: OperationState): Promise<void> {
   let state = start;
   let nudged = false;
   let underWay = 0;
+  /** Of what is under way, what the operation does not wait for before it is complete. */
+  let aside = 0;
 
   setHandler(nudgeSignal, () => {
     nudged = true;
@@ -143,6 +147,17 @@ export async function operation(start: OperationState): Promise<void> {
     },
   );
 
+  onCommand(
+    subscribeUpdate,
+    () => refuseIn(state.stage, 'subscribe'),
+    async (command) => {
+      const { refusal } = await inTurn(() => recordNow('recordSubscription', { operationId, ...command }));
+      if (refusal) state = forget(state, command);
+      refuseWith(refusal);
+      aside += 1;
+      void follow(awaitSubscription(command));
+    },
+  );
   while (!isSettled(state)) {
     nudged = false;
     const waitMs = takesTurns(state.stage) ? await takeTurn() : null;
@@ -181,7 +196,7 @@ export async function operation(start: OperationState): Promise<void> {
     const turn = await record.takeTurn({ operationId, reached: state.reached, editions: state.editions, pending: state.pending });
     state = { ...state, reached: [...state.reached, ...turn.taken] };
     await startTaskings(turn);
-    if (turn.isComplete && isQuiet() && !nudged) await complete();
+    if (turn.isComplete && underWay === aside && allHandlersFinished() && !nudged) await complete();
     return turn.waitMs;
   }
 
@@ -226,6 +241,12 @@ export async function operation(start: OperationState): Promise<void> {
     const { isClosed } = await inTurn(() => record.settleClosing({ operationId, approvalId, outcome, known }));
     if (!isClosed) state = reopen(state);
     await sendOwnLetters({ commandId });
+  }
+
+  async function awaitSubscription({ approvalId, author, steps }: SubscribeCommand): Promise<void> {
+    const outcome = await decided({ approvalId, author, steps });
+    await record.settleSubscription({ operationId, approvalId, outcome });
+    aside -= 1;
   }
 
   async function awaitPublication({ editionId }: FreezeCommand, taskingId: string): Promise<void> {

@@ -13,7 +13,7 @@ export type MailMessage = {
   subject: string;
   text: string;
   html: string;
-  attachments: readonly { filename: string; contentType: string; content: string }[];
+  attachments: readonly { filename: string; contentType: string; content: string | Buffer }[];
 };
 
 export type Mail = {

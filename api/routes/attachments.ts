@@ -6,7 +6,7 @@ import { takesReports } from '../../domain/operation.ts';
 import { appendAttachment, withdrawAttachment } from '../../prisma/facts/attachments.ts';
 import { findAttachment, listAttachments } from '../../prisma/reads/attachments.ts';
 import { findCase } from '../../prisma/reads/cases.ts';
-import { keepUpload } from '../attaching.ts';
+import { keepForGood, keepUpload } from '../attaching.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseIf } from '../refusal.ts';
 import { route } from '../route.ts';
@@ -69,7 +69,7 @@ export const ATTACHMENT_ROUTES = [
       const known = await findCase(database, { organisations: [actor.organisation.id] }, caseId);
       if (!known) throw new Refusal('case.not-found');
       if (!takesReports(operation.stage)) throw new Refusal('operation.not-running');
-      const kept = await keepUpload(objects, upload, query.kind);
+      const { kept, path } = await keepUpload(objects, upload, query.kind);
       const attachment = {
         id: v7(),
         caseId,
@@ -87,6 +87,7 @@ export const ATTACHMENT_ROUTES = [
       };
       const owner = { operationId: operation.id, organisationId: known.organisationId, personId: actor.personId };
       refuseIf(await appendAttachment(database, { ...attachment, ...owner, at }, receiptOf(receipt, reply)));
+      await keepForGood({ database, objects }, { ...kept, path });
       return reply;
     },
   }),

@@ -14,6 +14,9 @@ import { listReviewsOf } from '../../prisma/reads/reviews.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { refuseLate } from '../late-reports.ts';
 import { newCase } from '../new-case.ts';
+import type { Database } from '../../prisma/client.ts';
+import { findTombstone } from '../../prisma/reads/tombstones.ts';
+import type { Sight } from '../../prisma/sight.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
 import { Refusal, refuseFlaws, refuseIf } from '../refusal.ts';
@@ -24,6 +27,7 @@ import { CaseShape, CorrectionShape } from '../../documents/reports/shape.ts';
 import { Change } from '../shapes/change.ts';
 import { CASE_FILTER } from '../shapes/case-filter.ts';
 import { CasePath, Id, Instant, OperationPath } from '../shapes/id.ts';
+import { Tombstone } from '../shapes/retention.ts';
 import { Review } from '../shapes/review.ts';
 
 export const CaseItem = z
@@ -49,7 +53,11 @@ const Exclusion = z.strictObject({
   includedBy: z.string().nullable(),
   includedAt: Instant.nullable(),
 });
+/** What has been purged keeps its place: who reported it, when, and its tombstone. */
+const BURIED = { reference: z.string().nullable(), report: CaseShape.nullable(), tombstone: Tombstone.nullable() };
+const ListedCase = CaseItem.extend(BURIED).meta({ id: 'ListedCase' });
 const CaseView = CaseWithWarnings.extend({
+  ...BURIED,
   exclusions: z.array(Exclusion).meta({ description: 'When it did not count, and why. The last one goes on while it has no end.' }),
   countedWith: z
     .strictObject({ caseId: Id, organisation: z.string(), operationId: Id })
@@ -111,7 +119,7 @@ export const CASE_ROUTES = [
     params: OperationPath,
     query: PageQuery.extend(CASE_FILTER),
     about: aboutOperation,
-    replies: { status: 200, schema: pageOf(CaseItem) },
+    replies: { status: 200, schema: pageOf(ListedCase) },
     handle: async ({ params, query, actor, found: operation }, deps) => {
       const { cursor: _cursor, limit: _limit, ...filter } = query;
       const page = readCursor(query, 'id');
@@ -133,7 +141,7 @@ export const CASE_ROUTES = [
     handle: async ({ params: { caseId }, actor, found: operation }, deps) => {
       const sight = await sightOf(deps, actor, operation);
       const found = await findCase(deps.database, sight, caseId);
-      if (!found) throw new Refusal('case.not-found');
+      if (!found) return { body: await buriedCase(deps.database, sight, caseId), isAlive: true };
       const { organisationId: _, ...item } = found;
       const [versions, warnings, exclusions, credits] = await Promise.all([
         listCaseVersions(deps.database, sight, caseId),
@@ -142,7 +150,7 @@ export const CASE_ROUTES = [
         findCredits(deps.database, sight, caseId),
       ]);
       const late = lateMarks(item.report, operation.plan, Date.parse(item.reportedAt));
-      const shown = shownTo(actor.organisation.code)({ ...item, warnings, exclusions, late, ...credits, versions });
+      const shown = shownTo(actor.organisation.code)({ ...item, tombstone: null, warnings, exclusions, late, ...credits, versions });
       return { body: shown, etag: versionTag(item.version), isAlive: true };
     },
   }),
@@ -189,7 +197,14 @@ export const CASE_ROUTES = [
   }),
 ];
 
-type Shown = { organisation: string; report: CaseReport; versions?: readonly CaseVersionItem[] };
+async function buriedCase(database: Database, sight: Sight, caseId: string): Promise<object> {
+  const buried = await findTombstone(database, sight, caseId);
+  if (!buried) throw new Refusal('case.not-found');
+  const credits = await findCredits(database, sight, caseId);
+  return { ...buried, reference: null, report: null, warnings: [], exclusions: [], ...credits, versions: [] };
+}
+
+type Shown = { organisation: string; report: CaseReport | null; versions?: readonly CaseVersionItem[] };
 
 /** What was reported, as people of an organisation may see it. */
 function shownTo(viewer: string): <Item extends Shown>(item: Item) => Item {
@@ -200,7 +215,7 @@ function shownTo(viewer: string): <Item extends Shown>(item: Item) => Item {
       report: withoutKeys(version.report),
       changes: version.changes.filter(({ pointer }) => !/\/keys(\/|$)/.test(pointer)),
     }));
-    return { ...item, report: withoutKeys(item.report), ...(versions ? { versions } : {}) };
+    return { ...item, report: item.report && withoutKeys(item.report), ...(versions ? { versions } : {}) };
   };
 }
 

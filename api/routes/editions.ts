@@ -16,6 +16,7 @@ import { route } from '../route.ts';
 import { aboutOperation, aboutPart, timeOf } from '../standing.ts';
 import { Agreement, Difference, Figures, Hold, NamedFigure, Reasons } from '../shapes/figures.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
+import { PurgedInputs } from '../shapes/retention.ts';
 
 const EditionItem = z
   .strictObject({
@@ -50,6 +51,7 @@ const Edition = EditionItem.extend({
   disputed: z.array(z.string()).meta({ description: 'Figures that a member disputes, as name/unit.' }),
   supersedes: Id.nullable().meta({ description: 'The edition that it corrects.' }),
   supersededBy: Id.nullable().meta({ description: 'The published edition that corrects it.' }),
+  purged: PurgedInputs,
 }).meta({ id: 'Edition' });
 
 const EditionPath = z.object({ editionId: Id });

@@ -6,6 +6,7 @@ import { isoOf } from '../../domain/moment.ts';
 import { excludeCase, includeCase, type Counting } from '../../prisma/facts/exclusions.ts';
 import type { Receipt } from '../../prisma/facts/receipts.ts';
 import { findCase } from '../../prisma/reads/cases.ts';
+import { findTombstone } from '../../prisma/reads/tombstones.ts';
 import type { OperationStanding } from '../../prisma/reads/standing.ts';
 import { EVERYTHING } from '../../prisma/sight.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -32,7 +33,7 @@ export const EXCLUSION_ROUTES = [
     body: NewCounting,
     about: aboutCase,
     replies: { status: 201, schema: Recounted },
-    refuses: ['case.not-found', 'case.excluded-before', 'operation.not-running'],
+    refuses: ['case.not-found', 'case.excluded-before', 'operation.not-running', 'operation.purged', 'case.purged'],
     handle: (call, deps) => recount(deps, { ...call, ...call.params, reason: call.body.reason }, false, excludeCase),
   }),
   route({
@@ -44,7 +45,7 @@ export const EXCLUSION_ROUTES = [
     body: NewCounting,
     about: aboutCase,
     replies: { status: 201, schema: Recounted },
-    refuses: ['case.not-found', 'case.not-excluded', 'operation.not-running'],
+    refuses: ['case.not-found', 'case.not-excluded', 'operation.not-running', 'operation.purged', 'case.purged'],
     handle: (call, deps) => recount(deps, { ...call, ...call.params, reason: call.body.reason }, true, includeCase),
   }),
 ];
@@ -67,7 +68,7 @@ async function recount(
 ): Promise<Reply> {
   if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
   const known = await findCase(database, EVERYTHING, caseId);
-  if (!known) throw new Refusal('case.not-found');
+  if (!known) throw new Refusal((await findTombstone(database, EVERYTHING, caseId)) ? 'case.purged' : 'case.not-found');
   const now = timeOf(operation, realNow);
   const id = v7();
   const { organisationId, reference } = known;

@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { exportFile } from '../../documents/export.ts';
-import { EXPORT_CONTENTS, type ExportContent } from '../../domain/export.ts';
+import { EVIDENCE, EXPORT_CONTENTS, type ExportContent } from '../../domain/export.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { beginExport, finishExport } from '../../prisma/facts/exports.ts';
+import { beginExport } from '../../prisma/facts/exports.ts';
 import { findExport } from '../../prisma/reads/export-manifests.ts';
 import { LINE_NAMES } from '../../prisma/reads/export-sql.ts';
 import { copyOut } from '../../prisma/reads/exports.ts';
-import type { Dependencies } from '../dependencies.ts';
+import { accounted } from '../accounting.ts';
 import { Refusal } from '../refusal.ts';
 import { route, type Route } from '../route.ts';
 import { Id, Instant, OperationPath } from '../shapes/id.ts';
@@ -24,8 +23,8 @@ const Manifest = z
   .strictObject({
     id: Id,
     operationId: Id,
-    content: z.enum(EXPORT_CONTENTS),
-    query: Chosen,
+    content: z.enum([...EXPORT_CONTENTS, EVIDENCE]),
+    query: Chosen.partial(),
     versions: z.strictObject({ catalogue: z.string(), factors: z.string() }),
     cutOffAt: Instant,
     finishedAt: Instant.nullable(),
@@ -34,6 +33,7 @@ const Manifest = z
       .string()
       .nullable()
       .meta({ description: 'Of the whole file. Null while it is being sent, and for ever where that broke off.' }),
+    purgedCases: z.number().int().meta({ description: 'Cases of the operation that had been purged by then: no file has them.' }),
   })
   .meta({ id: 'ExportManifest' });
 
@@ -68,7 +68,7 @@ function exportRoute(content: ExportContent): Route {
       const name = `${operation.id}-${isoOf(at.getTime()).slice(0, 10)}-${content}`;
       return {
         body: null,
-        stream: accounted(deps, id, exportFile(content, copied, LINE_NAMES)),
+        stream: accounted(deps.database, id, exportFile(content, copied, LINE_NAMES)),
         headers: { 'Export-Id': id, Link: `</exports/${id}>; rel="describedby"`, 'Content-Disposition': `attachment; filename="${name}"` },
       };
     },
@@ -95,15 +95,3 @@ export const EXPORT_ROUTES = [
     },
   }),
 ];
-
-/** What is sent, counted and hashed on its way. The manifest is complete before the last piece leaves. */
-async function* accounted({ database }: Dependencies, id: string, pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of pieces) {
-    hash.update(piece);
-    bytes += piece.length;
-    yield piece;
-  }
-  await finishExport(database, { id, bytes, sha256: hash.digest('hex') });
-}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Command } from '../../domain/command.ts';
 import { flaw } from '../../domain/failure.ts';
 import { instantOf, isBefore, isoOf } from '../../domain/moment.ts';
-import { takesAnswers } from '../../domain/operation.ts';
+import { takesAnswersTo } from '../../domain/operation.ts';
 import { mayAnswer } from '../../domain/tasking.ts';
 import { appendExtensionRequest } from '../../prisma/facts/extension-requests.ts';
 import { findExtensionRequest } from '../../prisma/reads/extension-requests.ts';
@@ -65,7 +65,7 @@ export const EXTENSION_ROUTES = [
       const { task, ...operation } = found;
       if (task.organisation !== actor.organisation.code) throw new Refusal('task.not-found');
       if (!mayAnswer(task.kind, relations, false)) throw new Refusal('permission.denied');
-      if (!takesAnswers(operation.stage)) throw new Refusal('operation.not-running');
+      if (!takesAnswersTo(task.kind, operation.stage)) throw new Refusal('operation.not-running');
       const at = timeOf(operation, realNow);
       const until = momentAt('/until', body.until);
       if (instantOf(until) <= at || !isBefore(task.deadline, until))

@@ -5,6 +5,7 @@ import { isoOf } from '../../domain/moment.ts';
 import { appendImport, confirmImport } from '../../prisma/facts/imports.ts';
 import { listImportRows } from '../../prisma/reads/import-rows.ts';
 import { findImport, listImports } from '../../prisma/reads/imports.ts';
+import { keepForGood } from '../attaching.ts';
 import { keepSheet } from '../importing.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { receiptOf } from '../receipt.ts';
@@ -50,6 +51,7 @@ export const IMPORT_ROUTES = [
       const { size, sha256 } = upload;
       const said = { name: query.name, reason: query.reason ?? null, at: isoOf(timeOf(operation, realNow)) };
       await appendImport(database, { id, ...owner, ...kept, ...said, size, sha256, state }, receiptOf(receipt, reply));
+      await keepForGood({ database, objects }, upload);
       return reply;
     },
   }),

@@ -50,7 +50,7 @@ export const JUDGEMENT_ROUTES = [
     replies: { status: 201, schema: Duplicate },
     refuses: [
       ...(['duplicate.not-found', 'duplicate.decided-before', 'duplicate.not-of-pair', 'duplicate.counts-elsewhere'] as const),
-      ...(['duplicate.outside-region', 'operation.not-running'] as const),
+      ...(['duplicate.outside-region', 'operation.not-running', 'operation.purged'] as const),
     ],
     handle: async ({ params: { duplicateId: id }, body, actor, found, receipt, realNow }, { database }) => {
       refuseOutsider(found);
@@ -84,7 +84,7 @@ export const JUDGEMENT_ROUTES = [
     body: z.strictObject({ reason: Reason }).meta({ id: 'NewUndoing' }),
     about: aboutDuplicate,
     replies: { status: 201, schema: Duplicate },
-    refuses: ['duplicate.not-found', 'duplicate.not-decided', 'duplicate.outside-region', 'operation.not-running'],
+    refuses: ['duplicate.not-found', 'duplicate.not-decided', 'duplicate.outside-region', 'operation.not-running', 'operation.purged'],
     handle: async ({ params: { duplicateId: id }, body: { reason }, actor, found, receipt, realNow }, { database }) => {
       refuseOutsider(found);
       const open = { state: 'open' as const, decidedBy: null, decidedAt: null, decisionReason: null, primaryId: null };
@@ -104,7 +104,7 @@ export const JUDGEMENT_ROUTES = [
     body: NamedPair,
     about: aboutOperation,
     replies: { status: 201, schema: z.strictObject({ id: Id }) },
-    refuses: ['case.not-found', 'duplicate.known-before', 'operation.not-running'],
+    refuses: ['case.not-found', 'duplicate.known-before', 'operation.not-running', 'operation.purged'],
     handle: async ({ params: { operationId }, body, actor, found: operation, receipt, realNow }, deps) => {
       refuseEnded(operation);
       const sight = await sightOf(deps, actor, operation);

@@ -70,7 +70,7 @@ async function ownRows(
 ): Promise<ReturnType<typeof rowsOf>> {
   const page = { after: null, limit: MOST_FILLED_CASES };
   const cases = await listCases(database, { organisations: [id] }, { operationId, organisation: code }, page);
-  return cases.flatMap(({ report }) => rowsOf(report));
+  return cases.flatMap(({ report }) => (report === null ? [] : rowsOf(report)));
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

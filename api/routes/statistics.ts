@@ -7,6 +7,7 @@ import { isoOf } from '../../domain/moment.ts';
 import { isField } from '../../domain/phase.ts';
 import { readComparison } from '../../prisma/reads/comparisons.ts';
 import { readConcentration } from '../../prisma/reads/concentration.ts';
+import { findPurgedInputs } from '../../prisma/reads/tombstones.ts';
 import { readReporting } from '../../prisma/reads/reporting.ts';
 import { readBreakdown, readFigures } from '../../prisma/reads/statistics.ts';
 import { Refusal } from '../refusal.ts';
@@ -16,6 +17,7 @@ import { Comparison, Concentration, Normalised, PeriodReporting } from '../shape
 import { BreakdownShape } from '../shapes/breakdown.ts';
 import { Figures, NamedFigure } from '../shapes/figures.ts';
 import { Instant, OperationPath } from '../shapes/id.ts';
+import { PurgedInputs } from '../shapes/retention.ts';
 
 const BreakdownPath = OperationPath.extend({ by: z.enum(BREAKDOWNS) });
 const BreakdownQuery = z.strictObject({
@@ -33,13 +35,17 @@ export const STATISTICS_ROUTES = [
     about: aboutOperation,
     replies: {
       status: 200,
-      schema: z.strictObject({ asOf: Instant, level: z.string(), figures: Figures, named: z.array(NamedFigure), normalised: Normalised }),
+      schema: z.strictObject({
+        ...{ asOf: Instant, level: z.string(), figures: Figures, named: z.array(NamedFigure), normalised: Normalised },
+        purged: PurgedInputs,
+      }),
     },
     handle: async ({ params: { operationId }, found: { plan, clock }, realNow }, { database }) => {
       const now = timeOf({ clock }, realNow);
       const figures = await readFigures(database, plan, { operationId, now: new Date(now) });
       const normalised = normalise(figures.quantities, CURRENT_FACTORS);
-      return { body: { asOf: isoOf(now), level: 'provisional', figures, named: namedFigures(figures), normalised } };
+      const purged = await findPurgedInputs(database, { operationId, cutOffAt: new Date(now) });
+      return { body: { asOf: isoOf(now), level: 'provisional', figures, named: namedFigures(figures), normalised, purged } };
     },
   }),
   route({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { meetingsToTell } from '../../domain/meeting.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { takesAnswers } from '../../domain/operation.ts';
+import { takesAnswersTo } from '../../domain/operation.ts';
 import { RELATIONS } from '../../domain/permission.ts';
 import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
@@ -126,9 +126,7 @@ export const TASK_ROUTES = [
       const { kind } = task;
       const isHolder = task.holderId === actor.personId;
       if (!mayAnswer(kind, relations, isHolder)) throw new Refusal('permission.denied');
-      // What corrects a published edition is confirmed also when nothing else is left to do.
-      if (!takesAnswers(operation.stage) && !(kind === 'confirm-figures' && operation.stage === 'completed'))
-        throw new Refusal('operation.not-running');
+      if (!takesAnswersTo(kind, operation.stage)) throw new Refusal('operation.not-running');
       if (kind === 'take-part' && task.state !== 'open' && operation.participation?.state === 'withdrawn')
         throw new Refusal('participation.withdrawn');
       refuseIf(refuseAnswer(kind, body));

@@ -4,6 +4,7 @@ import { NOTICE_DAYS } from '../../domain/meeting.ts';
 import { SERVICES } from '../../domain/organisation.ts';
 import { PHASE_KINDS } from '../../domain/phase.ts';
 import { DISPUTE_RULES, EDITION_STATUSES, FORM_DEPTHS, LATE_REPORT_RULES, UNRATIFIED_COURSES } from '../../domain/plan.ts';
+import { MOST_MONTHS, MOST_REVIEW_MONTHS, RECORD_CLASSES } from '../../domain/retention.ts';
 import { AUDIENCES, LATE_RULES } from '../../domain/tasking.ts';
 
 export const Key = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'Use lower-case letters, digits and hyphens, 40 characters at most.');
@@ -134,6 +135,7 @@ export const PlanShape = z
         closing: Steps.optional(),
         publication: Steps.optional(),
         release: Steps.optional(),
+        subscription: Steps.optional(),
         fastTrack: z.strictObject({ approval: Steps, ratification: Steps, ifUnratified: z.enum(UNRATIFIED_COURSES).optional() }).optional(),
         override: z.array(z.string().min(1).max(80)).max(20).optional(),
       })
@@ -162,9 +164,24 @@ export const PlanShape = z
       .max(200)
       .optional(),
     handling: StatedHandling.optional(),
+    bulletins: z
+      .strictObject({ fourEyes: z.boolean().meta({ description: 'Whoever wrote a newsletter or an alert does not release it.' }) })
+      .optional(),
     riskIndicators: z
       .array(z.strictObject({ key: Key, name: Text }))
       .max(200)
+      .optional(),
+    retention: z
+      .array(
+        z.strictObject({
+          class: z.enum(RECORD_CLASSES),
+          months: z.number().int().min(1).max(MOST_MONTHS).meta({ description: 'How long they are kept; five years at most.' }),
+          reviewEveryMonths: z.number().int().min(1).max(MOST_REVIEW_MONTHS).optional().meta({
+            description: 'How often owners are asked whether they are still needed; every year where it is not said.',
+          }),
+        }),
+      )
+      .max(RECORD_CLASSES.length)
       .optional(),
   })
   .meta({ id: 'Plan' });

@@ -3,6 +3,7 @@ import type { OpenEnd } from '../../domain/closing.ts';
 import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
+import type { ProductKind } from '../../domain/product.ts';
 import type { RequestName } from '../letter-requests.ts';
 import type { SheetWords } from './sheet-words.ts';
 
@@ -22,6 +23,8 @@ export const PARTICULARS = [
   'standsFor',
   'status',
   'cutOff',
+  'cutOffAt',
+  'handling',
   'period',
   'from',
   'until',
@@ -39,6 +42,8 @@ export const PARTICULARS = [
   'requestId',
   'approvalId',
   'publicationId',
+  'deliveryId',
+  'sha256',
 ] as const;
 export type Particular = (typeof PARTICULARS)[number];
 
@@ -73,6 +78,7 @@ export type Catalogue = {
   };
   particulars: Record<Particular, string>;
   statuses: Record<EditionStatus, string>;
+  products: Record<ProductKind, string>;
   roles: Record<ContactRole, string>;
   /** What may still be open when an operation is to be closed. */
   openEnds: Record<OpenEnd, string>;

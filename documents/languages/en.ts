@@ -19,6 +19,9 @@ const ASKS = {
   consent: 'consent to passing your reports on',
   'confirm-recall': 'confirmation that recalled products are not used any more',
   'mend-contact': 'a contact whose mailbox works',
+  'review-necessity': 'review of whether records are still needed',
+  'mend-delivery': 'a product that cannot be delivered',
+  acknowledge: 'receipt for a product',
 };
 
 const SUBJECTS = {
@@ -31,9 +34,12 @@ const SUBJECTS = {
   release: 'release to a partner',
   ratification: 'ratification',
   unlock: 'unlocking of signed figures',
+  subscription: 'subscription to summaries',
 };
 
 const named = namedBy(ASKS);
+
+const PRODUCTS = { edition: 'edition', summary: 'summary', regional: 'regional summary', newsletter: 'newsletter', alert: 'alert' };
 
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
@@ -41,9 +47,15 @@ const MEND =
 
 const CONSENT =
   'Your organisation has said that some of its reports do not go to the recipient named below without its consent. Give it, with a scope if you like, or refuse it with a reason. Silence is no: without an answer by the deadline the recipient does not get them.';
+/** What silence means. */
+const NEEDED =
+  'Records are kept for as long as they are needed. Without your word by the deadline that yours still are, with the reason, they count as not needed and may be deleted; the agreed figures stay as they are.';
+const MEND_DELIVERY =
+  'A product of the operation cannot be delivered to the recipient named below; what its server said stands below, if it said anything. Please find out why, and have the register, or the address of its machine, mended. Once you answer that it is done, it is sent again. What may not leave any more is not sent, whatever is answered: write it anew if it is needed.';
 
 function matter({ subject, partner, edition }: Matter): string {
-  const said = partner === undefined ? SUBJECTS[subject] : `release to ${partner}`;
+  const granted = subject === 'subscription' ? `summaries for ${partner}` : `release to ${partner}`;
+  const said = partner === undefined ? SUBJECTS[subject] : granted;
   return edition === undefined ? said : `${said} (${edition})`;
 }
 
@@ -82,6 +94,8 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'silence-list': {
@@ -126,6 +140,24 @@ export const en: Catalogue = {
         'Anybody can read the publication, without signing in.',
       ],
     },
+    'product-sent': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'What is named below is attached, as it was made for your organisation. It may be used only as its handling, named below, allows.',
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
+      ],
+    },
+    'product-link': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'What is named below has been made for your organisation. It is not attached: fetch it by the address below, signed in. It may be used only as its handling, named below, allows.',
+        ...(deadline
+          ? ['Please acknowledge it by the deadline below, by its hash. That is how we know that it arrived as it was sent.']
+          : []),
+      ],
+    },
     'task-request': {
       subject: ({ operation, title }) => `${operation}: ${title}`,
       says: ({ asks }) => [
@@ -133,6 +165,8 @@ export const en: Catalogue = {
         `What is asked for: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'task-withdrawn': {
@@ -301,6 +335,8 @@ export const en: Catalogue = {
     standsFor: 'You stand in for',
     status: 'Status',
     cutOff: 'Cut-off',
+    cutOffAt: 'As known on',
+    handling: 'Handling',
     period: 'Period',
     from: 'From',
     until: 'Until',
@@ -318,7 +354,10 @@ export const en: Catalogue = {
     requestId: 'Request',
     approvalId: 'Approval',
     publicationId: 'Publication',
+    deliveryId: 'Delivery',
+    sha256: 'SHA-256 of the file',
   },
+  products: PRODUCTS,
   statuses: { preliminary: 'preliminary', interim: 'interim', final: 'final', corrected: 'corrected' },
   roles: {
     'national-contact-point': 'national contact point',
@@ -342,6 +381,8 @@ export const en: Catalogue = {
     done: 'Done',
     unable: 'Cannot be done',
     nominated: 'Contacts nominated',
+    needed: 'Still needed',
+    'not-needed': 'Not needed any more',
     report: 'Report a case',
     'nil-return': 'File a nil return',
     approve: 'Approve',
@@ -365,6 +406,9 @@ export const en: Catalogue = {
     'read-editions': 'Read the editions',
     'read-recalls': 'Read what was recalled',
     'read-csv': 'Read as CSV',
+    fetch: 'Fetch the file',
+    acknowledge: 'Acknowledge',
+    'read-products': 'Read what was sent to you',
   },
   howTo: 'Through the programming interface of Concert:',
   whoAnswers:

@@ -19,6 +19,9 @@ const ASKS = {
   consent: 'consentimiento para transmitir sus comunicaciones',
   'confirm-recall': 'confirmación de que los productos retirados ya no se usan',
   'mend-contact': 'una dirección de contacto que funcione',
+  'review-necessity': 'revisión de la necesidad de conservar los datos',
+  'mend-delivery': 'un producto que no se puede entregar',
+  acknowledge: 'acuse de recibo de un producto',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -32,9 +35,14 @@ const SUBJECTS = {
   release: ['la transmisión a un socio', 'transmisión a un socio', 'a'],
   ratification: ['la ratificación', 'ratificación', 'a'],
   unlock: ['el desbloqueo de cifras firmadas', 'desbloqueo de cifras firmadas', 'o'],
+  subscription: ['la suscripción a resúmenes', 'suscripción a resúmenes', 'a'],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Los datos se conservan mientras sean necesarios. Si antes de la fecha límite no indica, con el motivo, que los suyos lo son todavía, se consideran no necesarios y pueden suprimirse; las cifras acordadas no cambian.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -53,12 +61,16 @@ function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): stri
 
 const named = namedBy(ASKS);
 
+const PRODUCTS = { edition: 'edición', summary: 'resumen', regional: 'resumen regional', newsletter: 'boletín', alert: 'alerta' };
+
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Las cartas a la organización o a la dirección indicada más abajo no llegan; lo que dijo su servidor de correo figura más abajo, si dijo algo. Le rogamos que averigüe a quién escribir y haga corregir el registro: con ello queda respondida esta solicitud.';
 
 const CONSENT =
   'Su organización ha indicado que algunas de sus comunicaciones no se transmiten sin su consentimiento al destinatario indicado más abajo. Puede darlo, con los límites que desee, o denegarlo con un motivo. El silencio equivale a una negativa: sin respuesta antes de la fecha límite, el destinatario no las recibe.';
+const MEND_DELIVERY =
+  'Un producto de la operación no se puede entregar al destinatario indicado abajo; la respuesta de su servidor, si la hubo, figura abajo. Averigüe la causa y haga corregir el registro, o la dirección de su sistema. En cuanto responda que está hecho, se envía de nuevo. Lo que ya no puede difundirse no se envía, sea cual sea la respuesta: redáctelo de nuevo si hace falta.';
 
 export const es: Catalogue = {
   locale: LOCALE,
@@ -95,6 +107,8 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'silence-list': {
@@ -144,6 +158,20 @@ export const es: Catalogue = {
         'Cualquiera puede consultar la publicación, sin identificarse.',
       ],
     },
+    'product-sent': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'Se adjunta el documento indicado abajo, tal como se preparó para su organización. Solo puede utilizarse en los términos indicados abajo.',
+        ...(deadline ? ['Acuse recibo antes de la fecha límite de abajo, con su huella. Así sabemos que llegó tal como se envió.'] : []),
+      ],
+    },
+    'product-link': {
+      subject: ({ operation, productKind, number, title }) => `${operation}: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'El documento indicado abajo se ha preparado para su organización. No va adjunto: recójalo en la dirección de abajo, tras identificarse. Solo puede utilizarse en los términos indicados abajo.',
+        ...(deadline ? ['Acuse recibo antes de la fecha límite de abajo, con su huella. Así sabemos que llegó tal como se envió.'] : []),
+      ],
+    },
     'task-request': {
       subject: ({ operation, title }) => `${operation}: ${title}`,
       says: ({ asks }) => [
@@ -151,6 +179,8 @@ export const es: Catalogue = {
         `Lo que se solicita: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'task-withdrawn': {
@@ -327,6 +357,8 @@ export const es: Catalogue = {
     standsFor: 'Usted suple a',
     status: 'Estado',
     cutOff: 'Cierre de datos',
+    cutOffAt: 'Datos a',
+    handling: 'Condiciones de uso',
     period: 'Período',
     from: 'Desde',
     until: 'Hasta',
@@ -344,7 +376,10 @@ export const es: Catalogue = {
     requestId: 'Petición',
     approvalId: 'Aprobación',
     publicationId: 'Publicación',
+    deliveryId: 'Envío',
+    sha256: 'SHA-256 del archivo',
   },
+  products: PRODUCTS,
   statuses: { preliminary: 'preliminar', interim: 'provisional', final: 'definitivo', corrected: 'corregido' },
   roles: {
     'national-contact-point': 'punto de contacto nacional',
@@ -368,6 +403,8 @@ export const es: Catalogue = {
     done: 'Hecho',
     unable: 'No es posible',
     nominated: 'Contactos designados',
+    needed: 'Aún necesarios',
+    'not-needed': 'Ya no necesarios',
     report: 'Comunicar un caso',
     'nil-return': 'Presentar una declaración sin novedad',
     approve: 'Aprobar',
@@ -391,6 +428,9 @@ export const es: Catalogue = {
     'read-editions': 'Consultar las ediciones',
     'read-recalls': 'Consultar las retiradas',
     'read-csv': 'Consultar en CSV',
+    fetch: 'Recoger el archivo',
+    acknowledge: 'Acusar recibo',
+    'read-products': 'Consultar lo que se le ha enviado',
   },
   howTo: 'Por la interfaz de programación de Concert:',
   whoAnswers:

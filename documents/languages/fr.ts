@@ -19,6 +19,9 @@ const ASKS = {
   consent: 'accord à la transmission de vos signalements',
   'confirm-recall': 'confirmation que les produits rappelés ne sont plus utilisés',
   'mend-contact': 'une adresse de contact qui fonctionne',
+  'review-necessity': 'examen de la nécessité de conserver les données',
+  'mend-delivery': 'un produit qui ne peut être remis',
+  acknowledge: 'accusé de réception d’un produit',
 };
 
 /** With the article, without it, and how participles agree with it. */
@@ -32,9 +35,14 @@ const SUBJECTS = {
   release: ['la transmission à un partenaire', 'transmission à un partenaire', 'e'],
   ratification: ['la ratification', 'ratification', 'e'],
   unlock: ['le déverrouillage de chiffres signés', 'déverrouillage de chiffres signés', ''],
+  subscription: ["l'abonnement à des synthèses", 'abonnement à des synthèses', ''],
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
+/** What silence means. */
+const NEEDED =
+  'Les données sont conservées aussi longtemps qu’elles sont nécessaires. Si vous n’indiquez pas avant la date limite, avec le motif, que les vôtres le sont encore, elles sont tenues pour non nécessaires et peuvent être supprimées\u00a0; les chiffres arrêtés restent inchangés.';
+
 function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
   const [named, bare] = SUBJECTS[subject];
   const said = form === 'named' ? named : bare;
@@ -53,12 +61,16 @@ function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): stri
 
 const named = namedBy(ASKS);
 
+const PRODUCTS = { edition: 'édition', summary: 'synthèse', regional: 'synthèse régionale', newsletter: 'bulletin', alert: 'alerte' };
+
 /** What nobody who gets it would know: what to do, and when it is over. */
 const MEND =
   'Les lettres destinées à l’organisation ou à l’adresse indiquée ci-dessous n’arrivent pas\u00a0; la réponse de son serveur de messagerie figure ci-dessous, s’il en a donné une. Veuillez trouver à qui écrire et faire corriger le registre\u00a0: cela vaut réponse.';
 
 const CONSENT =
   'Votre organisation a indiqué que certains de ses signalements ne sont pas transmis sans son accord au destinataire indiqué ci-dessous. Vous pouvez donner cet accord, au besoin en le limitant, ou le refuser avec un motif. Le silence vaut refus\u00a0: sans réponse avant la date limite, le destinataire ne les reçoit pas.';
+const MEND_DELIVERY =
+  'Un produit de l’opération ne peut être remis au destinataire indiqué ci-dessous\u00a0; la réponse de son serveur, s’il y en a une, figure ci-dessous. Veuillez en chercher la cause et faire corriger le registre, ou l’adresse de son système. Dès que vous répondez que c’est fait, le produit est envoyé de nouveau. Ce qui ne peut plus être diffusé ne l’est pas, quelle que soit la réponse\u00a0: rédigez-le de nouveau s’il est nécessaire.';
 
 export const fr: Catalogue = {
   locale: LOCALE,
@@ -95,6 +107,8 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'silence-list': {
@@ -144,6 +158,28 @@ export const fr: Catalogue = {
         'La publication est accessible à tous, sans identification.',
       ],
     },
+    'product-sent': {
+      subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'Le document indiqué ci-dessous est joint, tel qu’il a été établi pour votre organisation. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
+      ],
+    },
+    'product-link': {
+      subject: ({ operation, productKind, number, title }) => `${operation}\u00a0: ${PRODUCTS[productKind]} ${number}, ${title}`,
+      says: ({ deadline }) => [
+        'Le document indiqué ci-dessous a été établi pour votre organisation. Il n’est pas joint\u00a0: récupérez-le à l’adresse ci-dessous, après identification. Il ne peut être utilisé que dans les limites indiquées ci-dessous.',
+        ...(deadline
+          ? [
+              'Veuillez en accuser réception avant la date limite ci-dessous, par son empreinte. C’est ainsi que nous savons qu’il est arrivé tel qu’il a été envoyé.',
+            ]
+          : []),
+      ],
+    },
     'task-request': {
       subject: ({ operation, title }) => `${operation}\u00a0: ${title}`,
       says: ({ asks }) => [
@@ -151,6 +187,8 @@ export const fr: Catalogue = {
         `Objet de la demande\u00a0: ${ASKS[asks]}.`,
         ...(asks === 'mend-contact' ? [MEND] : []),
         ...(asks === 'consent' ? [CONSENT] : []),
+        ...(asks === 'review-necessity' ? [NEEDED] : []),
+        ...(asks === 'mend-delivery' ? [MEND_DELIVERY] : []),
       ],
     },
     'task-withdrawn': {
@@ -328,6 +366,8 @@ export const fr: Catalogue = {
     standsFor: 'Vous suppléez',
     status: 'Statut',
     cutOff: 'Date d’arrêt des données',
+    cutOffAt: 'État au',
+    handling: 'Conditions d’utilisation',
     period: 'Période',
     from: 'Du',
     until: 'Au',
@@ -345,7 +385,10 @@ export const fr: Catalogue = {
     requestId: 'Demande',
     approvalId: 'Approbation',
     publicationId: 'Publication',
+    deliveryId: 'Envoi',
+    sha256: 'SHA-256 du fichier',
   },
+  products: PRODUCTS,
   statuses: { preliminary: 'préliminaire', interim: 'provisoire', final: 'définitif', corrected: 'corrigé' },
   roles: {
     'national-contact-point': 'point de contact national',
@@ -369,6 +412,8 @@ export const fr: Catalogue = {
     done: 'Fait',
     unable: 'Impossible',
     nominated: 'Contacts désignés',
+    needed: 'Encore nécessaires',
+    'not-needed': 'Plus nécessaires',
     report: 'Signaler un cas',
     'nil-return': 'Déposer un état néant',
     approve: 'Approuver',
@@ -392,6 +437,9 @@ export const fr: Catalogue = {
     'read-editions': 'Consulter les éditions',
     'read-recalls': 'Consulter les rappels',
     'read-csv': 'Consulter en CSV',
+    fetch: 'Récupérer le fichier',
+    acknowledge: 'Accuser réception',
+    'read-products': 'Consulter ce qui vous a été envoyé',
   },
   howTo: 'Par l’interface de programmation de Concert\u00a0:',
   whoAnswers:

@@ -43,12 +43,13 @@ function differenceTable(content: ProductContent, wording: Wording): Block {
   return { table: { caption: sections.differences, columns, rows } };
 }
 
-const ORDER = ['added', 'corrected', 'linked', 'excluded', 'late', 'withheld'] as const;
+const ORDER = ['added', 'corrected', 'linked', 'excluded', 'late', 'withheld', 'scope'] as const;
 
 function reasonTable(reasons: NonNullable<ProductContent['reasons']>, { words, count }: Wording): Block {
   const columns = [
     { title: words.labels.reason, isNumber: false },
     { title: words.labels.cases, isNumber: true },
   ];
-  return { table: { caption: words.says.reasonsOf, columns, rows: ORDER.map((key) => [words.reasons[key], count(reasons[key])]) } };
+  const rows = ORDER.flatMap((key) => (reasons[key] === undefined ? [] : [[words.reasons[key], count(reasons[key])]]));
+  return { table: { caption: words.says.reasonsOf, columns, rows } };
 }

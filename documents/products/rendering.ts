@@ -1,6 +1,6 @@
+import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
 import { plain } from '../plain.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { reportOf } from './composition.ts';
 import { productCsv } from './csv-lines.ts';
 import { fileName } from './file-name.ts';

@@ -31,7 +31,7 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
     const operation = await lockOperation(tx, operationId, realNow);
     const asked = await tx.approval.findUniqueOrThrow({ where: { id: approvalId }, include: WITH_PARTNER });
     const stage = operation.stage as Stage;
-    if (stage === 'cancelled') return { waitMs: null, lettersWritten: 0, endings: [], isOver: true };
+    if (stage === 'cancelled' || stage === 'completed') return { waitMs: null, lettersWritten: 0, endings: [], isOver: true };
     if (stage === 'suspended') return { waitMs: null, lettersWritten: 0, endings: [], isOver: false };
 
     const approval = asked.state as unknown as Approval;

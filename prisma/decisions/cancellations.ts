@@ -8,6 +8,8 @@ import { endTaskings } from './endings.ts';
 import { tellMeetings } from './meetings.ts';
 import { tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
+import { beginRetention } from './retention.ts';
+import { endSubscriptions } from './subscriptions.ts';
 
 /** Cancels an operation: nobody is asked, decides or publishes any more. Approvals that wait are woken, and end as withdrawn. */
 export async function cancelOperation(
@@ -28,6 +30,8 @@ export async function cancelOperation(
     await wakeApprovals(tx, operationId);
     await endTaskings(tx, operation, reason, []);
     await returnEditions(tx, operation);
+    await beginRetention(tx, operationId);
+    await endSubscriptions(tx, { ...operation, stage: 'cancelled' });
     await appendEvent(tx, { type: 'operation.cancelled', at, operationId, subjectId: operationId, actorId, commandId, data: { reason } });
   });
 }

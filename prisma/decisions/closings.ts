@@ -11,6 +11,8 @@ import { isRecorded } from './commands.ts';
 import { endTaskings } from './endings.ts';
 import { tellCoordinators, tellEverybody } from './participant-letters.ts';
 import { setStage } from './plans.ts';
+import { beginRetention } from './retention.ts';
+import { endSubscriptions } from './subscriptions.ts';
 
 /** Closes an operation at once where its plan asks nobody, and otherwise opens the approval of its closing. */
 export async function recordClosing(prisma: PrismaClient, realNow: number, closing: CloseCommand & { operationId: string }): Promise<void> {
@@ -84,5 +86,7 @@ async function close(tx: Tx, operation: OperationNow, occasion: string, closedBy
   await setStage(tx, operation.id, 'closed', new Date(operation.at));
   await endTaskings(tx, operation, 'The operation was closed.', ['follow-up', 'confirm-figures']);
   await tellEverybody(tx, operation, { kind: 'operation-closed', occasion, content: { operation: operation.title } }, closedById);
+  await endSubscriptions(tx, { ...operation, stage: 'closed' });
   await wakeSleepers(tx, operation.id);
+  await beginRetention(tx, operation.id);
 }

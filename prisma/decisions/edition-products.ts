@@ -9,7 +9,7 @@ import { keepCaseSet, sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
 import { Prisma, type Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
-import { readDisputed } from '../reads/holds.ts';
+import { readDisputed } from '../reads/edition-holds.ts';
 import { readPublishedFigures, type PublishedFigures } from '../reads/published-figures.ts';
 
 /** What the leads have signed and everybody may read: nothing of it needs anybody's leave any more. */

@@ -1,4 +1,4 @@
-import type { TaskingKind } from '../../domain/tasking.ts';
+import { KINDS_AFTER_THE_END, type TaskingKind } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import { lockTasks } from './taskings.ts';
@@ -14,7 +14,7 @@ export async function endTaskings(
   except: readonly TaskingKind[],
 ): Promise<void> {
   const at = new Date(now);
-  const open = await tx.tasking.findMany({ where: { operationId, endedAt: null, kind: { notIn: [...except] } } });
+  const open = await tx.tasking.findMany({ where: { operationId, endedAt: null, kind: { notIn: [...except, ...KINDS_AFTER_THE_END] } } });
   const ids = open.map(({ id }) => id);
   await lockTasks(tx, ids);
   await tx.task.updateMany({ where: { taskingId: { in: ids }, state: 'open' }, data: { state: 'withdrawn', withdrawnReason: reason } });

@@ -37,21 +37,30 @@ export type Claim = { batch: string; except: readonly string[]; leaseMs: number;
  * The first claim of a letter decides whether it goes alone or carries a digest, of every letter to the same mailbox about the same
  * operation that could go out now. What goes in it never changes again, so that a mail that is sent a second time is the same mail.
  */
-export async function claimMail(pool: Pool, { batch, except, leaseMs, dueAt, digestible }: Claim): Promise<ClaimedMail | null> {
-  const values = [batch, [...except], leaseMs, new Date(dueAt), [...digestible]];
-  const { rows } = await pool.query<ClaimedRow>({ name: 'claim-mail', text: CLAIM, values });
+export async function claimMail(pool: Pool, claim: Claim): Promise<ClaimedMail | null> {
+  const { rows } = await pool.query<ClaimedRow>({ name: 'claim-mail', text: CLAIM, values: claimValues(claim) });
+  return claimedMail(rows);
+}
+
+export function claimValues({ batch, except, leaseMs, dueAt, digestible }: Claim): unknown[] {
+  return [batch, [...except], leaseMs, new Date(dueAt), [...digestible]];
+}
+
+/** The mail that these letters make. */
+export function claimedMail(rows: readonly ClaimedRow[]): ClaimedMail | null {
   const head = rows.find(({ id, carrierId }) => id === (carrierId ?? id));
   if (!head) return null;
   const { id, attempt, clock, language, address, messageId, inReplyTo, writtenAt, deferredAt } = head;
   return { id, attempt, letters: rows, clock, language, address, messageId, inReplyTo, writtenAt, deferredAt };
 }
 
-type ClaimedRow = Omit<ClaimedMail, 'letters'> & ClaimedMail['letters'][number] & { carrierId: string | null };
+export type ClaimedRow = Omit<ClaimedMail, 'letters'> & ClaimedMail['letters'][number] & { carrierId: string | null };
 
 /** Beyond it a digest is no relief to its reader, and attachments could make it too large for the server. */
 const LARGEST_DIGEST = 50;
 
-const CLAIM = `
+/** With `claimValues`. */
+export const CLAIM = `
   with quiet as materialized (
     select o.id from organisation o
     where o.quiet_from is not null and end_of_quiet($4, o.zone, o.quiet_from, o.quiet_until) is not null
@@ -122,7 +131,7 @@ export type Settlement = { id: string; attempt: number; state: Extract<LetterSta
 const TELLS = { sent: 'letter.sent', refused: 'letter.refused' } as const satisfies Record<Settlement['state'], EventType>;
 
 /**
- * Marks every letter of a mail with what the server answered and appends their events, in one statement. A mail that the server took is
+ * Marks every letter of a mail, and every delivery of a product by it, with what the server answered and appends their events, in one statement. A mail that the server took is
  * marked even by a worker whose lease ran out meanwhile, since it is out; but only once, so that the ledger tells of it once. `at` is the
  * operation's time.
  */
@@ -136,6 +145,16 @@ const SETTLE = `
     update letter set state = $3::text, response = $4, lease_until = null, sent_at = case when $3::text = 'sent' then now() end
     where (id = $1 or carrier_id = $1) and state in ('queued', 'sending') and ($3::text = 'sent' or attempts = $2)
     returning id, operation_id, organisation_id, kind, batch, response
+  ), delivered as (
+    update delivery d set state = case when $3::text = 'sent' then 'accepted' else 'failed' end, response = s.response,
+      sent_at = case when $3::text = 'sent' then now() end, accepted_at = case when $3::text = 'sent' then now() end,
+      failed_at = case when $3::text = 'sent' then null else now() end
+    from settled s where d.letter_id = s.id and d.state in ('queued', 'sending', 'sent')
+    returning d.id, d.operation_id, d.recipient_id, d.product_id, d.channel, s.response
+  ), told as (
+    insert into event (operation_id, type, subject_id, organisation_id, data, at)
+    select operation_id, case when $3::text = 'sent' then 'delivery.accepted' else 'delivery.failed' end, id, recipient_id,
+      jsonb_build_object('productId', product_id, 'channel', channel, 'response', response), $6 from delivered
   )
   insert into event (operation_id, type, subject_id, organisation_id, data, at)
   select operation_id, $5, id, organisation_id, jsonb_build_object('kind', kind, 'batch', batch, 'response', response), $6 from settled`;
@@ -151,6 +170,10 @@ export async function releaseMail(pool: Pool, { id, attempt, response, isDeferre
 }
 
 const RELEASE = `
+  with waiting as (
+    update delivery set state = 'queued', response = $3
+    where state in ('sending', 'sent') and letter_id in (select l.id from letter l where (l.id = $1 or l.carrier_id = $1) and l.attempts = $2 and l.state = 'sending')
+  )
   update letter set state = 'queued', response = $3,
     deferred_at = case when $4 then coalesce(deferred_at, now()) else deferred_at end,
     lease_until = case when $4 and attempts > 3 then now() + least(interval '30 minutes', interval '1 minute' * 2 ^ least(attempts - 4, 10)) end

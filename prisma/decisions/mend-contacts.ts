@@ -6,6 +6,8 @@ import { appendEvent, type Tx } from '../event.ts';
 import { Prisma, type PrismaClient } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { wake } from './rungs.ts';
+import { readLeads } from '../reads/leads.ts';
+import { productOf } from './product-mail.ts';
 import { openTasking } from './taskings.ts';
 
 /** A mailbox that takes no letters; without an address where an organisation has none at all. */
@@ -33,7 +35,7 @@ export async function raiseMendContacts(
   { batch }: { batch: string },
 ): Promise<{ taskingIds: string[] }> {
   return prisma.$transaction(async (tx) => {
-    const operationId = await operationToTell(tx, batch);
+    const operationId = productOf(batch) ? null : await operationToTell(tx, batch);
     if (!operationId) return { taskingIds: [] };
     const operation = await lockOperation(tx, operationId, realNow);
     await withdrawWorking(tx, operation, batch);
@@ -59,7 +61,7 @@ async function operationToTell(tx: Tx, batch: string): Promise<string | null> {
     (select l.operation_id::text from letter l where l.batch = ${batch} and l.state = 'refused' limit 1)
     union all
     (select k.operation_id::text from tasking k join task t on t.tasking_id = k.id
-      where k.id = ${taskingOf(batch)}::uuid and k.kind <> ${KIND} and t.state in ('open', 'lapsed')
+      where k.id = ${taskingOf(batch)}::uuid and k.kind not in (${KIND}, 'acknowledge') and t.state in ('open', 'lapsed')
         and not exists (select from letter l where l.batch = ${batch} and l.organisation_id = t.organisation_id)
       limit 1)
     union all
@@ -93,16 +95,6 @@ async function withdrawWorking(tx: Tx, { id: operationId, at: now }: OperationNo
     tx,
     working.map(({ id }) => id),
   );
-}
-
-/** Organisations that lead by the plan in force, or by the latest draft before there is one. */
-async function readLeads(tx: Tx, operationId: string): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    select o.id::text from organisation o where o.code in (
-      select jsonb_array_elements_text(content -> 'leads') from (
-        select content from plan_version where operation_id = ${operationId}::uuid
-        order by (state = 'approved') desc, number desc limit 1) plan)`;
-  return rows.map(({ id }) => id);
 }
 
 async function readUnreachable(tx: Tx, batch: string, { at }: OperationNow): Promise<Mailbox[]> {

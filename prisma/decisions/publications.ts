@@ -7,10 +7,11 @@ import { appendEvent, type Tx } from '../event.ts';
 import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { lockEdition, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
-import { readHolds } from '../reads/holds.ts';
+import { readHolds } from '../reads/edition-holds.ts';
 import { lockToPublish } from '../publishing.ts';
 import { seeAll } from '../sight.ts';
 import { makeEditionProduct } from './edition-products.ts';
+import { wakeAllSummaries } from '../wake.ts';
 import { passOn } from './partner-letters.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function publishEdition(
       data: { key: edition.key, publicationId, sha256: edition.sha256, held: [...product.held] },
     });
     if (edition.correctsId) await supersede(tx, operation, edition.correctsId, { plan, at, editionId, publicationId });
+    await wakeAllSummaries(tx, operation.id);
     if (!plan.chains?.release?.length) await passOn(tx, operation, edition, { publicationId, partners: plan.publication.recipients });
     return { stage: 'published', waitMs: null };
   });

@@ -34,6 +34,8 @@ export type NewTasking = {
   isUrgent?: boolean;
   addressees: readonly string[];
   letter: TaskingLetter;
+  /** Its addressees learn of it by another letter: this one is for those who are added. */
+  isToldElsewhere?: boolean;
   /** What it asks about, where that is a thing with an id. */
   aboutId?: string | null;
   /** Who opened it, where somebody did. */
@@ -80,13 +82,8 @@ export async function openTasking(tx: Tx, operation: OperationNow, tasking: NewT
   });
   await addTasks(tx, operation, id, addressees, at);
   if (isLocal) await setNextLook(tx, operation, [id]);
-  const letters = await queueTaskLetters(tx, {
-    operation,
-    taskingId: id,
-    ...letter,
-    occasion: 'opened',
-    states: ['open'],
-  });
+  const told = { operation, taskingId: id, ...letter, occasion: 'opened', states: ['open'] };
+  const letters = tasking.isToldElsewhere ? 0 : await queueTaskLetters(tx, told);
   await appendEvent(tx, {
     type: 'tasking.opened',
     at,

@@ -5,14 +5,17 @@ import { phasesUpTo } from '../../domain/phase.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { agenda, type Entry } from '../../domain/timetable.ts';
 import { appendEvent, type Tx } from '../event.ts';
-import { ENDURING_KINDS } from '../../domain/tasking.ts';
+import { ENDURING_KINDS, KINDS_AFTER_THE_END } from '../../domain/tasking.ts';
 import { handOverDue } from '../facts/successions.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { lockOperation, readPlanInForce, type OperationNow } from '../reads/clocks.ts';
 import { seeAll } from '../sight.ts';
+import { wakeApprovals } from '../wake.ts';
 import { askForConsequences } from './follow-ups.ts';
 import { markTold, tellMeetings } from './meetings.ts';
 import { setStage } from './plans.ts';
+import { beginRetention } from './retention.ts';
+import { endSubscriptions } from './subscriptions.ts';
 import { openTasking } from './taskings.ts';
 
 export type Turn = { taken: string[]; taskingIds: string[]; waitMs: number | null; isComplete: boolean };
@@ -51,7 +54,9 @@ export async function takeTurn(
 
 /** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
-  return (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { notIn: ENDURING_KINDS } } })) > 0;
+  return (
+    (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { notIn: [...ENDURING_KINDS, ...KINDS_AFTER_THE_END] } } })) > 0
+  );
 }
 
 async function take(tx: Tx, operation: OperationNow, plan: Plan, { kind, subject }: Entry): Promise<string[]> {
@@ -123,9 +128,12 @@ export async function completeOperation(prisma: PrismaClient, realNow: number, {
     if (operation.stage === 'completed') return;
     const at = new Date(operation.at);
     await setStage(tx, operationId, 'completed', at);
+    await endSubscriptions(tx, { ...operation, stage: 'completed' });
+    await wakeApprovals(tx, operationId);
     await tx.$executeRaw`
       insert into outbox (workflow_id, signal)
       select 'tasking/' || id, 'nudge' from tasking where operation_id = ${operationId}::uuid and ended_at is null`;
+    await beginRetention(tx, operationId);
     await appendEvent(tx, { type: 'operation.completed', at, operationId, subjectId: operationId });
   });
 }

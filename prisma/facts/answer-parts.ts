@@ -1,3 +1,4 @@
+import { AS_NEW } from './resending.ts';
 import { restrictAll } from '../restrictions.ts';
 import type { GivenAnswer } from './answers.ts';
 
@@ -112,7 +113,21 @@ const DISPUTING: Part = {
   )`,
 };
 
-export const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING, DISPUTING, CONSENTING];
+/** Once somebody has mended what kept products from arriving, they are sent again. */
+const RESENDING: Part = {
+  name: 'resending',
+  isNeeded: ({ kind, answer }) => kind === 'mend-delivery' && answer === 'done',
+  sql: `, resent as (
+    update delivery d set ${AS_NEW}
+    from answered a join before b on b.id = a.id
+    where d.mended_by_id = a.tasking_id and d.state = 'failed' and b.kind = 'mend-delivery' and b.answer = 'done'
+    returning d.product_id
+  ), resending as (
+    insert into outbox (workflow_id, signal) select distinct 'deliver/' || product_id, 'send' from resent
+  )`,
+};
+
+export const PARTS: readonly Part[] = [PARTICIPATING, JOINING, LEAVING, DISPUTING, CONSENTING, RESENDING];
 
 /** What may take something from somebody: it waits for what is about to leave. */
 export function isRestricting(given: GivenAnswer): boolean {

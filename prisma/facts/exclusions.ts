@@ -3,6 +3,7 @@ import type { Database } from '../client.ts';
 import { queueLetters } from '../decisions/letter-queue.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { countsFrom } from '../frozen.ts';
+import { doFiguresStand } from '../reads/kept-figures.ts';
 import { ownMailboxes } from '../reads/mailboxes.ts';
 import { seeAll } from '../sight.ts';
 import { tellTallies } from '../tallies/stale.ts';
@@ -25,6 +26,7 @@ export function excludeCase({ prisma }: Database, counting: Counting, receipt: R
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const from = await countsFrom(tx, [operation.id], new Date(operation.at));
+    if (await doFiguresStand(tx, [operation.id])) return 'operation.purged';
     const excluded = await tx.$executeRaw`
       insert into case_exclusion (id, case_id, operation_id, organisation_id, reason, excluded_by_id, excluded_at)
       values (${id}::uuid, ${caseId}::uuid, ${operation.id}::uuid, ${organisationId}::uuid, ${reason}, ${personId}::uuid,
@@ -42,6 +44,7 @@ export function includeCase({ prisma }: Database, counting: Counting, receipt: R
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     const from = await countsFrom(tx, [operation.id], new Date(operation.at));
+    if (await doFiguresStand(tx, [operation.id])) return 'operation.purged';
     const included = await tx.$executeRaw`
       update case_exclusion set included_by_id = ${personId}::uuid, included_at = ${from}::timestamptz, inclusion_reason = ${reason}
       where case_id = ${caseId}::uuid and included_at is null`;

@@ -1,7 +1,7 @@
 import type { Instant } from '../../domain/clock.ts';
 import type { Database } from '../client.ts';
 import { FEED_ROW, readBasis, type FeedRow } from '../feeds/basis.ts';
-import { IS_TOMBSTONE, toldTo, tombstone } from '../feeds/record-sql.ts';
+import { IS_TOMBSTONE, planAnew, toldTo, tombstone } from '../feeds/record-sql.ts';
 import { Prisma } from '../generated/client.ts';
 import { COUNTS_NOW } from '../reads/counts-now.ts';
 import { judged } from '../reads/releasable.ts';
@@ -29,6 +29,7 @@ export async function readFeed(
 ): Promise<FeedReading> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
+    await planAnew(tx);
     const [feed] = await tx.$queryRaw<FeedRow[]>`
       select ${Prisma.raw(FEED_ROW)} from feed f join operation o on o.id = f.operation_id where f.id = ${feedId}::uuid for update of f`;
     if (!feed) throw new Error(`There is no feed ${feedId}.`);
@@ -38,17 +39,26 @@ export async function readFeed(
     const rows = await tx.$queryRaw<Row[]>`
       with page as materialized (
         select r.position, r.kind, r.case_id, r.version, r.primary_id, r.hash, r.at, f.external_id, ${IS_TOMBSTONE('r.kind')} as is_tombstone
-        from feed_record r join feed_case f on f.feed_id = r.feed_id and f.case_id = r.case_id and f.position = r.position
+        from feed_record r cross join lateral (
+          select c.external_id from feed_case c
+          where c.feed_id = r.feed_id and c.case_id = r.case_id and c.position = r.position offset 0 -- one look for each record, and no more than the page has
+        ) f
         where r.feed_id = ${feedId}::uuid and r.position > ${after}::bigint and (${isContentTold} or ${IS_TOMBSTONE('r.kind')})
         order by r.position limit ${limit}
       ), candidate as materialized (
         select c.id as case_id, c.version, c.organisation_id from page join case_report c on c.id = page.case_id
         where not page.is_tombstone and ${mayHave} and c.operation_id = ${operationId}::uuid and c.organisation_id <> ${recipientId}::uuid
           and ${Prisma.raw(COUNTS_NOW)}
-      ), ${judged(operationId, release)}, ${toldTo(release.recipient)}, looked_at as materialized (
-        select p.*, case when p.is_tombstone then t.body else told.body end as body
-        from page p left join told on told.case_id = p.case_id and told.hash = p.hash
-          cross join lateral (select ${tombstone('p.case_id', 'p.kind', 'p.primary_id')} as body) t
+      ), ${judged(operationId, release)}, ${toldTo(release.recipient)}, both_ways as materialized (
+        select position, kind, case_id, version, primary_id, hash, at, external_id, is_tombstone, null::text as body, null::text as hash_now from page
+        union all
+        select null, null, case_id, null, null, null, null, null, null, body, hash from told
+      ), beside as materialized ( -- by sorting: a join would be planned for one row, and compare each record with all
+        select b.*, max(body) over same as body_now, max(hash_now) over same as is_now from both_ways b window same as (partition by case_id)
+      ), looked_at as materialized (
+        select position, kind, case_id, version, at, external_id, hash, is_tombstone,
+          case when is_tombstone then ${tombstone('case_id', 'kind', 'primary_id')} when is_now = hash then body_now end as body
+        from beside where position is not null
       ), marked as (
         update feed_record r set read_at = case when l.body is null then null else ${release.at}::timestamptz end from looked_at l
         where r.feed_id = ${feedId}::uuid and r.position = l.position and (r.read_at is null) = (l.body is not null)

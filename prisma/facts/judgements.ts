@@ -4,6 +4,7 @@ import { primaryOf, refuseLink } from '../../domain/judgement.ts';
 import type { Database } from '../client.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { countsFrom } from '../frozen.ts';
+import { doFiguresStand } from '../reads/kept-figures.ts';
 import { seeAll } from '../sight.ts';
 import { tellTallies } from '../tallies/stale.ts';
 import { lockPair, operationsOf, type LockedPair, type PairCase } from './judged-pairs.ts';
@@ -22,7 +23,9 @@ export type Judged = { primaryId: string | null } | FailureCode;
 export function judgeDuplicate({ prisma }: Database, judgement: Judgement, receiptFor: ReceiptFor): Promise<Judged> {
   return prisma.$transaction(async (tx): Promise<Judged> => {
     await seeAll(tx);
-    const at = await countsFrom(tx, await operationsOf(tx, judgement.id), judgement.at);
+    const operations = await operationsOf(tx, judgement.id);
+    const at = await countsFrom(tx, operations, judgement.at);
+    if (await doFiguresStand(tx, operations)) return 'operation.purged';
     const pair = await lockPair(tx, judgement.id);
     if (typeof pair === 'string') return pair;
     if (pair.state === 'linked' || pair.state === 'distinct') return 'duplicate.decided-before';
@@ -37,7 +40,9 @@ export function judgeDuplicate({ prisma }: Database, judgement: Judgement, recei
 export function undoJudgement({ prisma }: Database, saying: Saying, receipt: Receipt): Promise<FailureCode | null> {
   return prisma.$transaction(async (tx): Promise<FailureCode | null> => {
     await seeAll(tx);
-    const from = await countsFrom(tx, await operationsOf(tx, saying.id), saying.at);
+    const operations = await operationsOf(tx, saying.id);
+    const from = await countsFrom(tx, operations, saying.at);
+    if (await doFiguresStand(tx, operations)) return 'operation.purged';
     const pair = await lockPair(tx, saying.id);
     if (typeof pair === 'string') return pair;
     if (pair.state !== 'linked' && pair.state !== 'distinct') return 'duplicate.not-decided';

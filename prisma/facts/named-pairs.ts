@@ -1,6 +1,7 @@
 import type { FailureCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
+import { doFiguresStand } from '../reads/kept-figures.ts';
 import { seeAll } from '../sight.ts';
 import { readPairCases } from './judged-pairs.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
@@ -34,6 +35,7 @@ export function nameDuplicate(
     const [one, two] = cases;
     const isThere = cases.every((each) => operations.includes(each.operationId) && (organisations?.includes(each.organisationId) ?? true));
     if (!one || !two || !isThere) return 'case.not-found';
+    if (await doFiguresStand(tx, [one.operationId, two.operationId])) return 'operation.purged';
     const [named] = await tx.$queryRaw<{ id: string }[]>`
       insert into duplicate_candidate as d (id, operation_id, one_id, one_operation_id, one_organisation_id, two_id, two_operation_id,
         two_organisation_id, score, reasons, found_at, named_by_id, naming_reason)

@@ -5,6 +5,7 @@ import { Prisma } from '../generated/client.ts';
 import { seeAll } from '../sight.ts';
 import { FEED_ROW, nameBasis, readBasis, type FeedRow } from './basis.ts';
 import { judgeFeed } from './judge.ts';
+import { planAnew } from './record-sql.ts';
 
 type Taken = { operationId: string; caseId: string; feedId: string | null };
 
@@ -20,6 +21,7 @@ export async function workFeeds({ pool, prisma }: Database, limit: number, realN
     const [lock] = await tx.$queryRaw<{ isMine: boolean }[]>`select pg_try_advisory_xact_lock(hashtext('unfed_case')) as "isMine"`;
     if (!lock?.isMine) return false;
     await seeAll(tx);
+    await planAnew(tx);
     const taken = await tx.$queryRaw<Taken[]>`
       delete from unfed_case where id in (select id from unfed_case order by id limit ${limit})
       returning operation_id::text as "operationId", case_id::text as "caseId", feed_id::text as "feedId"`;

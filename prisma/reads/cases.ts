@@ -2,6 +2,7 @@ import type { CaseReport, Channel } from '../../domain/case.ts';
 import { differences, type Change } from '../../domain/difference.ts';
 import type { Database } from '../client.ts';
 import { queryAs, type Sight } from '../sight.ts';
+import { TOMBSTONE, type Tombstone } from './tombstones.ts';
 
 export type CaseItem = {
   id: string;
@@ -11,6 +12,13 @@ export type CaseItem = {
   version: number;
   reportedAt: string;
   report: CaseReport;
+};
+
+/** In a list: what has been purged has left its tombstone, and neither reference nor report. */
+export type ListedCase = Omit<CaseItem, 'reference' | 'report'> & {
+  reference: string | null;
+  report: CaseReport | null;
+  tombstone: Tombstone | null;
 };
 
 export type CaseVersionItem = {
@@ -36,25 +44,33 @@ const CASE = `
     join case_version v on v.case_id = c.id and v.version = c.version
     join organisation o on o.id = c.organisation_id`;
 
+const LISTED = `
+  select c.id, c.operation_id as "operationId", c.organisation_id as "organisationId", o.code as organisation,
+    case when v.case_id is not null then c.reference end as reference, c.version, c.reported_at as "reportedAt", v.content as report,
+    case when v.case_id is null then (${TOMBSTONE}) end as tombstone
+  from case_report c
+    left join case_version v on v.case_id = c.id and v.version = c.version
+    join organisation o on o.id = c.organisation_id`;
+
 /** What one row of a breakdown was counted from: a seizure of a case fits all that is asked. '' is where reports do not say. */
 export type CaseFilter = { [Asked in keyof typeof FILTERS]?: string | undefined };
 
-/** Newest first. What the sight does not cover is not there. */
+/** Newest first, also what has been purged. What the sight does not cover is not there. */
 export async function listCases(
   { pool }: Database,
   sight: Sight,
   { operationId, ...filter }: CaseFilter & { operationId: string },
   { after, limit }: { after: string | null; limit: number },
-): Promise<CaseItem[]> {
+): Promise<ListedCase[]> {
   const asked = (Object.keys(FILTERS) as (keyof typeof FILTERS)[]).filter((name) => filter[name] !== undefined);
   const conditions = asked.map((name, i) => ` and ${FILTERS[name](`$${i + 4}`)}`).join('');
-  const { rows } = await queryAs<Row>(pool, sight, {
+  const { rows } = await queryAs<Omit<ListedCase, 'reportedAt'> & Pick<Row, 'reportedAt' | 'organisationId'>>(pool, sight, {
     // Of thousands of ways to ask only the plain one is kept prepared; a name of more than 63 bytes would stand for several of them.
     ...(asked.length === 0 ? { name: 'list-cases' } : {}),
-    text: `${CASE} where c.operation_id = $1 and ($2::uuid is null or c.id < $2)${conditions} order by c.id desc limit $3`,
+    text: `${LISTED} where c.operation_id = $1 and ($2::uuid is null or c.id < $2)${conditions} order by c.id desc limit $3`,
     values: [operationId, after, limit, ...asked.map((name) => filter[name])],
   });
-  return rows.map(itemOf);
+  return rows.map(({ organisationId: _, reportedAt, ...row }) => ({ ...row, reportedAt: reportedAt.toISOString() }));
 }
 
 const ofSeizure = (column: string) => (value: string) =>
@@ -77,6 +93,7 @@ const FILTERS = {
     `exists (select from goods_line g where g.case_id = c.id and g.version = c.version and ${value} in (g.heading, g.commodity))`,
 } as const;
 
+/** What has been purged is not there: `findTombstone` tells of it. */
 export async function findCase({ pool }: Database, sight: Sight, caseId: string): Promise<(CaseItem & { organisationId: string }) | null> {
   const { rows } = await queryAs<Row>(pool, sight, { name: 'find-case', text: `${CASE} where c.id = $1`, values: [caseId] });
   const row = rows[0];

@@ -1,18 +1,38 @@
-import type { Quantity } from '../../domain/statistics.ts';
+import { compareParts, type Comparison, type ReportedPart } from '../../domain/comparison.ts';
 import type { Database } from '../client.ts';
 import { Prisma } from '../generated/client.ts';
 import { seeAll } from '../sight.ts';
 import { inScope } from './counted.ts';
+import { findKept } from './kept-figures.ts';
 
-export type ComparedPeriod = { cases: number; seizures: number; quantities: Quantity[] };
+type Compared = { operationId: string; before: string; now: string; cutOff: Date };
 
-/** Two periods by the same participants: those who reported a seizure in both. Those who did so in one only are named, and left out. */
-export type Comparison = { participants: string[]; onlyBefore: string[]; onlyNow: string[]; before: ComparedPeriod; now: ComparedPeriod };
+export async function readComparison(database: Database, compared: Compared): Promise<Comparison> {
+  const parts = await findKept<ReportedPart[]>(database, compared.operationId, 'comparisons');
+  return parts ? compareParts(parts, compared.before, compared.now) : countComparison(database, compared);
+}
 
-export async function readComparison(
-  { prisma }: Database,
-  { operationId, before, now, cutOff }: { operationId: string; before: string; now: string; cutOff: Date },
-): Promise<Comparison> {
+/** What every administration reported of each period: what comparisons are made of, once there are no cases any more. */
+export async function countComparisons({ prisma }: Database, operationId: string, cutOff: Date): Promise<ReportedPart[]> {
+  return prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    return tx.$queryRaw<ReportedPart[]>`
+      with ${inScope({ operationId, phases: null, cutOff })}, goods as (
+        select r.organisation_id, r.period, g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity,
+          count(distinct (g.case_id, g.seizure_number))::int as seizures
+        from reported r join goods_line g on g.case_id = r.case_id and g.version = r.version and g.seizure_number = r.number
+        where r.counts and not g.is_bonus group by r.organisation_id, r.period, g.heading, g.unit
+      )
+      select o.code as organisation, r.period, count(distinct r.case_id) filter (where r.counts)::int as cases,
+        count(*) filter (where r.counts)::int as seizures,
+        (select coalesce(jsonb_agg(jsonb_build_object('heading', heading, 'unit', unit, 'quantity', quantity, 'seizures', seizures)), '[]')
+          from goods g where g.organisation_id = r.organisation_id and g.period = r.period) as quantities
+      from reported r join organisation o on o.id = r.organisation_id
+      group by o.code, r.organisation_id, r.period`;
+  });
+}
+
+async function countComparison({ prisma }: Database, { operationId, before, now, cutOff }: Compared): Promise<Comparison> {
   const [row] = await prisma.$transaction(async (tx) => {
     await seeAll(tx);
     return tx.$queryRaw<Comparison[]>`

@@ -1,6 +1,7 @@
 import type { Database } from '../client.ts';
 import { seeAll } from '../sight.ts';
 import { inScope, LINES, type FigureScope } from './counted.ts';
+import { keptOr } from './kept-figures.ts';
 
 /**
  * How much of a quantity stands in one place. `largest` is the case with the most of it, `leader` the administration; shares are of the total,
@@ -17,7 +18,12 @@ export type Concentration = {
 };
 
 /** By heading and unit, of goods that were looked for. Counts every line of its scope: for reading now and then, not for a dashboard. */
-export async function readConcentration({ prisma }: Database, scope: FigureScope): Promise<Concentration[]> {
+export async function readConcentration(database: Database, scope: FigureScope): Promise<Concentration[]> {
+  return keptOr(database, scope.operationId, 'concentration', () => countConcentration(database, scope));
+}
+
+/** The same, counted now. */
+export async function countConcentration({ prisma }: Database, scope: FigureScope): Promise<Concentration[]> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     return tx.$queryRaw<Concentration[]>`

@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/clock.ts';
 import type { EditionRule, Plan } from '../../domain/plan.ts';
 import type { CountryList, Hold } from '../../domain/release.ts';
 import type { Database } from '../client.ts';
-import { readCountryLists, readHolds } from './holds.ts';
+import { readCountryLists, readHolds } from './edition-holds.ts';
 
 export type Releasing = { stage: string; event: string | undefined; holds: Hold[] };
 

@@ -10,7 +10,9 @@ import type { Edition, Prisma, PrismaClient } from '../generated/client.ts';
 import { seeAll, seeOnly } from '../sight.ts';
 import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
-import { readDisputed, readHolds } from './holds.ts';
+import { readDisputed, readHolds } from './edition-holds.ts';
+import { findKept } from './kept-figures.ts';
+import { findPurgedInputs, type PurgedInputs } from './tombstones.ts';
 
 export type EditionItem = {
   id: string;
@@ -48,6 +50,7 @@ export type EditionView = EditionItem & {
   /** Ids of the edition that it corrects, and of the published one that corrects it. */
   supersedes: string | null;
   supersededBy: string | null;
+  purged: PurgedInputs | null;
 };
 
 /** Who reads an edition: for which administration, where they speak for one, and in which state of the operation. */
@@ -68,11 +71,8 @@ export async function listFrozen({ prisma }: Database, operationId: string): Pro
   return rows.map(({ key }) => key);
 }
 
-export async function findEdition(
-  { prisma }: Database,
-  id: string,
-  { ownerId, operation, now }: EditionReader,
-): Promise<EditionView | null> {
+export async function findEdition(database: Database, id: string, { ownerId, operation, now }: EditionReader): Promise<EditionView | null> {
+  const { prisma } = database;
   const row = await prisma.edition.findUnique({ where: { id }, include: { publication: { select: { id: true } } } });
   if (!row) return null;
   const previous = row.previousId ? await prisma.edition.findUniqueOrThrow({ where: { id: row.previousId } }) : null;
@@ -83,7 +83,8 @@ export async function findEdition(
     ...itemOf(row),
     figures,
     named: namedFigures(figures),
-    own: ownerId === null ? null : ownFigures(await readOwnFigures(prisma, row, ownerId)),
+    own: ownerId === null ? null : ownFigures(await readOwnFigures(database, row, ownerId)),
+    purged: await findPurgedInputs(database, row),
     agreement: await readAgreement(prisma, row),
     differences: before ? figureDifferences(before, namedFigures(figures)) : [],
     reasons: row.reasons as DifferenceReasons | null,
@@ -109,18 +110,22 @@ function countLate(prisma: PrismaClient, { operationId, rule, cutOffAt }: Editio
 }
 
 /** The figures of one administration in the edition that a tasking asks about; null where it asks about none. */
-export async function findFramed({ prisma }: Database, taskingId: string, ownerId: string): Promise<{ own: NamedFigure[] } | null> {
-  const row = await prisma.edition.findFirst({ where: { taskingId } });
-  return row && { own: ownFigures(await readOwnFigures(prisma, row, ownerId)) };
+export async function findFramed(database: Database, taskingId: string, ownerId: string): Promise<{ own: NamedFigure[] } | null> {
+  const row = await database.prisma.edition.findFirst({ where: { taskingId } });
+  return row && { own: ownFigures(await readOwnFigures(database, row, ownerId)) };
 }
 
-/** Counted again, by the edition's own cut-off: what was received by then never changes. */
-async function readOwnFigures(prisma: PrismaClient, { operationId, rule, cutOffAt }: Edition, ownerId: string): Promise<OwnFigures> {
+/** Counted again, by the edition's own cut-off: what was received by then never changes. Once some has been purged, as it was counted before. */
+async function readOwnFigures(database: Database, { id, operationId, rule, cutOffAt }: Edition, ownerId: string): Promise<OwnFigures> {
+  const nothing = { cases: 0, seizures: 0, quantities: [] };
+  const kept = await findKept<Record<string, OwnFigures>>(database, operationId, `own/${id}`);
+  if (kept) return kept[ownerId] ?? nothing;
+  const { prisma } = database;
   const { phases } = rule as unknown as EditionRule;
   return prisma.$transaction(async (tx) => {
     await seeOnly(tx, ownerId);
     const [own] = await loadOwnFigures(tx, { operationId, phases, cutOff: cutOffAt }, ownerId);
-    return own ?? { cases: 0, seizures: 0, quantities: [] };
+    return own ?? nothing;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts';
+import { EVERYTHING, queryAs } from '../sight.ts';
 
 export type ExportManifest = {
   id: string;
@@ -10,11 +11,19 @@ export type ExportManifest = {
   finishedAt: string | null;
   bytes: string | null;
   sha256: string | null;
+  /** Cases of the operation that had been purged when it was taken, and stand in no file. */
+  purgedCases: number;
 };
 
-export async function findExport({ prisma }: Database, id: string): Promise<ExportManifest | null> {
+export async function findExport({ prisma, pool }: Database, id: string): Promise<ExportManifest | null> {
   const row = await prisma.export.findUnique({ where: { id } });
   if (!row) return null;
+  const { rows } = await queryAs<{ count: number }>(pool, EVERYTHING, {
+    text: `
+      select count(*)::int as count from tombstone
+      where operation_id = $1 and kind = 'case' and purged_at is not null and recorded_at <= $2`,
+    values: [row.operationId, row.startedAt],
+  });
   const { operationId, content, query, versions, cutOffAt, finishedAt, bytes, sha256 } = row;
   return {
     id,
@@ -26,5 +35,6 @@ export async function findExport({ prisma }: Database, id: string): Promise<Expo
     finishedAt: finishedAt?.toISOString() ?? null,
     bytes: bytes?.toString() ?? null,
     sha256,
+    purgedCases: rows[0]?.count ?? 0,
   };
 }

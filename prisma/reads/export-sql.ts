@@ -82,7 +82,7 @@ const CONTENT = `
       from jsonb_array_elements(v.content -> 'seizures') with ordinality as e (said, place))) end`;
 
 /** Quotes and separators that JSON text cannot hold, so that each row is one line of JSON and nothing else. */
-const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
+export const AS_JSON_LINES = String.raw`with (format csv, quote e'\x01', delimiter e'\x02')`;
 
 export const COPY = {
   'lines.csv': `copy (${rowsOf(harmless)}) to stdout with (format csv, header)`,

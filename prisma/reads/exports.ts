@@ -21,16 +21,31 @@ export async function* copyOut(
     organisation,
   }: ExportQuery & { operationId: string /** Code of the organisation that asks. */; viewer: string },
 ): AsyncGenerator<Buffer> {
+  yield* copied({ copies }, sight, COPY[content], { operation: operationId, viewer, phase, heading, organisation });
+}
+
+/** What a COPY brings that reads what was chosen from settings of its transaction, `app.export_<name>`: COPY takes no parameters. */
+export async function* copied(
+  { copies }: Pick<Database, 'copies'>,
+  sight: Sight,
+  text: string,
+  chosen: Record<string, string>,
+): AsyncGenerator<Buffer> {
   const client = await copies.connect();
   let isWhole = false;
   try {
-    await begin(client, sight, { operation: operationId, viewer, phase, heading, organisation });
-    for await (const piece of client.query(to(COPY[content]))) yield piece as Buffer;
+    await begin(client, sight, chosen);
+    yield* copiedBy(client, text);
     await client.query('commit');
     isWhole = true;
   } finally {
     client.release(!isWhole); // half a copy is left on its connection otherwise
   }
+}
+
+/** What a statement copies out, piece by piece, on a connection that nobody else uses meanwhile. */
+export function copiedBy(client: PoolClient, copy: string): AsyncIterable<Buffer> {
+  return client.query(to(copy)) as AsyncIterable<Buffer>;
 }
 
 /**

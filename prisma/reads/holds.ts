@@ -1,46 +1,73 @@
-import type { FigureName } from '../../domain/dispute.ts';
-import { wordOf } from '../../domain/dispute.ts';
-import type { Stage } from '../../domain/operation.ts';
-import type { EditionRule, Plan } from '../../domain/plan.ts';
-import { holdsOf, type CountryList, type Hold } from '../../domain/release.ts';
-import type { Tx } from '../event.ts';
+import type { Database } from '../client.ts';
+import { queryAs, type Sight } from '../sight.ts';
 
-/** What of an edition its holds follow from; `embargoAt` moves with the plan. */
-type Held = { id: string; rule: unknown };
+export type HoldItem = {
+  id: string;
+  operationId: string;
+  /** Whose records are held; null: everybody's. */
+  organisation: string | null;
+  caseId: string | null;
+  reason: string;
+  until: string | null;
+  placedFor: string;
+  placedBy: string;
+  placedAt: string;
+  liftedBy: string | null;
+  liftedAt: string | null;
+  liftReason: string | null;
+};
 
-/** Everything that keeps a signed edition from being published, by the plan in force and the operation's time. */
-export async function readHolds(
-  tx: Tx,
-  { id, rule }: Held,
-  { stage, at, plan }: { stage: string; at: number; plan: Plan },
-): Promise<Hold[]> {
-  const [disputed, lists, released] = await Promise.all([
-    readDisputed(tx, id),
-    readCountryLists(tx, id, plan.publication.reconciles ?? []),
-    tx.editionRelease.count({ where: { editionId: id } }),
-  ]);
-  const isReleased = released > 0;
-  const facts = { now: at, stage: stage as Stage, plan, rule: rule as EditionRule };
-  return holdsOf({ ...facts, isReleased, disputed: disputed.map(wordOf), lists });
-}
+type Row = Omit<HoldItem, 'until' | 'placedAt' | 'liftedAt'> & { until: Date | null; placedAt: Date; liftedAt: Date | null };
 
-/** Figures that a member disputes, each once, whoever does. */
-export async function readDisputed(tx: Tx, editionId: string): Promise<FigureName[]> {
-  return tx.$queryRaw`
-    select distinct f.name, f.unit
-    from figure_dispute d cross join jsonb_to_recordset(d.figures) as f (name text, unit text)
-    where d.edition_id = ${editionId}::uuid and d.state = 'open' order by f.name, f.unit`;
-}
-
-/** The list of each of these organisations (codes), in their order, as it has last said it. */
-export async function readCountryLists(tx: Tx, editionId: string, codes: readonly string[]): Promise<CountryList[]> {
-  if (codes.length === 0) return [];
-  const rows = await tx.$queryRaw<{ organisation: string; countries: string[] }[]>`
-    select distinct on (o.id) o.code as organisation, l.countries
-    from country_list l join organisation o on o.id = l.organisation_id
-    where l.edition_id = ${editionId}::uuid order by o.id, l.id desc`;
-  return codes.map((organisation) => ({
-    organisation,
-    countries: rows.find((row) => row.organisation === organisation)?.countries ?? null,
+/** Newest first, also those that have been lifted. */
+export async function listHolds(
+  { pool }: Database,
+  sight: Sight,
+  operationId: string,
+  { after, limit }: { after: string | null; limit: number },
+): Promise<HoldItem[]> {
+  const { rows } = await queryAs<Row>(pool, sight, {
+    name: 'list-holds',
+    text: `
+      select h.id, h.operation_id as "operationId", o.code as organisation, h.case_id as "caseId", h.reason, h.until_at as until,
+        f.code as "placedFor", p.name as "placedBy", h.placed_at as "placedAt", l.name as "liftedBy", h.lifted_at as "liftedAt",
+        h.lift_reason as "liftReason"
+      from hold h join organisation f on f.id = h.placed_for_id join person p on p.id = h.placed_by_id
+        left join organisation o on o.id = h.organisation_id left join person l on l.id = h.lifted_by_id
+      where h.operation_id = $1 and ($2::uuid is null or h.id < $2) order by h.id desc limit $3`,
+    values: [operationId, after, limit],
+  });
+  return rows.map(({ until, placedAt, liftedAt, ...row }) => ({
+    ...row,
+    until: until?.toISOString() ?? null,
+    placedAt: placedAt.toISOString(),
+    liftedAt: liftedAt?.toISOString() ?? null,
   }));
+}
+
+/** The administration of this code that is, or was, invited to the operation. */
+export async function findMember({ pool }: Database, operationId: string, code: string): Promise<string | null> {
+  const { rows } = await pool.query<{ id: string }>({
+    name: 'find-member',
+    text: 'select o.id from organisation o join participation p on p.organisation_id = o.id where p.operation_id = $1 and o.code = $2',
+    values: [operationId, code],
+  });
+  return rows[0]?.id ?? null;
+}
+
+/** Whose a case of the operation is, purged or not. */
+export async function findCaseOwner(
+  { pool }: Database,
+  sight: Sight,
+  operationId: string,
+  caseId: string,
+): Promise<{ id: string; code: string } | null> {
+  const { rows } = await queryAs<{ id: string; code: string }>(pool, sight, {
+    name: 'find-case-owner',
+    text: `
+      select o.id, o.code from case_report c join organisation o on o.id = c.organisation_id
+      where c.operation_id = $1 and c.id = $2`,
+    values: [operationId, caseId],
+  });
+  return rows[0] ?? null;
 }

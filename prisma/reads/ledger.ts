@@ -6,12 +6,15 @@ import { REFUSED_COLUMNS, REFUSED_CONDITIONS } from './ledger-refusals.ts';
 
 const WARNED = 'exists (select from case_warning w where w.case_id = c.id and w.settled_at is null)';
 
+const PURGED = 'exists (select from tombstone g where g.record_id = c.id and g.purged_at is not null)';
+
 /** From what is rare to what is not. */
 const CONDITIONS: Readonly<Record<TakenState, string>> = {
-  excluded: EXCLUDED_NOW,
-  linked: `${LINKED_NOW} and not ${EXCLUDED_NOW}`,
+  purged: PURGED,
+  excluded: `not ${PURGED} and ${EXCLUDED_NOW}`,
+  linked: `not ${PURGED} and ${LINKED_NOW} and not ${EXCLUDED_NOW}`,
   warned: `${WARNED} and ${COUNTS_NOW}`,
-  accepted: `not ${WARNED} and ${COUNTS_NOW}`,
+  accepted: `not ${PURGED} and not ${WARNED} and ${COUNTS_NOW}`,
 };
 
 const STATE = `case ${Object.entries(CONDITIONS)
@@ -62,7 +65,7 @@ export async function listLedger(
       name: `list-ledger-${state ?? 'all'}`,
       text: `
         select * from (
-        (select c.id, c.id as "caseId", c.reference, c.version, c.reported_at as "reportedAt", ${STATE} as state,
+        (select c.id, c.id as "caseId", case when not ${PURGED} then c.reference end as reference, c.version, c.reported_at as "reportedAt", ${STATE} as state,
           case when c.external_system is not null then jsonb_build_object('system', c.external_system, 'id', c.external_id) end as external,
           (select jsonb_build_object('unsettled', count(*) filter (where settled_at is null), 'settled', count(settled_at))
             from case_warning where case_id = c.id) as warnings,

@@ -21,9 +21,15 @@ export type Addressed =
   | 'extension-request'
   | 'recommendation'
   | 'catalogue-proposal'
+  | 'hold'
+  | 'purge'
+  | 'bulletin'
+  | 'product'
+  | 'delivery'
   | 'ocu'
   | 'staff'
-  | 'shift';
+  | 'shift'
+  | 'subscription';
 
 /**
  * Whose a thing of `asked` is. `organisation_id` where it is one administration's own: for whoever may not look into that one, it does not exist.
@@ -47,11 +53,17 @@ export const OWNERS: Record<Addressed, string> = {
   export: 'select operation_id, organisation_id, null::jsonb as approval from export where id = asked.thing',
   import: 'select operation_id, organisation_id, null::jsonb as approval from import where id = asked.thing',
   feed: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from feed where id = asked.thing',
+  hold: 'select operation_id, organisation_id, null::jsonb as approval from hold where id = asked.thing',
+  purge: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from purge where id = asked.thing',
   'extension-request': 'select operation_id, organisation_id, null::jsonb as approval from extension_request where id = asked.thing',
   recommendation: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from recommendation where id = asked.thing',
   'catalogue-proposal':
     'select operation_id, null::uuid as organisation_id, null::jsonb as approval from catalogue_proposal where id = asked.thing',
+  bulletin: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from bulletin where id = asked.thing',
+  product: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from product where id = asked.thing',
+  delivery: 'select operation_id, recipient_id as organisation_id, null::jsonb as approval from delivery where id = asked.thing',
   ocu: 'select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu where id = asked.thing',
+  subscription: 'select operation_id, organisation_id, null::jsonb as approval from subscription where id = asked.thing',
   staff: `
     select operation_id, null::uuid as organisation_id, null::jsonb as approval from ocu_staff s join ocu on ocu.id = s.ocu_id where s.id = asked.thing`,
   shift: `

@@ -17,3 +17,9 @@ export async function readRecipient(
   const takesPart = accepted > 0 || leads.includes(code) || followed > 0 || invitees.some(({ rilo }) => rilo === code);
   return { organisationId, kind: kind as OrganisationKind, takesPart, code, brands, country };
 }
+
+/** Codes of the regional offices that follow somebody up in an operation. */
+export async function listRegions(tx: Tx, operationId: string): Promise<string[]> {
+  const rows = await tx.participation.findMany({ where: { operationId, rilo: { not: null } }, distinct: ['rilo'], select: { rilo: true } });
+  return rows.flatMap(({ rilo }) => rilo ?? []);
+}

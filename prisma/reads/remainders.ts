@@ -4,6 +4,7 @@ import type { Tx } from '../event.ts';
 import { seeAll } from '../sight.ts';
 import { inScope } from './counted.ts';
 import { declaredUntil, type DeclaredScope } from './declared-until.ts';
+import { keptOr } from './kept-figures.ts';
 
 /**
  * What members have declared and their cases do not show yet, over all their periods. `heading` null is all goods together, `unit` null where
@@ -18,7 +19,12 @@ export type Remainder = {
 };
 
 /** The same over everybody's numbers and cases. */
-export async function readRemainders({ prisma }: Database, scope: DeclaredScope): Promise<Remainder[]> {
+export async function readRemainders(database: Database, scope: DeclaredScope): Promise<Remainder[]> {
+  return keptOr(database, scope.operationId, 'remainders', () => countRemainders(database, scope));
+}
+
+/** The same, counted now. */
+export async function countRemainders({ prisma }: Database, scope: DeclaredScope): Promise<Remainder[]> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
     return loadRemainders(tx, scope);

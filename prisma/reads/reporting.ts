@@ -1,5 +1,6 @@
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
+import { keptOr } from './kept-figures.ts';
 
 /** How a period was reported: of those who were asked, how many answered how, and how long a seizure took to be reported (median, in days). */
 export type PeriodReporting = {
@@ -17,7 +18,12 @@ export type PeriodReporting = {
 };
 
 /** From the tasks of the requests for reports, which say who was asked, and the versions by which seizures came in first. */
-export async function readReporting({ pool }: Database, operationId: string): Promise<PeriodReporting[]> {
+export async function readReporting(database: Database, operationId: string): Promise<PeriodReporting[]> {
+  return keptOr(database, operationId, 'reporting', () => countReporting(database, operationId));
+}
+
+/** The same, counted now. */
+export async function countReporting({ pool }: Database, operationId: string): Promise<PeriodReporting[]> {
   const { rows } = await queryAs<PeriodReporting>(pool, EVERYTHING, { name: 'reporting', text: REPORTING, values: [operationId] });
   return rows;
 }

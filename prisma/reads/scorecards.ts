@@ -1,6 +1,7 @@
 import type { FailureCode, FlawCode, WarningCode } from '../../domain/failure.ts';
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs, type Sight } from '../sight.ts';
+import { keptOr } from './kept-figures.ts';
 
 /** Null where there is nothing to measure. Shares are between 0 and 1. */
 export type Score = { daysToReport: number | null; inTime: number | null; completeness: number | null; warnedCases: number | null };
@@ -16,9 +17,15 @@ export type Scorecards = { median: Score; items: Scorecard[] };
 
 type Row = Scorecard & { organisationId: string; median: Score };
 
+/** Of everybody, counted now. */
+export async function countScorecards({ pool }: Database, operationId: string): Promise<Row[]> {
+  const query = { name: 'read-scorecards', text: SCORECARDS, values: [operationId, ENOUGH] };
+  return (await queryAs<Row>(pool, EVERYTHING, query)).rows;
+}
+
 /** Of every administration that takes part; shown are those in sight, each beside the median of all. */
-export async function readScorecards({ pool }: Database, sight: Sight, operationId: string): Promise<Scorecards> {
-  const { rows } = await queryAs<Row>(pool, EVERYTHING, { name: 'read-scorecards', text: SCORECARDS, values: [operationId, ENOUGH] });
+export async function readScorecards(database: Database, sight: Sight, operationId: string): Promise<Scorecards> {
+  const rows = await keptOr(database, operationId, 'scorecards', () => countScorecards(database, operationId));
   const isSeen = ({ organisationId }: Row): boolean => 'all' in sight || sight.organisations.includes(organisationId);
   const nothing = { daysToReport: null, inTime: null, completeness: null, warnedCases: null };
   return { median: rows[0]?.median ?? nothing, items: rows.filter(isSeen).map(({ organisationId: _, median: __, ...card }) => card) };
@@ -48,7 +55,8 @@ const SCORECARDS = `
     select organisation_id, count(*)::int as cases from latest group by organisation_id
   ), asked as (
     select t.organisation_id, avg((t.answer is not null and not t.late)::int) as in_time
-    from task t where t.operation_id = $1 and t.state in ('answered', 'lapsed') group by t.organisation_id
+    from task t join tasking k on k.id = t.tasking_id
+    where t.operation_id = $1 and t.state in ('answered', 'lapsed') and k.kind <> 'review-necessity' group by t.organisation_id
   ), raised as (
     select organisation_id, code, count(*)::int as count from case_warning where operation_id = $1 group by organisation_id, code
     union all

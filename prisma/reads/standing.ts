@@ -101,7 +101,17 @@ const COMPANY = { most: 32, lanes: 2 };
 type Question = { subject: string; id: string; actingFor: string | null };
 
 /** Behind the second wall: whose one is may be found by anybody, who may know it is decided later. */
-const WALLED: readonly Addressed[] = ['case', 'consent', 'attachment', 'duplicate', 'import', 'catalogue-proposal', 'late-appeal'];
+const WALLED: readonly Addressed[] = [
+  'case',
+  'consent',
+  'attachment',
+  'duplicate',
+  'import',
+  'catalogue-proposal',
+  'late-appeal',
+  'hold',
+  'product',
+];
 
 /** Asks for several at once. */
 function askersOf(database: Database, kind: Addressed, course: 'own' | 'acting') {

@@ -7,6 +7,7 @@ import { seeAll } from '../sight.ts';
 import { readSums, type SumScope } from '../tallies/sums.ts';
 import { readDenominators } from './denominators.ts';
 import { loadDeclared, loadFigures } from './figures.ts';
+import { keptOr } from './kept-figures.ts';
 import { readLinked } from './linked.ts';
 
 const NOTHING: Omit<Breakdown, 'key'> = {
@@ -26,7 +27,12 @@ const NOTHING: Omit<Breakdown, 'key'> = {
  * The figures as they stand, over everybody's reports: for the whole operation, not for a reader of single cases. What rolls up from other
  * operations is counted anew each time, since a case of theirs counts once here by rules that no sum can know.
  */
-export async function readFigures(
+export async function readFigures(database: Database, plan: Plan, scope: { operationId: string; now: Date }): Promise<Figures> {
+  return keptOr(database, scope.operationId, 'figures', () => countFigures(database, plan, scope));
+}
+
+/** The same, counted now. */
+export async function countFigures(
   database: Database,
   plan: Plan,
   { operationId, now }: { operationId: string; now: Date },

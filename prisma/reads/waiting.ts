@@ -3,7 +3,7 @@ import { timetable, type Entry } from '../../domain/timetable.ts';
 import type { OpenEdition, OpenRequest, OpenTasking, Waitable } from '../../domain/waiting.ts';
 import type { Database } from '../client.ts';
 import type { Sight } from '../sight.ts';
-import { readHolds } from './holds.ts';
+import { readHolds } from './edition-holds.ts';
 import { readOpenApprovals, readUnratified } from './open-approvals.ts';
 import type { OperationStanding } from './standing.ts';
 import { COUNTED } from './tasks.ts';

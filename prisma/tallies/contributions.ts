@@ -7,7 +7,7 @@ export const SUM = 'dimension, phase, key, measure, item, unit, qualifier';
 /**
  * Of these cases what the tallies contain, and what they should: CTEs that end with `contribution`. Expects `touched (case_id)`. A version
  * that was tallied is taken out as it was put in, since versions never change, so that no order of reports, corrections, exclusions and links
- * can leave a remainder.
+ * can leave a remainder. What has been purged stays tallied as it was: its rows cannot be counted any more.
  *
  * Measures: `cases` everything; `goods` and `bonus` by heading or subtype and unit (what was not weighed once more, apart); `value` by heading,
  * currency and basis; `persons` and `groups` by state; and for an operation as a whole `commodity`, goods that were looked for by heading without
@@ -19,6 +19,7 @@ export function contributions(dimensions: readonly Dimension[]): string {
   standing as materialized (
     select c.id as case_id, c.operation_id, c.version, ${COUNTS_NOW} as counts
     from touched join case_report c on c.id = touched.case_id
+    where not exists (select from tombstone g where g.record_id = c.id and g.purged_at is not null)
   ), signed as materialized (
     select t.case_id, t.version, -1 as sign from standing s join tallied_case t using (case_id) where not s.counts or t.version <> s.version
     union all

@@ -114,6 +114,7 @@ export const ar: ProductWords = {
     excluded: 'بلاغات مستبعدة',
     late: 'بلاغات متأخرة',
     withheld: 'بلاغات محجوبة',
+    scope: 'مراحل أضيفت أو حذفت',
   },
   members: { confirmed: 'أكدت', disputed: 'اعترضت', consentedBySilence: 'وافقت بالسكوت', open: 'لم ترد بعد' },
   says: {

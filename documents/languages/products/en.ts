@@ -126,6 +126,7 @@ export const en: ProductWords = {
     excluded: 'Excluded reports',
     late: 'Late reports',
     withheld: 'Withheld reports',
+    scope: 'Phases that came in or went out',
   },
   members: { confirmed: 'Confirmed', disputed: 'Disputed', consentedBySilence: 'Agreed by silence', open: 'Still open' },
   says: {

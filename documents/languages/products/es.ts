@@ -119,6 +119,7 @@ export const es: ProductWords = {
     excluded: 'Casos excluidos',
     late: 'Casos tardíos',
     withheld: 'Casos retenidos',
+    scope: 'Fases añadidas o retiradas',
   },
   members: { confirmed: 'Confirmadas', disputed: 'Impugnadas', consentedBySilence: 'Acuerdo por silencio', open: 'Pendientes' },
   says: {

@@ -114,6 +114,7 @@ export const fr: ProductWords = {
     excluded: 'Cas exclus',
     late: 'Cas tardifs',
     withheld: 'Cas retenus',
+    scope: 'Phases ajoutées ou retirées',
   },
   members: { confirmed: 'Confirmé', disputed: 'Contesté', consentedBySilence: 'Accord par silence', open: 'En attente' },
   says: {

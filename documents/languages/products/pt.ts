@@ -114,6 +114,7 @@ export const pt: ProductWords = {
     excluded: 'Casos excluídos',
     late: 'Casos tardios',
     withheld: 'Casos retidos',
+    scope: 'Fases acrescentadas ou retiradas',
   },
   members: { confirmed: 'Confirmaram', disputed: 'Contestaram', consentedBySilence: 'Acordo pelo silêncio', open: 'Por responder' },
   says: {

@@ -114,6 +114,7 @@ export const ru: ProductWords = {
     excluded: 'Исключённые сообщения',
     late: 'Запоздавшие сообщения',
     withheld: 'Удержанные сообщения',
+    scope: 'Добавленные или исключённые фазы',
   },
   members: { confirmed: 'Подтвердили', disputed: 'Оспорили', consentedBySilence: 'Согласились молчанием', open: 'Ожидается ответ' },
   says: {

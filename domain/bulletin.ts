@@ -1,0 +1,149 @@
+import { ceilingOf, stricter, UNSAID, type Handling, type Recipient } from './handling.ts';
+import { identifyingText } from './identifying-text.ts';
+import type { Moment } from './moment.ts';
+import type { Denominators } from './statistics.ts';
+import type { ProductContent, ProductFormat, ProductLanguage, Withheld } from './product.ts';
+
+/** What a coordination unit writes while an operation runs (CATalyst: 7 alert reports and 6 newsletters). An alert goes out in the night too. */
+export const BULLETIN_KINDS = ['newsletter', 'alert'] as const;
+export type BulletinKind = (typeof BULLETIN_KINDS)[number];
+
+/** Organisations by code, or all who take part, all partners of the plan, or both. */
+export const AUDIENCE_RULES = ['participants', 'partners', 'all'] as const;
+export type BulletinAudience = { list: readonly string[]; rule?: undefined } | { rule: (typeof AUDIENCE_RULES)[number]; list?: undefined };
+
+/** The file comes with the letter, or the letter says where it is. Whoever has a webhook gets it there as well. */
+export const BULLETIN_CHANNELS = ['letter', 'link'] as const;
+
+export type BulletinText = readonly { heading: string; paragraphs: readonly string[] }[];
+
+/** How its reader may use it. Purposes and flags are those of what it carries. */
+export type BulletinHandling = Pick<Handling, 'code' | 'tlp' | 'permission'>;
+
+export type BulletinContent = {
+  title: string;
+  text: BulletinText;
+  language: ProductLanguage;
+  format: ProductFormat;
+  channel: (typeof BULLETIN_CHANNELS)[number];
+  audience: BulletinAudience;
+  handling: BulletinHandling;
+  /** Figures of the moment of its release, for each recipient by its own rights. */
+  hasFigures: boolean;
+  /** Cases that its text tells of: whoever may not have one of them does not get it. */
+  caseIds: readonly string[];
+  /** Until when its recipients acknowledge it; null where nobody has to. */
+  acknowledgeBy: Moment | null;
+};
+
+/** Where the text may tell who somebody is: RFC 6901 pointers into the content. */
+export function identifyingPointers({ title, text }: Pick<BulletinContent, 'title' | 'text'>): string[] {
+  const parts = [
+    ['/title', title] as const,
+    ...text.flatMap(({ heading, paragraphs }, i) => [
+      [`/text/${i}/heading`, heading] as const,
+      ...paragraphs.map((paragraph, j) => [`/text/${i}/paragraphs/${j}`, paragraph] as const),
+    ]),
+  ];
+  return parts.filter(([, said]) => identifyingText(said).length > 0).map(([pointer]) => pointer);
+}
+
+/**
+ * Whether a text under this label may go to such a recipient at all. One that gets nothing but what concerns its own brand gets only what is for
+ * everybody: nobody can tell of a text whose brands it is about.
+ */
+export function mayRead(tlp: Handling['tlp'], recipient: Pick<Recipient, 'kind' | 'takesPart'>): boolean {
+  const ceiling = ceilingOf(recipient);
+  return ceiling.isOwnBrandOnly ? tlp === 'CLEAR' : ceiling.tlp.includes(tlp);
+}
+
+/** As strict as what its author says, and as the strictest of what it carries. */
+export function bulletinHandling(said: BulletinHandling, inputs: readonly Handling[]): Handling {
+  const own: Handling = { ...UNSAID, ...said };
+  return inputs.reduce(stricter, own);
+}
+
+/** What a recipient may have of the figures of a moment. */
+export type BulletinFigures = {
+  cases: number;
+  seizures: number;
+  quantities: readonly { heading: string; unit: string; quantity: string; seizures: number }[];
+  withheld: readonly Withheld[];
+  denominators: Denominators;
+};
+
+type Figure = ProductContent['figures'][number];
+
+/**
+ * A figure of one seizure is not told, since it tells of that seizure; and where only one is not told, the next smallest is not either, or it could be
+ * worked out from the total.
+ */
+export function bulletinFigures({ cases, seizures, quantities }: BulletinFigures): { figures: Figure[]; suppressed: number } {
+  const single = quantities.filter((quantity) => quantity.seizures === 1);
+  const others = quantities.filter((quantity) => quantity.seizures > 1).toSorted((a, b) => a.seizures - b.seizures);
+  const hidden = single.length === 1 ? [...single, ...others.slice(0, 1)] : single;
+  const figures = [
+    { name: 'cases', unit: 'cases', value: cases === 1 ? null : String(cases) },
+    { name: 'seizures', unit: 'seizures', value: seizures === 1 ? null : String(seizures) },
+    ...quantities.map((figure) => ({ name: figure.heading, unit: figure.unit, value: hidden.includes(figure) ? null : figure.quantity })),
+  ];
+  return { figures, suppressed: figures.filter(({ value }) => value === null).length };
+}
+
+export type BulletinProduct = {
+  id: string;
+  kind: BulletinKind;
+  number: number;
+  operation: { id: string; title: string };
+  content: BulletinContent;
+  recipient: string;
+  handling: Handling;
+  figures: BulletinFigures | null;
+  at: string;
+};
+
+/** A bulletin as the product that one recipient gets. */
+export function bulletinProduct({
+  id,
+  kind,
+  number,
+  operation,
+  content,
+  recipient,
+  handling,
+  figures,
+  at,
+}: BulletinProduct): ProductContent {
+  const told = figures ? bulletinFigures(figures) : { figures: [], suppressed: 0 };
+  return {
+    kind,
+    id,
+    operation,
+    name: content.title,
+    status: 'provisional',
+    number,
+    cutOffAt: at,
+    madeAt: at,
+    window: null,
+    phases: [],
+    headings: [],
+    regions: [],
+    recipient,
+    handling,
+    counts: 'seizures',
+    denominators: figures?.denominators ?? null,
+    ...told,
+    sums: [],
+    countries: [],
+    trend: [],
+    previous: null,
+    differences: [],
+    reasons: null,
+    withheld: figures?.withheld ?? [],
+    held: [],
+    agreement: null,
+    supersedes: null,
+    supersededBy: null,
+    text: content.text,
+  };
+}

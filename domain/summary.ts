@@ -1,0 +1,221 @@
+import type { FigureDifference } from './edition.ts';
+import type { Detail } from './handling.ts';
+import type { CountryRow, DifferenceReasons, ProductContent, TrendPoint } from './product.ts';
+import { applySums, type SumFigure } from './statistics.ts';
+import type { Plan } from './plan.ts';
+import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
+
+/** How much there is of one part; `own` of its seizures are the recipient's. `row` is a country, `others`, or WHOLE. Quantities are decimal text. */
+export type PartCount = { row: string; cases: number; seizures: number; own: number };
+export type PartAmount = { row: string; heading: string; unit: string; quantity: string; seizures: number; own: number };
+export type PeriodCount = { from: string; cases: number; seizures: number; own: number };
+/** Seizures of those administrations that have made some in both of two periods that are over. */
+export type Comparison = { members: number; before: PeriodCount; now: PeriodCount };
+
+/** What a recipient may have, counted; `recent` is of reports that came in the window. */
+export type SummaryCounts = {
+  counts: readonly PartCount[];
+  amounts: readonly PartAmount[];
+  recentCounts: readonly PartCount[];
+  recentAmounts: readonly PartAmount[];
+  trend: readonly PeriodCount[];
+  comparison: Comparison | null;
+};
+
+/** What a recipient has been shown so far: how many seizures stood in each cell when it was last shown, and what was hidden the last time. */
+export type KnownCells = { shown: Readonly<Record<string, number>>; hidden: readonly string[] };
+
+export const NOTHING_KNOWN: KnownCells = { shown: {}, hidden: [] };
+
+type Figure = ProductContent['figures'][number];
+export type Summary = Pick<ProductContent, 'figures' | 'sums' | 'countries' | 'trend' | 'suppressed'> & { cells: KnownCells };
+
+export type SummaryRules = { detail: Detail; smallestCell: number; sums: Plan['sums']; known: KnownCells };
+
+/**
+ * What a summary says. Of cells with few seizures nothing is said, nor of others from which they would follow: in this summary, or by its difference
+ * to what was said before. Whoever is given every line is told all.
+ */
+export function summarise(found: SummaryCounts, { detail, smallestCell, sums, known }: SummaryRules): Summary {
+  const smallest = detail === 'lines' ? 0 : smallestCell;
+  const withRows = detail !== 'totals';
+  const parts = {
+    counts: found.counts.filter(({ row }) => withRows || row === WHOLE),
+    amounts: found.amounts.filter(({ row }) => withRows || row === WHOLE),
+  };
+  const rule = ruleOf(smallest, known);
+  const all = cellsOf(parts.counts, parts.amounts, '');
+  const hidden = new Set(hiddenCells(all, rule).map(keyOf));
+  const isVeiled = (column: string): boolean => hidden.has(keyIn(WHOLE, column)) || known.hidden.includes(keyIn(WHOLE, column));
+
+  const columns = parts.amounts.filter(({ row }) => row === WHOLE).map(columnOf);
+  const news = cellsOf(found.recentCounts, found.recentAmounts, RECENT);
+  const recent = [...news, ...silent([WHOLE, ...columns], news)];
+  const isTelling = (cell: Cell): boolean => isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(cell.column));
+  for (const cell of hiddenCells(recent, { ...rule, isTelling })) hidden.add(keyOf(cell));
+
+  const trend = found.trend.map(({ from, seizures, own }): Cell => ({ row: TREND, column: from, seizures: seizures - own }));
+  for (const cell of hiddenCells(withWhole(trend), rule)) if (cell.column !== WHOLE) hidden.add(keyOf(cell));
+
+  const isShown = (row: string, column: string): boolean => !hidden.has(keyIn(row, column));
+  const wholes = parts.amounts.filter(({ row }) => row === WHOLE);
+  const figures: Figure[] = [
+    ...countFigures(
+      parts.counts.find(({ row }) => row === WHOLE),
+      '',
+      isShown(WHOLE, WHOLE),
+    ),
+    ...wholes.map((amount) => amountFigure(amount, '', isShown(WHOLE, columnOf(amount)))),
+    ...countFigures(found.recentCounts[0], 'window/', isShown(RECENT, WHOLE)),
+    ...recent.flatMap(({ column }) => {
+      const amount = found.recentAmounts.find((each) => columnOf(each) === column);
+      if (amount) return [amountFigure(amount, 'window/', isShown(RECENT, column))];
+      const whole = wholes.find((each) => columnOf(each) === column);
+      return whole && !isShown(RECENT, column) ? [amountFigure(whole, 'window/', false)] : []; // that there is none would tell
+    }),
+    ...comparisonFigures(found, hidden, smallest),
+  ];
+  const shownSums = sumFigures(sums, wholes, isShown);
+  return {
+    figures,
+    sums: shownSums,
+    countries: withRows ? countryRows(parts, isShown) : [],
+    trend: found.trend
+      .filter(({ from }) => isShown(TREND, from))
+      .map(({ from, cases, seizures }): TrendPoint => ({ from, cases, seizures })),
+    suppressed: hidden.size + (sums.length - shownSums.length),
+    cells: nowKnown([...all, ...trend], hidden, known),
+  };
+}
+
+const RECENT = 'window';
+const TREND = 'trend';
+
+function isFew(seizures: number, smallest: number): boolean {
+  const few = Math.abs(seizures);
+  return few > 0 && few < smallest;
+}
+
+/** Few seizures; or few more, or less, than when the cell was last shown. */
+function ruleOf(smallest: number, { shown, hidden }: KnownCells) {
+  const isTelling = (cell: Cell): boolean => {
+    const before = shown[keyOf(cell)];
+    return isFew(cell.seizures, smallest) || (before !== undefined && isFew(cell.seizures - before, smallest));
+  };
+  return { smallest, isTelling, isKnownHidden: (cell: Cell): boolean => hidden.includes(keyOf(cell)) };
+}
+
+function cellsOf(counts: readonly PartCount[], amounts: readonly PartAmount[], prefix: string): Cell[] {
+  const cells = [
+    ...counts.map(({ row, seizures, own }) => ({ row: prefix + row, column: WHOLE, seizures: seizures - own })),
+    ...amounts.map((amount) => ({ row: prefix + amount.row, column: columnOf(amount), seizures: amount.seizures - amount.own })),
+  ];
+  return cells.filter(({ seizures }) => seizures > 0);
+}
+
+/** Headings of which nothing came in the window: to say so is to say something. */
+function silent(columns: readonly string[], recent: readonly Cell[]): Cell[] {
+  const told = recent.map(({ column }) => column);
+  return columns.filter((column) => !told.includes(column)).map((column) => ({ row: RECENT, column, seizures: 0 }));
+}
+
+function withWhole(cells: readonly Cell[]): Cell[] {
+  const seizures = cells.reduce((sum, cell) => sum + cell.seizures, 0);
+  return cells.length === 0 ? [] : [...cells.filter((cell) => cell.seizures > 0), { row: TREND, column: WHOLE, seizures }];
+}
+
+function columnOf({ heading, unit }: Pick<PartAmount, 'heading' | 'unit'>): string {
+  return `${heading} ${unit}`;
+}
+
+function keyOf({ row, column }: Cell): string {
+  return keyIn(row, column);
+}
+
+function keyIn(row: string, column: string): string {
+  return `${row}/${column}`;
+}
+
+function countFigures(count: PartCount | undefined, prefix: string, isShown: boolean): Figure[] {
+  const { cases, seizures } = count ?? { cases: 0, seizures: 0 };
+  return [
+    { name: `${prefix}cases`, unit: 'cases', value: isShown ? String(cases) : null },
+    { name: `${prefix}seizures`, unit: 'seizures', value: isShown ? String(seizures) : null },
+  ];
+}
+
+function amountFigure({ heading, unit, quantity }: PartAmount, prefix: string, isShown: boolean): Figure {
+  return { name: `${prefix}${heading}`, unit, value: isShown ? quantity : null };
+}
+
+/** A sum of which a part is hidden would tell it. */
+function sumFigures(sums: Plan['sums'], wholes: readonly PartAmount[], isShown: (row: string, column: string) => boolean): SumFigure[] {
+  const safe = sums.filter(({ parts }) => parts.every((part) => isShown(WHOLE, columnOf(part))));
+  return applySums({ sums: safe }, wholes);
+}
+
+function countryRows(
+  { counts, amounts }: { counts: readonly PartCount[]; amounts: readonly PartAmount[] },
+  isShown: (row: string, column: string) => boolean,
+): CountryRow[] {
+  return counts
+    .filter(({ row }) => row !== WHOLE)
+    .map(({ row, cases, seizures }) => ({
+      country: row,
+      cases: isShown(row, WHOLE) ? cases : null,
+      seizures: isShown(row, WHOLE) ? seizures : null,
+      quantities: amounts
+        .filter((amount) => amount.row === row)
+        .map((amount) => {
+          const visible = isShown(row, columnOf(amount));
+          const { heading, unit } = amount;
+          return { heading, unit, quantity: visible ? amount.quantity : null, seizures: visible ? amount.seizures : null };
+        }),
+    }));
+}
+
+/** Left out where it, or what the others made besides, would tell of few. */
+function comparisonFigures({ comparison, trend }: SummaryCounts, hidden: ReadonlySet<string>, smallest: number): Figure[] {
+  if (comparison === null || (smallest > 0 && comparison.members < 2)) return [];
+  const { members, before, now } = comparison;
+  const tells = [before, now].some(({ from, seizures, own }) => {
+    const point = trend.find((each) => each.from === from);
+    const rest = (point?.seizures ?? 0) - (point?.own ?? 0) - (seizures - own);
+    return isFew(seizures - own, smallest) || isFew(rest, smallest) || hidden.has(keyIn(TREND, from));
+  });
+  if (tells) return [];
+  return [
+    { name: 'same-members', unit: 'administrations', value: String(members) },
+    ...[before, now].map(({ from, seizures }) => ({ name: `same-members/${from}`, unit: 'seizures', value: String(seizures) })),
+  ];
+}
+
+/** What its recipient knows once it has read this. */
+function nowKnown(cells: readonly Cell[], hidden: ReadonlySet<string>, known: KnownCells): KnownCells {
+  const shown = cells.filter((cell) => !hidden.has(keyOf(cell))).map((cell) => [keyOf(cell), cell.seizures]);
+  return { shown: { ...known.shown, ...(Object.fromEntries(shown) as Record<string, number>) }, hidden: [...hidden] };
+}
+
+/** What changed of what was shown both times, appeared, or is not shown any more. */
+export function shownDifferences(before: ProductContent['figures'], now: ProductContent['figures']): FigureDifference[] {
+  const same = (a: Figure) => (b: Figure) => a.name === b.name && a.unit === b.unit;
+  const standing = (figures: readonly Figure[]) => figures.filter(({ name, value }) => value !== null && !name.startsWith(`${RECENT}/`));
+  const [old, new_] = [standing(before), standing(now)];
+  return [
+    ...new_.flatMap((figure) => {
+      const earlier = old.find(same(figure))?.value ?? null;
+      return earlier === figure.value ? [] : [{ name: figure.name, unit: figure.unit, before: earlier, now: figure.value }];
+    }),
+    ...old.filter((figure) => !new_.some(same(figure))).map(({ name, unit, value }) => ({ name, unit, before: value, now: null })),
+  ];
+}
+
+/** Why it changed, unless that would tell of few reports. `foreign` are those counts without the recipient's own. */
+export function tellableReasons(
+  reasons: DifferenceReasons,
+  foreign: DifferenceReasons,
+  { detail, smallestCell }: Pick<SummaryRules, 'detail' | 'smallestCell'>,
+): DifferenceReasons | null {
+  if (detail === 'lines') return reasons;
+  return Object.values(foreign).some((cases) => isFew(cases, smallestCell)) ? null : reasons;
+}

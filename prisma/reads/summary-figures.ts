@@ -1,0 +1,108 @@
+import { ceilingOf, type Handling, type Withholding } from '../../domain/handling.ts';
+import type { TrendStep } from '../../domain/subscription.ts';
+import type { SummaryCounts } from '../../domain/summary.ts';
+import type { Tx } from '../event.ts';
+import { Prisma } from '../generated/client.ts';
+import { releasable, type Release, type ReleaseScope } from './releasable.ts';
+
+/** Countries whose rows are not shown apart, and reports of nobody's country. */
+export const OTHERS = 'others';
+
+/** The counts; what was left out, by why; and how what is in them may be used. */
+export type CountedSummary = SummaryCounts & {
+  withheld: readonly { reason: Withholding; cases: number }[];
+  handlings: readonly Handling[];
+};
+
+export type SummaryQuery = {
+  scope: ReleaseScope;
+  release: Release;
+  windowFrom: Date;
+  trend: { step: TrendStep; zone: string } | null;
+};
+
+/**
+ * Counts what the recipient may have: every seizure once, whatever there is of it in how many headings. Of an administration whose owner shows no
+ * row of its own, the reports are among others. The caller must see everything (prisma/sight.ts).
+ */
+export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, trend }: SummaryQuery): Promise<CountedSummary> {
+  const [counts] = await tx.$queryRaw<CountedSummary[]>`
+    with ${releasable(scope, release)}, ${picked(scope, release, windowFrom)}, counted as (
+      select coalesce(row, '') as row, count(distinct case_id)::int as cases, count(*)::int as seizures, count(*) filter (where is_own)::int as own
+      from seized group by grouping sets ((row), ())
+    ), recent as (
+      select '' as row, count(distinct case_id)::int as cases, count(*)::int as seizures, count(*) filter (where is_own)::int as own
+      from seized where is_recent
+    ), amounts as (
+      select coalesce(row, '') as row, heading, unit, ${AMOUNTS} from goods group by grouping sets ((row, heading, unit), (heading, unit))
+    ), recent_amounts as (
+      select '' as row, heading, unit, ${AMOUNTS} from goods where is_recent group by heading, unit
+    ), ${trend === null ? NO_TREND : trendOf(trend, scope.cutOff)}
+    select
+      (select coalesce(jsonb_agg(to_jsonb(c) order by row), '[]') from counted c where seizures > 0) as counts,
+      (select coalesce(jsonb_agg(to_jsonb(a) order by row, heading, unit), '[]') from amounts a) as amounts,
+      (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from recent r where seizures > 0) as "recentCounts",
+      (select coalesce(jsonb_agg(to_jsonb(a) order by heading, unit), '[]') from recent_amounts a) as "recentAmounts",
+      (select coalesce(jsonb_agg(to_jsonb(p) order by "from"), '[]') from periods p) as trend,
+      (select case when count(*) = 2 then jsonb_build_object('members', (select count(*)::int from steady),
+        'before', (jsonb_agg(to_jsonb(c) order by "from")) -> 0, 'now', (jsonb_agg(to_jsonb(c) order by "from")) -> 1) end from compared c) as comparison,
+      (select coalesce(jsonb_agg(to_jsonb(w) order by reason), '[]') from (
+        select verdict as reason, count(*)::int as cases from judged where verdict is not null group by verdict) w) as withheld,
+      (select coalesce(jsonb_agg(to_jsonb(h)), '[]') from (select distinct code, tlp, purposes, shares, permission from released) h) as handlings`;
+  if (!counts) throw new Error('A row of subqueries is always there.');
+  return counts;
+}
+
+const AMOUNTS = Prisma.sql`trim_scale(sum(quantity))::text as quantity, count(distinct (case_id, number))::int as seizures,
+        count(distinct (case_id, number)) filter (where is_own)::int as own`;
+
+const NOBODY = Prisma.sql`select null::text as "from", 0 as cases, 0 as seizures, 0 as own where false`;
+const NO_TREND = Prisma.sql`periods as (${NOBODY}), steady as (select where false), compared as (${NOBODY})`;
+
+/**
+ * CTEs, by the calendar of the subscription's zone. `steady`: administrations that have seized something in both of the last two periods that are
+ * over; `compared`: what they did. Who joins or falls silent makes no trend.
+ */
+function trendOf({ step, zone }: { step: TrendStep; zone: string }, cutOff: Date): Prisma.Sql {
+  const local = Prisma.sql`date_trunc(${step}, ${cutOff}::timestamptz at time zone ${zone})`;
+  const counted = Prisma.sql`to_char(begins, 'YYYY-MM-DD') as "from", count(distinct case_id)::int as cases, count(*)::int as seizures,
+        count(*) filter (where is_own)::int as own`;
+  return Prisma.sql`dated as (
+      select case_id, is_own, organisation_id, date_trunc(${step}, seized_at at time zone ${zone}) as begins from seized
+    ), periods as (
+      select ${counted} from dated group by begins
+    ), steady as (
+      select organisation_id from dated
+      where begins < ${local} and begins >= ${local} - 2 * ('1 ' || ${step})::interval
+      group by organisation_id having count(distinct begins) = 2
+    ), compared as (
+      select ${counted} from dated join steady using (organisation_id)
+      where begins < ${local} and begins >= ${local} - 2 * ('1 ' || ${step})::interval group by begins
+    )`;
+}
+
+/**
+ * CTEs over `released`. `goods`: of the scope's headings, and for a company of its own brands, what counts of them. `seized`: the seizures with any of
+ * them, those made otherwise found beside what the operation looks for among them.
+ */
+function picked({ headings, cutOff }: ReleaseScope, { recipient, brands }: Release, windowFrom: Date): Prisma.Sql {
+  const { rowsNeed, isOwnBrandOnly } = ceilingOf(recipient);
+  const sought = headings === null ? Prisma.empty : Prisma.sql`and array[g.heading, g.commodity] && ${[...headings]}::text[]`;
+  const branded = isOwnBrandOnly ? Prisma.sql`and g.brand = any (${[...brands]}::text[])` : Prisma.empty;
+  return Prisma.sql`owned as materialized (
+      select r.case_id, r.version, r.organisation_id, r.organisation_id = ${recipient.organisationId}::uuid as is_own,
+        c.reported_at > ${windowFrom}::timestamptz and c.reported_at <= ${cutOff}::timestamptz as is_recent,
+        case when r.organisation_id = ${recipient.organisationId}::uuid or r.shares @> ${[...rowsNeed]}::text[]
+          then coalesce(o.country, ${OTHERS}) else ${OTHERS} end as row
+      from released r join case_report c on c.id = r.case_id join organisation o on o.id = r.organisation_id
+    ), found as materialized (
+      select w.case_id, s.number, w.version, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit, g.quantity, g.is_bonus
+      from owned w join scoped s on s.case_id = w.case_id
+        join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number ${sought} ${branded}
+    ), goods as (
+      select * from found where not is_bonus
+    ), seized as materialized (
+      select distinct f.case_id, f.number, f.organisation_id, f.row, f.is_own, f.is_recent, s.seized_at
+      from found f join seizure s on s.case_id = f.case_id and s.version = f.version and s.number = f.number
+    )`;
+}
