@@ -468,6 +468,10 @@ export const FAILURES = {
   },
   'consent.not-found': { status: 404, says: 'There is no such consent of your administration.' },
   'consent.revoked': { status: 409, says: 'This consent has been taken back already.' },
+  'product.recalled': {
+    status: 410,
+    says: 'This was called back: it carries what your organisation may not have any more. Delete it, and every copy; GET /operations/{operationId}/recalls lists what was.',
+  },
   'recommendation.too-early': { status: 409, says: 'This phase has not begun yet. Recommend it once it has.' },
   'recommendation.settled': {
     status: 409,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRODUCT_KINDS } from '../../domain/product.ts';
 import { seesAll } from '../../domain/permission.ts';
+import { readOwnProduct } from '../../prisma/facts/product-readings.ts';
 import { findProduct, listProducts, previewSummary, type ProductView } from '../../prisma/reads/products.ts';
 import { EVERYTHING } from '../../prisma/sight.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
@@ -112,7 +113,11 @@ export const PRODUCT_ROUTES = [
   }),
 ];
 
-async function productFor({ database }: Dependencies, id: string, actor: Actor, relations: readonly Relation[]): Promise<ProductView> {
+/** For whoever sees everything as it was made, also what was called back: it is the proof. Its recipient gets what it may have at this moment. */
+async function productFor(
+  { database }: Dependencies,
+  { id, actor, relations, realNow }: { id: string; actor: Actor; relations: readonly Relation[]; realNow: number },
+): Promise<ProductView> {
   const product = await findProduct(database, id);
   if (!product || !isFor(relations, actor.organisation.id, product.recipientId)) throw new Refusal('product.not-found');
   if (!('kind' in product.content)) throw new Refusal('product.purged');

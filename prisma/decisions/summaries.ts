@@ -5,11 +5,12 @@ import type { ProductContent, ProductLines } from '../../domain/product.ts';
 import type { SubscriptionTerms } from '../../domain/subscription.ts';
 import type { KnownCells } from '../../domain/summary.ts';
 import { keepCaseSet, sha256Of } from '../case-set.ts';
+import { askForConsent } from './consents.ts';
 import { queueDeliveries } from './deliveries.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { Prisma, type PrismaClient, type Product, type Subscription } from '../generated/client.ts';
 import { readOperationNow, readPlanInForce } from '../reads/clocks.ts';
-import { releasable } from '../reads/releasable.ts';
+import { readUnasked, releasable } from '../reads/releasable.ts';
 import { composeSummary } from '../reads/summaries.ts';
 import { withheldSince } from '../reads/withheld-since.ts';
 import { seeAll } from '../sight.ts';
@@ -27,6 +28,8 @@ export type DraftSummary = {
   detail: string;
   editionId: string | null;
   previousId: string | null;
+  /** Owners who have not agreed to something being in it. */
+  unasked: readonly string[];
 };
 
 /** Counting a large operation for one recipient takes seconds. */
@@ -58,7 +61,8 @@ export async function draftSummary(
     const carried = { with: releasable(scope, release), cases: Prisma.sql`select case_id, version from released` };
     const { id: caseSetId } = await keepCaseSet(tx, operation.id, carried);
     const recipientId = subscription.organisationId;
-    return { operationId: operation.id, recipientId, terms, content, cells, caseSetId, detail: release.detail, editionId, previousId };
+    const unasked = await readUnasked(tx, scope, release);
+    return { unasked, operationId: operation.id, recipientId, terms, content, cells, caseSetId, detail: release.detail, editionId, previousId };
   }, PATIENCE);
 }
 
@@ -67,7 +71,7 @@ export async function keepSummary(
   prisma: PrismaClient,
   { subscriptionId, window, draft, lines }: SummaryRequest & { draft: DraftSummary; lines: ProductLines | null },
 ): Promise<{ productId: string }> {
-  const { operationId, recipientId, terms, caseSetId, detail, editionId, previousId, cells } = draft;
+  const { operationId, recipientId, terms, caseSetId, detail, editionId, previousId, cells, unasked } = draft;
   const content: ProductContent = lines ? { ...draft.content, lines } : draft.content;
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
@@ -89,6 +93,8 @@ export async function keepSummary(
       ...{ type: 'product.made', at, operationId, subjectId: content.id, organisationId: recipientId },
       data: { subscriptionId, name: content.name, number: content.number, until: content.window?.until ?? '' },
     });
+    const operation = { ...(await readOperationNow(tx, operationId, at.getTime())), at: at.getTime() };
+    await askForConsent(tx, operation, { recipientId, ownerIds: unasked, purpose: terms.scope.purpose });
     return { productId: content.id };
   });
 }

@@ -1,4 +1,5 @@
 import { ceilingOf, ENDING_OUTCOMES, OPEN_CODES, type Detail, type Purpose, type Recipient } from '../../domain/handling.ts';
+import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
 import { inScope } from './counted.ts';
 import type { HandlingDefault } from './handling.ts';
@@ -102,4 +103,11 @@ const RUNNING = Prisma.sql`exists (
 /** The goods lines of a case `c (case_id, version)`. */
 function linesOf(condition: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`select from goods_line g where g.case_id = c.case_id and g.version = c.version and ${condition}`;
+}
+
+/** Owners of whom something was left out for want of their consent. The caller must see everything. */
+export async function readUnasked(tx: Tx, scope: ReleaseScope, release: Release): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    with ${releasable(scope, release)} select distinct organisation_id::text as id from judged where verdict = 'consent' order by id`;
+  return rows.map(({ id }) => id);
 }

@@ -109,10 +109,10 @@ returns table (person_id uuid, address text) language sql stable as $$
   with approving as (
     select p.id, p.email from named_contacts(of_operation, of_organisation, 'approver', ranks, instant) as contact_id
       join person p on p.id = contact_id
-    where of_kind = 'confirm-figures' and p.email is not null
+    where of_kind in ('confirm-figures','consent') and p.email is not null
   ), taking as (
     select a.person_id, a.address from product_addresses(of_operation, of_organisation, instant) a
-    where of_kind = 'acknowledge' and 'holder' = any (ranks)
+    where of_kind in ('acknowledge','confirm-recall') and 'holder' = any (ranks)
   )
   select id, email from approving
   union all
