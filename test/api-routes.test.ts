@@ -120,6 +120,9 @@ test('on the whole road to a publication, every route answers exactly what its s
   created(await clara.post(`${path}/amendments`, { reason: 'More time', plan: { ...DEBRIEFED, objectives: ['Find more'] } }));
 
   await askMore(clara, contact, operationId);
+  const consent = created(await contact.post(`${path}/consents`, { recipient: 'europol', reason: 'They asked' }));
+  created(await contact.post(`/consents/${consent.id}/revocations`, { reason: 'Not any more' }));
+  ids['consentId'] = consent.id;
   created(await reporter.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
   for (const each of ['exclusions', 'inclusions']) created(await clara.post(`/cases/${caseId}/${each}`, { reason: 'Looked at again' }));
   ids['proposalId'] = await proposeOne(clara, reporter, caseId);
@@ -232,7 +235,7 @@ function answerOf({ status, body }: { status: number; body: { code?: string } })
 }
 
 /** Of one administration. */
-const OWN_THINGS = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests|disputes|late-appeals)/;
+const OWN_THINGS = /^.(cases|drafts|attachments|duplicates|exports|imports|tasks|extension-requests|disputes|late-appeals|consents)/;
 
 function expectedOf({ action, about, path }: Route, who: Who): string {
   if (action === 'public') return 'allowed';
@@ -242,7 +245,7 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const isPartners = /^.(deliveries|products)\//.test(path); // made for the partner
   if (isPartners && !['coordinator', 'auditor', 'administrator', 'partner'].includes(who)) return '404';
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
-  if (isOfAnother(path, who)) return '404';
+  if (isOfAnother(path, who) || (who === 'partner' && about !== undefined && OWN_THINGS.test(path))) return '404';
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = path.startsWith('/feeds/')
     ? !PERMISSIONS['feed.read'].some((each) => each === who) // a partner's own

@@ -1,3 +1,4 @@
+import { aReleasedBulletin } from './bulletins.ts';
 import { aCatalogueProposal } from './catalogue-proposal.ts';
 import { castOf } from './cast.ts';
 import { aRow, csvOf } from './imports.ts';
@@ -29,6 +30,9 @@ export async function listSomething(stack: Stack, operationId: string): Promise<
   for (const summary of ['A quiet night', 'A quiet day']) created(await igor.post(`/ocus/${ocuId}/handovers`, { summary }));
   for (const reason of ['A trial', 'An appeal']) created(await clara.post(`/operations/${operationId}/holds`, { reason }));
   for (const list of ['placeTypes', 'detection']) await aCatalogueProposal(stack, operationId, list);
+  for (const recipient of ['europol', 'olaf'])
+    created(await bea.post(`/operations/${operationId}/consents`, { recipient, reason: 'They asked' }));
+  for (const title of ['First', 'Second']) await aReleasedBulletin(stack, operationId, { title, audience: { list: ['be-customs'] } });
   const productId = await tellSomething(stack, operationId);
   const caseId = await reportSomething(stack, `/operations/${operationId}`);
   await stack.until(async () => {

@@ -50,6 +50,12 @@ export async function ownOneOfEach(database: Database, reporting: Reporting, nth
   await appendHandling(database, { ...said, id: randomUUID(), stated, reason: 'A raid is planned' }, receipt());
   const text = `insert into consent (id, operation_id, organisation_id, valid_from, given_by_id, given_at) values ($1, $2, $3, $5, $4, $5)`;
   await queryAs(database.pool, EVERYTHING, { text, values: [randomUUID(), operationId, organisationId, personId, at] });
+  const appeal = `insert into late_appeal (id, operation_id, organisation_id, reference, content, reason, asked_by_id, asked_at)
+    values ($1, $2, $3, $6, '{}', 'The mail was down', $4, $5)`;
+  await queryAs(database.pool, EVERYTHING, {
+    text: appeal,
+    values: [randomUUID(), operationId, organisationId, personId, at, `late-${nth}`],
+  });
 
   const counts = [{ measure: 'activity', item: 'checks', commodity: '', unit: 'check', amount: '1' }] as const;
   const declared = { id: randomUUID(), period: { key: `period-${nth}`, phase: 'phase-1' }, counts, reason: null, takesNew: true };

@@ -98,3 +98,18 @@ test('figures that were kept are counted of everybody, and only whoever acts for
   expect(await rowsSeenBy(EVERYTHING, 'kept_figures')).toBe(1);
   expect(await rowsSeenBy({ organisations: [belgium, france, korea] }, 'kept_figures')).toBe(0);
 });
+
+test('that a product was called back is seen by its recipient, and by nobody else who does not act for all', async () => {
+  const text = `
+    with made as (
+      insert into product (id, operation_id, kind, number, name, recipient_id, cut_off_at, made_at, content, sha256)
+      select $1, o.id, 'summary', 1, 'x', $2, now(), now(), '{}', 'x' from operation o limit 1 returning id, operation_id
+    ), restricted as (
+      insert into restriction (id, operation_id, kind, said_at) select id, operation_id, 'handling', now() from made
+    )
+    insert into recall (id, restriction_id, product_id, operation_id, recipient_id, case_ids, is_first, recalled_at)
+    select id, id, id, operation_id, $2, array[id], true, now() from made`;
+  await queryAs(stack.database.pool, EVERYTHING, { text, values: [randomUUID(), korea] });
+  for (const sight of [EVERYTHING, { organisations: [korea] }]) expect(await rowsSeenBy(sight, 'recall')).toBe(1);
+  for (const organisations of [[belgium], [france], []]) expect(await rowsSeenBy({ organisations }, 'recall')).toBe(0);
+});

@@ -29,6 +29,7 @@ const OWNED = [
   'consent',
   'hold',
   'tombstone',
+  'late_appeal',
 ];
 /** Behind policies of their own (sight-of-others.test.ts). */
 const FEEDS = ['feed_record', 'feed_case', 'feed_acknowledgement'];
@@ -41,6 +42,7 @@ const OTHERWISE = [
   'case_set',
   'product',
   'kept_figures',
+  'recall',
   ...FEEDS,
 ];
 

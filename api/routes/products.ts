@@ -84,9 +84,9 @@ export const PRODUCT_ROUTES = [
     params: ProductPath,
     about: aboutProduct,
     replies: { status: 200, schema: Product },
-    refuses: ['product.not-found', 'product.purged'],
-    handle: async ({ params: { productId }, actor, relations }, deps) => {
-      const { recipientId: _, ...product } = await productFor(deps, productId, actor, relations);
+    refuses: ['product.not-found', 'product.purged', 'product.recalled', 'delivery.withheld'],
+    handle: async ({ params: { productId }, actor, relations, realNow }, deps) => {
+      const { recipientId: _, ...product } = await productFor(deps, { id: productId, actor, relations, realNow });
       return { body: product };
     },
   }),
@@ -98,9 +98,9 @@ export const PRODUCT_ROUTES = [
     params: ProductPath,
     about: aboutProduct,
     replies: { status: 200, type: 'application/octet-stream' },
-    refuses: ['product.not-found', 'product.without-lines', 'product.purged'],
-    handle: async ({ params: { productId }, actor, relations }, deps) => {
-      const { content } = await productFor(deps, productId, actor, relations);
+    refuses: ['product.not-found', 'product.purged', 'product.recalled', 'delivery.withheld', 'product.without-lines'],
+    handle: async ({ params: { productId }, actor, relations, realNow }, deps) => {
+      const { content } = await productFor(deps, { id: productId, actor, relations, realNow });
       if (!content.lines) throw new Refusal('product.without-lines');
       const { sha256, bytes: size, format } = content.lines;
       const open = async () => {
@@ -121,5 +121,9 @@ async function productFor(
   const product = await findProduct(database, id);
   if (!product || !isFor(relations, actor.organisation.id, product.recipientId)) throw new Refusal('product.not-found');
   if (!('kind' in product.content)) throw new Refusal('product.purged');
+  if (product.recipientId === null || seesAll(relations)) return product;
+  const refusal = await readOwnProduct(database, id, realNow);
+  const headers = { Link: `</operations/${product.operationId}/recalls>; rel="alternate"` };
+  if (refusal) throw new Refusal(refusal, refusal === 'product.recalled' ? { headers } : {});
   return product;
 }

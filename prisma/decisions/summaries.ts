@@ -62,7 +62,18 @@ export async function draftSummary(
     const { id: caseSetId } = await keepCaseSet(tx, operation.id, carried);
     const recipientId = subscription.organisationId;
     const unasked = await readUnasked(tx, scope, release);
-    return { unasked, operationId: operation.id, recipientId, terms, content, cells, caseSetId, detail: release.detail, editionId, previousId };
+    return {
+      unasked,
+      operationId: operation.id,
+      recipientId,
+      terms,
+      content,
+      cells,
+      caseSetId,
+      detail: release.detail,
+      editionId,
+      previousId,
+    };
   }, PATIENCE);
 }
 

@@ -27,22 +27,28 @@ export async function withheldSince(tx: Tx, productId: string, plan: Plan, at: D
 /** Of the cases in each of these sets those of this owner, and of these only these, that may not be had; a set without any is not in it. */
 export async function withheldIn(
   tx: Tx,
-  { operationId, caseSetId, detail, purpose }: CarriedCases,
-  judging: Judging,
-  { organisationId = null, caseIds = null }: { organisationId?: string | null; caseIds?: readonly string[] | null },
-): Promise<string[]> {
-  if (caseSetId === null) return [];
-  const owned =
-    organisationId === null ? Prisma.empty : Prisma.sql`join case_report c on c.id = n.id and c.organisation_id = ${organisationId}::uuid`;
-  const named =
-    caseIds === null ? Prisma.empty : Prisma.sql`and exists (select from unnest(${[...caseIds]}::uuid[]) as asked where asked = n.id)`;
-  const carried = await tx.$queryRaw<{ id: string; version: number }[]>`
-    select n.id::text, n.version from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (id, version) ${owned}
-    where s.id = ${caseSetId}::uuid ${named}`;
-  if (carried.length === 0) return [];
-  const cases = { operationId, caseIds: carried.map(({ id }) => id), versions: carried.map(({ version }) => version) };
-  const release = { ...judging, brands: judging.recipient.brands, detail: detail as Detail, purpose: purpose as Purpose };
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    with ${releasableOf(cases, release)} select case_id as id from judged where verdict is not null order by case_id`;
-  return rows.map(({ id }) => id);
+  { operationId, caseSetIds }: { operationId: string; caseSetIds: readonly string[] },
+  release: Release,
+  { organisationId, caseIds }: { organisationId: string | null; caseIds: readonly string[] | null },
+): Promise<Record<string, string[]>> {
+  const owned = organisationId === null ? Prisma.empty : Prisma.sql`and r.organisation_id = ${organisationId}::uuid`;
+  const rows = await tx.$queryRaw<{ id: string; caseIds: string[] }[]>`
+    with carried as materialized (
+      select s.id, n.case_id, n.version from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (case_id, version)
+      where s.id = any (${[...caseSetIds]}::uuid[]) ${caseIds === null ? Prisma.empty : namedIn(caseIds)}
+    ), candidate as materialized (
+      select c.case_id, c.version, r.organisation_id from (select distinct case_id, version from carried) c join case_report r on r.id = c.case_id ${owned}
+    ), ${judged(operationId, release)}
+    select c.id::text, array_agg(c.case_id::text order by c.case_id) as "caseIds"
+    from carried c join judged j using (case_id, version) where j.verdict is not null group by c.id`;
+  return Object.fromEntries(rows.map((row) => [row.id, row.caseIds]));
+}
+
+/** From so many cases on it is quicker to look them up than to compare each with each. */
+const MANY = 20;
+
+function namedIn(caseIds: readonly string[]): Prisma.Sql {
+  const asked = Prisma.sql`${[...caseIds]}::uuid[]`;
+  const isIn = caseIds.length < MANY ? Prisma.sql`and s.case_ids && ${asked}` : Prisma.empty;
+  return Prisma.sql`${isIn} and exists (select from unnest(${asked}) as asked where asked = n.case_id)`;
 }
