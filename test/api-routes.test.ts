@@ -39,7 +39,7 @@ const DEBRIEFED = aPlan({
 let stack: Stack;
 let receiver: Receiver;
 let people: Record<Who, Caller>;
-const ids: Record<string, string> = { key: 'stop-ii', number: '1' };
+const ids: Record<string, string> = { format: 'csv', key: 'stop-ii', number: '1' };
 const seen = new Set<string>();
 
 /** One person for each relation, who is nothing else in the operation: the sample's members are contact and reporter at once. */

@@ -1,7 +1,7 @@
-import { extractText, getDocumentProxy } from 'unpdf';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created } from './operations.ts';
+import { pdfParts } from './pdf-parts.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
@@ -44,8 +44,8 @@ test('the PDF to hand out says the published figure, and every format comes as a
     const bytes = new Uint8Array(await answer.arrayBuffer());
     expect(bytes.length).toBeGreaterThan(100);
     if (format !== 'pdf') continue;
-    const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true });
-    expect(text.replaceAll(/\s/g, '')).toContain('1200');
+    const { pages } = await pdfParts(bytes);
+    expect(pages.join(' ').replaceAll(/\s/g, '')).toContain('1200');
   }
 });
 

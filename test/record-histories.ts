@@ -59,7 +59,9 @@ async function record(stack: Stack): Promise<void> {
   const subscription = await aSubscription(stack, id, { cadence: { every: 'week', on: 'monday', at: '07:30' } });
   await advance(clara, id, '2026-03-16T09:00');
   const [product] = await releasedOf(stack, id, subscription, 1);
-  await stack.until(async () => (await clara.get(`/products/${product.id}/deliveries`)).body.items[0]?.state === 'accepted');
+  await stack.until(async () =>
+    ['sent', 'accepted'].includes((await clara.get(`/products/${product.id}/deliveries`)).body.items[0]?.state),
+  );
   created(await bea.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'as recorded' }));
   const { rows: recalls } = await stack.database.pool.query("select workflow_id from outbox where signal = 'recall'");
   const bulletinId = await aReleasedBulletin(stack, id);

@@ -14,7 +14,7 @@ import { aboutFeed } from './feeds.ts';
 
 const MOST_RECORDS = 1_000_000;
 /** Judged, and held in memory, together: what is restricted while a long page is sent does not leave with its rest. */
-const RECORDS_AT_ONCE = 1_000;
+const RECORDS_AT_ONCE = 500;
 const MOST_BYTES = 2 * 1024 * 1024;
 
 const Cursor = z.strictObject({

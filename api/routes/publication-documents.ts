@@ -5,6 +5,7 @@ import { renderProduct, type RenderedProduct } from '../../documents/products/re
 import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
 import { findPublishedProduct } from '../../prisma/reads/published-products.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { kept } from '../lately.ts';
 import { Refusal } from '../refusal.ts';
 import { route } from '../route.ts';
 import { Id } from '../shapes/id.ts';
@@ -65,18 +66,4 @@ function fileOf({ bytes, fileName }: RenderedProduct) {
 
 async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
-}
-
-/** A press takes a second for what anybody may ask for as often as they like: what was made lately is kept, and made once. */
-const MOST_KEPT = 48;
-const lately = new Map<string, Promise<unknown>>();
-
-function kept<Made>(key: string, make: () => Promise<Made>): Promise<Made> {
-  const known = lately.get(key) as Promise<Made> | undefined;
-  if (known) return known;
-  const making = make();
-  lately.set(key, making);
-  making.catch(() => lately.delete(key));
-  if (lately.size > MOST_KEPT) lately.delete(lately.keys().next().value ?? key);
-  return making;
 }

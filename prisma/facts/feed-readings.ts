@@ -10,9 +10,12 @@ import { seeAll } from '../sight.ts';
 export type FeedReading = {
   /** Lines of JSON, each with its end. */
   lines: string[];
-  /** Behind all that was looked at; null where nothing lies there. */
+  /** Up to where it was looked; null where nothing lies behind. */
   until: number | null;
 };
+
+/** Positions: so many that a page costs the same however long a feed is. */
+const MOST_LOOKED_AT = 1_000;
 
 type Row = { position: number; line: string | null };
 
@@ -33,6 +36,8 @@ export async function readFeed(
     const [feed] = await tx.$queryRaw<FeedRow[]>`
       select ${Prisma.raw(FEED_ROW)} from feed f join operation o on o.id = f.operation_id where f.id = ${feedId}::uuid for update of f`;
     if (!feed) throw new Error(`There is no feed ${feedId}.`);
+    if (after >= feed.lastPosition) return { lines: [], until: null };
+    const end = Math.min(after + MOST_LOOKED_AT, feed.lastPosition);
     const { release, mayHave } = await readBasis(tx, feed, realNow);
     const { operationId, recipientId } = feed;
     const isContentTold = feed.state === 'active';
@@ -43,7 +48,7 @@ export async function readFeed(
           select c.external_id from feed_case c
           where c.feed_id = r.feed_id and c.case_id = r.case_id and c.position = r.position offset 0 -- one look for each record, and no more than the page has
         ) f
-        where r.feed_id = ${feedId}::uuid and r.position > ${after}::bigint and (${isContentTold} or ${IS_TOMBSTONE('r.kind')})
+        where r.feed_id = ${feedId}::uuid and r.position > ${after}::bigint and r.position <= ${end}::bigint and (${isContentTold} or ${IS_TOMBSTONE('r.kind')})
         order by r.position limit ${limit}
       ), candidate as materialized (
         select c.id as case_id, c.version, c.organisation_id from page join case_report c on c.id = page.case_id
@@ -69,11 +74,15 @@ export async function readFeed(
       ), given_back as (
         insert into unfed_case (operation_id, case_id) select ${operationId}::uuid, case_id from looked_at where body is null
       ), read_on as (
-        update feed set read_until = greatest(read_until, (select max(position) from looked_at)), read_at = ${release.at}::timestamptz
+        update feed set read_until = greatest(read_until,
+          case when (select count(*) from page) < ${limit} then ${end}::bigint else (select max(position) from page) end), read_at = ${release.at}::timestamptz
         where id = ${feedId}::uuid
       )
       select position::float8 as position, ${LINE} as line from looked_at order by looked_at.position`;
-    return { lines: rows.flatMap(({ line }) => (line === null ? [] : [line])), until: rows.at(-1)?.position ?? null };
+    return {
+      lines: rows.flatMap(({ line }) => (line === null ? [] : [line])),
+      until: rows.length < limit ? end : (rows.at(-1)?.position ?? end),
+    };
   });
 }
 
