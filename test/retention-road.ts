@@ -17,7 +17,7 @@ export async function walkRetention(
   await advance(clara, operationId, '2026-06-10T09:00');
   const { id: holdId } = created(await clara.post(`${path}/holds`, { reason: 'The trial goes on' }));
   created(await clara.post(`/holds/${holdId}/lifts`, { reason: 'It is over' }));
-  const { sha256 } = (await clara.get(`${path}/retention`)).body;
+  const sha256: string = await until(async () => (await clara.get(`${path}/retention`)).body.sha256); // once the unlocking has ended
   const { id: purgeId } = created(await clara.post(`${path}/purges`, { preview: sha256, reason: 'Their time is over' }));
   await until(async () => (await clara.get(`/purges/${purgeId}`)).body.state === 'done');
   return { holdId, purgeId };
