@@ -107,7 +107,8 @@ async function recallOne(
       not exists (select from recall where product_id = ${productId}::uuid), ${new Date(at)}::timestamptz
     on conflict (restriction_id, product_id) do nothing returning is_first as "isFirst"`;
   if (!inserted?.isFirst) return;
-  await tx.product.update({ where: { id: productId }, data: { state: 'recalled' } });
+  // What was cancelled on its way stays so: another one may have been made in its place.
+  await tx.product.updateMany({ where: { id: productId, state: { not: 'cancelled' } }, data: { state: 'recalled' } });
   await tx.$executeRaw`
     update letter set state = 'dropped', lease_until = null
     where id in (select letter_id from delivery where product_id = ${productId}::uuid) and state = 'queued' and carrier_id is null`;
