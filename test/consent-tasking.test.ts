@@ -8,6 +8,7 @@ import { advance } from './drill-clock.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
+import { aSubscription, releasedOf } from './subscriptions.ts';
 
 let stack: Stack;
 let id: string;
@@ -120,4 +121,20 @@ test('only whoever speaks for the owner answers, with its own cases, and says wh
   expect((await answer({ answer: 'done' })).body.code).toBe('task.answer-unfit');
   expect((await answer({ answer: 'give', scope: { cases: [french] } })).body.errors).toMatchObject([{ pointer: '/scope/cases/0' }]);
   expect(await consents()).toEqual([]);
+});
+
+test('a summary that leaves a report out for want of consent has its owner asked, once', async () => {
+  const subscription = await aSubscription(stack, id);
+  created(await bea.post(`/operations/${id}/cases`, aCase({ handling: { code: 'H2' } })));
+  await advance(clara, id, '2026-03-17T09:00');
+  const products = await releasedOf(stack, id, subscription, 2);
+  for (const { id: productId } of products) {
+    const { content } = (await paul.get(`/products/${productId}`)).body;
+    expect(content.withheld).toEqual([{ reason: 'consent', cases: 1 }]);
+  }
+  expect((await tasks()).map(({ title, unanswered }: any) => [title, unanswered])).toEqual([['Europol', 1]]);
+  expect((await answer({ answer: 'give' })).status).toBe(201);
+  await advance(clara, id, '2026-03-18T09:00');
+  const [last] = (await releasedOf(stack, id, subscription, 3)).slice(-1);
+  expect((await paul.get(`/products/${last.id}`)).body.content.withheld).toEqual([]);
 });

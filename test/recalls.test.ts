@@ -78,6 +78,10 @@ test('what an owner restricts is called back from whoever has it: told by letter
   for (const { mail } of notices) expect(mail.text).toContain(`${recall.name} 1: `);
   for (const { mail } of notices) expect(mail.text).toContain(recall.sha256);
 
+  const gone = await paul.get(`/products/${productId}`);
+  expect([gone.status, gone.body.code]).toEqual([410, 'product.recalled']);
+  expect(gone.headers.get('link')).toContain(`${path}/recalls`);
+
   const task = await ownTask(paul, id, 'confirm-recall');
   created(await paul.post(`/tasks/${task.id}/answers`, { answer: 'done' }));
   expect(await recalls()).toMatchObject([{ state: 'done' }]);

@@ -13,7 +13,7 @@ export type Carrier = {
   sha256: string;
 };
 
-/** Products made for somebody, or for this one, that may have reached them, oldest first. */
+/** Products made for somebody, or for this one, that may have reached them, oldest first; also one that was cancelled before it had gone everywhere. */
 export async function listCarriers(
   tx: Tx,
   { operationId, recipientId, after }: { operationId: string; recipientId: string | null; after: string | null },
@@ -23,7 +23,6 @@ export async function listCarriers(
     select p.id::text, p.recipient_id::text as "recipientId", p.case_set_id::text as "caseSetId", p.detail, p.purpose, p.name, p.number, p.sha256
     from product p
     where p.operation_id = ${operationId}::uuid and p.recipient_id is not null and p.case_set_id is not null
-      and p.state in ('made','released','recalled')
       and (${recipientId}::uuid is null or p.recipient_id = ${recipientId}::uuid) and (${after}::uuid is null or p.id > ${after}::uuid)
       and exists (select from delivery d where d.product_id = p.id and ${MAY_HAVE_ARRIVED})
     order by p.id limit ${limit}`;
