@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { bulletinProduct } from '../domain/bulletin.ts';
+import { MOST_ATTACHED_BYTES } from '../domain/delivery.ts';
 import { UNSAID } from '../domain/handling.ts';
 import type { ProductContent } from '../domain/product.ts';
+import { prepareProduct } from '../prisma/decisions/product-letters.ts';
 import { queueDeliveries } from '../prisma/decisions/deliveries.ts';
 import type { Prisma } from '../prisma/generated/client.ts';
 import { castOf } from './cast.ts';
@@ -90,4 +92,38 @@ test('a delivery to fetch is there at once, in the order of its recipient, and r
   expect((await una.get(`/deliveries/${item.deliveryId}/file`)).body).toMatchObject({ number: 3 });
   expect((await page(seen.last)).items[0].state).toBe('opened');
   created(await una.post(`/deliveries/${item.deliveryId}/acknowledgements`, { sha256: item.fileSha256 }));
+});
+
+test('a file that many mail servers would refuse is not attached: its letter says where it is', async () => {
+  const id = await aRunningOperation(stack);
+  await stack.stopWork();
+  const { prisma } = stack.database;
+  const recipientId = (await clara.get('/organisations?code=europol')).body.items[0].id;
+  for (const [size, kind] of [
+    [MOST_ATTACHED_BYTES, 'product-sent'],
+    [MOST_ATTACHED_BYTES + 1, 'product-link'],
+  ] as const) {
+    const productId = randomUUID();
+    const now = new Date('2026-03-15T08:00:00Z');
+    await prisma.$transaction(async (tx) => {
+      const content = aProduct(productId, size) as unknown as Prisma.InputJsonObject;
+      const product = {
+        kind: 'summary',
+        number: 1,
+        name: 'Large',
+        cutOffAt: now,
+        madeAt: now,
+        content,
+        sha256: 'a'.repeat(64),
+        state: 'released',
+      };
+      await tx.$executeRaw`select set_config('app.sees_all', 'yes', true)`;
+      await tx.product.create({ data: { id: productId, operationId: id, recipientId, ...product } });
+      await queueDeliveries(tx, { id, at: now.getTime() }, { productId, recipientId, channel: 'letter', format: 'json', language: 'en' });
+    });
+    const file = { format: 'json', language: 'en', sha256: 'b'.repeat(64), size, type: 'application/json', name: 'large.json' } as const;
+    expect(await prepareProduct(prisma, Date.now(), { productId, files: [file] })).toMatchObject({ letters: 1 });
+    const [letter, ...others] = await prisma.letter.findMany({ where: { batch: `product/${productId}` } });
+    expect([letter?.kind, others]).toEqual([kind, []]);
+  }
 });
