@@ -168,3 +168,24 @@ test('before the launch nothing is released, and members and partners see no dra
   for (const reader of [bea, paul]) expect((await reader.get(`/bulletins/${bulletinId}`)).status).not.toBe(200);
   expect((await otto.get(`/bulletins/${bulletinId}`)).body).toMatchObject({ state: 'draft', recipients: ['europol'] });
 });
+
+test.each([
+  ['pdf', 'application/pdf', '%PDF-'],
+  ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'PK'],
+  ['csv', 'text/csv', ''],
+])('a bulletin goes out as %s, in another language than its letter', async (format, type, begins) => {
+  const id = await aRunningOperation(stack);
+  const title = `As ${format}`;
+  await aReleasedBulletin(stack, id, { title, format, language: 'ar', hasFigures: true });
+  const { fileSha256 } = await deliveryIn(stack, id, 'accepted');
+  const [mail] = await mailsAbout(title);
+  const [file, ...others] = mail?.attachments ?? [];
+  expect([file?.contentType, others]).toEqual([type, []]);
+  expect(file?.content.subarray(0, begins.length).toString('latin1')).toBe(begins);
+  expect(
+    createHash('sha256')
+      .update(file?.content ?? '')
+      .digest('hex'),
+  ).toBe(fileSha256);
+  expect(mail?.headers.get('content-language')).toBe('en');
+});
