@@ -15,6 +15,7 @@ import { sheet } from './sheet.ts';
 import { sleeping } from './sleeping.ts';
 import { startStack } from './stack.ts';
 import { statistics } from './statistics.ts';
+import { summaries } from './summaries.ts';
 import { statements } from './statements.ts';
 import { temporalEvents } from './temporal-events.ts';
 
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   statistics,
   export: exportLines,
   feed,
+  summaries,
   'temporal-events': temporalEvents,
   statements,
   sleeping,

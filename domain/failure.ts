@@ -206,7 +206,7 @@ export const FAILURES = {
     status: 409,
     says: 'Your administration has appealed for a report of this reference already. Once that is decided, it can appeal again.',
   },
-  'appeal.decided-before': { status: 409, says: 'This appeal has been granted or refused already.' },
+  'appeal.decided-before': { status: 409, says: 'This appeal has been granted or refused already: nothing is left to decide.' },
   'case.not-found': { status: 404, says: 'There is no such case.' },
   'case.invalid': { status: 422, says: 'The report does not fit the plan; nothing was stored. See errors.' },
   'case.reference-taken': { status: 409, says: 'Your administration has reported a case with this reference. Correct that one instead.' },
@@ -346,7 +346,10 @@ export const FAILURES = {
     says: 'An organisation of this kind may never have single reports, whatever their owners say. Subscribe it to summaries instead.',
   },
   'feed.not-own': { status: 403, says: 'A partner asks for a feed for its own organisation only.' },
-  'feed.asked-before': { status: 409, says: 'This partner has a feed of this operation, or has asked for one, already.' },
+  'feed.asked-before': {
+    status: 409,
+    says: 'This partner has a feed of this operation, or has asked for one, already. Follow that one, or end it first.',
+  },
   'feed.unfit-change': { status: 409, says: 'As this feed stands now, this cannot be done with it. Read it again.' },
   'feed.own-asking': { status: 409, says: 'You have asked for this feed yourself: somebody else approves it.' },
   'feed.not-open': { status: 409, says: 'This feed has not been approved: there is nothing to read, and nothing to acknowledge.' },
@@ -418,7 +421,10 @@ export const FAILURES = {
     status: 422,
     says: 'A published edition stays as it is. Say in `correction` until when the one that corrects it counts, and when it is published.',
   },
-  'edition.unlock-pending': { status: 409, says: 'Somebody has asked for this edition to be unlocked already, and it is being decided.' },
+  'edition.unlock-pending': {
+    status: 409,
+    says: 'Somebody has asked for this edition to be unlocked already. Wait until that has been decided.',
+  },
   'edition.corrected-before': {
     status: 409,
     says: 'Another edition corrects this one already. Once that is published, unlock that one.',
@@ -449,7 +455,7 @@ export const FAILURES = {
     says: 'The plan does not name your organisation among those whose lists are reconciled.',
   },
   'dispute.not-found': { status: 404, says: 'There is no such dispute.' },
-  'dispute.ended': { status: 409, says: 'This dispute has been settled or taken back already.' },
+  'dispute.ended': { status: 409, says: 'This dispute has been settled or taken back already: nothing is left to do.' },
   'edition.no-document': {
     status: 404,
     says: 'This edition was frozen before editions had a document of their own. Its figures stand in GET /editions/{editionId}.',
@@ -467,7 +473,7 @@ export const FAILURES = {
     says: 'Recommendations are made in a phase of debrief or review. The plan has no such one.',
   },
   'consent.not-found': { status: 404, says: 'There is no such consent of your administration.' },
-  'consent.revoked': { status: 409, says: 'This consent has been taken back already.' },
+  'consent.revoked': { status: 409, says: 'This consent has been taken back already: nothing leaves by it any more.' },
   'product.recalled': {
     status: 410,
     says: 'This was called back: it carries what your organisation may not have any more. Delete it, and every copy; GET /operations/{operationId}/recalls lists what was.',

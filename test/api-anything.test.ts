@@ -5,6 +5,7 @@ import { castOf } from './cast.ts';
 import { aCatalogueProposal } from './catalogue-proposal.ts';
 import { checked } from './checked-caller.ts';
 import { aRow, csvOf } from './imports.ts';
+import { leavingWrites } from './leaving-writes.ts';
 import { aDraft, anApprovedOperation, aRunningOperation, created, ownTask } from './operations.ts';
 import { participationWrites } from './participation-writes.ts';
 import { aCase, aPlan, at } from './plans.ts';
@@ -56,6 +57,7 @@ async function writes(): Promise<[string, object, Send][]> {
     };
   const parties = await participationWrites({ coordinator: clara, administrator: ada, contact: bea }, path);
   const reporting = await reportingWrites({ coordinator: clara, reporter: bea }, path);
+  const leaving = await leavingWrites(stack, path.split('/').at(-1) ?? '', (caller) => checked(caller, new Set()));
   const proposal = await aCatalogueProposal(stack, path.split('/').at(-1) ?? '');
   const away = { standIn: 'dora.deputy', from: at('2030-01-01T00:00'), until: at('2030-02-01T00:00'), reason: 'On leave' };
   const { id: standInId } = created(await dirk.post('/stand-ins', away));
@@ -165,6 +167,7 @@ async function writes(): Promise<[string, object, Send][]> {
     ['/stand-ins', away, post(dirk, '/stand-ins')],
     ['/stand-ins/{standInId}/endings', {}, post(dirk, `/stand-ins/${standInId}/endings`)],
     ...reporting.map(([name, body, caller, target]): [string, object, Send] => [name, body, post(caller, target)]),
+    ...leaving.map(([name, body, caller, method, target]): [string, object, Send] => [name, body, { post, put }[method](caller, target)]),
     ...parties.map(([name, body, caller, method, target]): [string, object, Send] => [name, body, { post, put }[method](caller, target)]),
   ];
 }

@@ -118,11 +118,11 @@ test('each kind takes its own answers, no takes a reason, and what is told takes
 
 test('silence is consent only to figures, and whoever coordinates mends addresses while contacts answer invitations', () => {
   expect(TASKING_KINDS.filter((kind) => ruleOf(kind).silences.includes('consent'))).toEqual(['confirm-figures']);
-  expect(kindsAnsweredBy('coordinator')).toEqual(['acknowledge', 'mend-delivery', 'mend-contact']);
+  expect(kindsAnsweredBy('coordinator')).toEqual(['confirm-recall', 'acknowledge', 'mend-delivery', 'mend-contact']);
   expect(kindsAnsweredBy('contact')).toContain('take-part');
   expect(kindsAnsweredBy('reporter')).not.toContain('take-part');
   expect(kindsAnsweredBy('liaison')).toEqual([]);
-  expect(kindsAnsweredBy('signatory')).toEqual(['confirm-figures', 'review-necessity']);
+  expect(kindsAnsweredBy('signatory')).toEqual(['confirm-figures', 'consent', 'review-necessity']);
   expect(kindsAnsweredBy('reporter')).not.toContain('review-necessity');
   expect(kindsAnsweredBy('contact')).not.toContain('confirm-figures');
   expect(mayAnswer('enquiry', [], true)).toBe(true);

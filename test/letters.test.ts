@@ -240,7 +240,8 @@ function patternOf(path: string): RegExp {
 function shownAs(value: unknown): string[] {
   if (isMoment(value)) return [value.zone, utcOf(value)];
   if (value === brussels.at) return ['22:00', '2021'];
-  return Array.isArray(value) ? value : [String(value)];
+  if (Array.isArray(value)) return value.flatMap(shownAs);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(shownAs) : [String(value)];
 }
 
 function isMoment(value: unknown): value is Moment {

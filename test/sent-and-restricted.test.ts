@@ -221,7 +221,8 @@ class Course {
   }
 
   isOpen(product: MadeProduct): boolean {
-    return product.carries.every((caseId) => mayHave(this.world, product, caseId));
+    // Whoever has left gets nothing more, whatever is made for it.
+    return (this.isKoreaIn || product.recipientId !== ids.korea) && product.carries.every((caseId) => mayHave(this.world, product, caseId));
   }
 
   async send(product: MadeProduct | undefined): Promise<void> {

@@ -120,10 +120,10 @@ async function productFor(
 ): Promise<ProductView> {
   const product = await findProduct(database, id);
   if (!product || !isFor(relations, actor.organisation.id, product.recipientId)) throw new Refusal('product.not-found');
-  if (!('kind' in product.content)) throw new Refusal('product.purged');
-  if (product.recipientId === null || seesAll(relations)) return product;
-  const refusal = await readOwnProduct(database, id, realNow);
+  const isOwn = product.recipientId !== null && !seesAll(relations);
+  const refusal = isOwn ? await readOwnProduct(database, id, realNow) : null;
   const headers = { Link: `</operations/${product.operationId}/recalls>; rel="alternate"` };
   if (refusal) throw new Refusal(refusal, refusal === 'product.recalled' ? { headers } : {});
+  if (!('kind' in product.content)) throw new Refusal('product.purged');
   return product;
 }
