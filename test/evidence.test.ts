@@ -124,7 +124,9 @@ test('an operation of 100,000 events is bundled in memory for a piece of it', as
   const { rows } = await stack.database.pool.query<{ name: string }>('select current_database() as name');
   const url = new URL(stack.parts.databaseUrl);
   url.pathname = `/${rows[0]?.name}`;
-  const child = execFileSync(process.execPath, [join(__dirname, 'evidence-child.ts'), url.href, small, large], { encoding: 'utf8' });
+  const child = execFileSync(process.execPath, ['--expose-gc', join(__dirname, 'evidence-child.ts'), url.href, small, large], {
+    encoding: 'utf8',
+  });
   const { streaming, holding } = JSON.parse(child);
   expect(streaming.read).toBeGreaterThan(2 * 40_000_000); // twice over, or nothing was proved
   expect(streaming.grown).toBeLessThan(40_000_000);

@@ -110,6 +110,8 @@ test('letters without a deadline of their reader, and without a meeting, carry n
     'operation-cancelled',
     'operation-closed',
     'closing-refused',
+    'product-sent', // its deadline is for a receipt, which comes by itself or by a task
+    'product-link',
   ]);
 });
 
