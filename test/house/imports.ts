@@ -80,6 +80,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
     'documents/wall-clock.ts',
     'documents/reports/cell-dates.ts',
     'drills/moments.ts',
+    'drills/windows.ts',
   ],
   'topojson-client': ['documents/products/map.ts'],
   'world-atlas': ['documents/products/map.ts'],
