@@ -1,4 +1,4 @@
-import type { Bench, Setting } from './bench.ts';
+import type { Bench } from './bench.ts';
 import { takePart } from './case-report.ts';
 import { memoryOf } from './export.ts';
 import { figure } from './figure.ts';
@@ -8,7 +8,8 @@ import { ask, DIRECTOR, headersOf, mintToken } from './people.ts';
 import { timed } from './rounds.ts';
 import type { Stack } from './stack.ts';
 
-const SUBSCRIPTIONS = 100;
+/** A hundred with as many rounds as there are when nobody says otherwise. */
+const PER_ROUND = 20;
 const LOOK_AGAIN_MS = 200;
 /** What a summary counts at least once: all goods lines by heading. */
 const BARE = `
@@ -17,33 +18,35 @@ const BARE = `
 
 /** Summaries of a large operation that are due in the same minute, against one bare query for each; and one that carries every line. */
 export const summaries: Bench = async (setting) => {
-  const { stack, lines, tell } = setting;
-  const { operationId, coordinator } = await takePart(setting);
+  const { stack, lines, rounds, tell } = setting;
+  const many = rounds * PER_ROUND;
+  const { operationId, coordinator, tokens } = await takePart(setting);
   const count = Math.max(...lines);
   await fill(stack, operationId, await membersOf(stack, operationId), 0, count);
   tell(`  ${count} lines are there`);
-  for (let i = 0; i < SUBSCRIPTIONS; i += 1) await subscribe(setting, { operationId, coordinator, i, detail: 'countries', at: '10:00' });
+  for (let i = 0; i < many; i += 1)
+    await subscribe(stack, { operationId, coordinator, member: tokens[i % tokens.length] ?? '', i, detail: 'countries', at: '10:00' });
   const before = await memoryOf(stack.workerPid);
-  const took = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T10:00', products: SUBSCRIPTIONS }));
+  const took = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T10:00', products: many }));
   const events = await eventsOf(stack);
   const between = await memoryOf(stack.workerPid);
   const bare = await timed(async () => {
     const client = await stack.pool.connect();
     await client.query("select set_config('app.sees_all', 'yes', false)");
-    for (let i = 0; i < SUBSCRIPTIONS; i += 1) await client.query(BARE, [operationId]);
+    for (let i = 0; i < many; i += 1) await client.query(BARE, [operationId]);
     client.release();
   });
 
-  await subscribe(setting, { operationId, coordinator, i: SUBSCRIPTIONS, detail: 'lines', at: '11:00' });
-  const whole = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T11:00', products: SUBSCRIPTIONS + 1 }));
+  await subscribe(stack, { operationId, coordinator, member: tokens[0] ?? '', i: many, detail: 'lines', at: '11:00' });
+  const whole = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T11:00', products: many + 1 }));
   const after = await memoryOf(stack.workerPid);
   return [
     figure({
       name: 'summary among many',
-      value: took / SUBSCRIPTIONS,
+      value: took / many,
       unit: 'ms',
-      baseline: bare / SUBSCRIPTIONS,
-      note: `${SUBSCRIPTIONS} due in the same minute over ${count / 2} cases, all of them released after ${(took / 1_000).toFixed(1)} s; against a bare sum by heading for each`,
+      baseline: bare / many,
+      note: `${many} due in the same minute over ${count / 2} cases, all of them released after ${(took / 1_000).toFixed(1)} s; against a bare sum by heading for each`,
     }),
     figure({
       name: 'memory of many summaries',
@@ -53,7 +56,7 @@ export const summaries: Bench = async (setting) => {
     }),
     figure({
       name: 'events of a summary',
-      value: events / SUBSCRIPTIONS,
+      value: events / many,
       unit: 'events',
       note: 'in the histories of what makes it and what brings it',
     }),
@@ -67,10 +70,9 @@ export const summaries: Bench = async (setting) => {
   ];
 };
 
-type Wanted = { operationId: string; coordinator: string; i: number; detail: string; at: string };
+type Wanted = { operationId: string; coordinator: string; member: string; i: number; detail: string; at: string };
 
-async function subscribe({ stack, members }: Setting, { operationId, coordinator, i, detail, at }: Wanted): Promise<void> {
-  const member = await mintToken(stack, members[i % 8]?.subject ?? '');
+async function subscribe(stack: Stack, { operationId, coordinator, member, i, detail, at }: Wanted): Promise<void> {
   const terms = {
     ...{ name: `bench-${i}`, scope: { detail, purpose: 'statistics' }, cadence: { every: 'day', at }, zone: 'Europe/Brussels' },
     ...{ format: 'json', channel: 'pull', language: 'en' },

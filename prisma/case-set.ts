@@ -33,14 +33,21 @@ export async function readCaseSet(tx: Tx, { with: before, cases }: Cases): Promi
   return row;
 }
 
-/** Keeps a list of case versions, once however many things were made of it. Must see everything. */
+/**
+ * Keeps a list of case versions, once however many things were made of it. Must see everything. One that is kept is not touched: many that are made of
+ * the same at once, each of its own snapshot, would put each other off.
+ */
 export async function keepCaseSet(tx: Tx, operationId: string, { with: before, cases }: Cases): Promise<CaseSet & { id: string }> {
   const [row] = await tx.$queryRaw<(CaseSet & { id: string })[]>`
-    with ${before}, ${listOf(cases)}
-    insert into case_set (id, operation_id, sha256, size, case_ids, versions)
-    select uuidv7(), ${operationId}::uuid, sha256, size, case_ids, versions from case_list
-    on conflict (operation_id, sha256) do update set size = excluded.size
-    returning id::text, sha256, size`;
+    with ${before}, ${listOf(cases)}, known as materialized (
+      select s.id from case_set s join case_list l on l.sha256 = s.sha256 where s.operation_id = ${operationId}::uuid
+    ), added as (
+      insert into case_set (id, operation_id, sha256, size, case_ids, versions)
+      select uuidv7(), ${operationId}::uuid, sha256, size, case_ids, versions from case_list where not exists (select from known)
+      on conflict (operation_id, sha256) do update set size = excluded.size
+      returning id
+    )
+    select coalesce((select id from known), (select id from added))::text as id, sha256, size from case_list`;
   if (!row) throw new Error('A set that is kept always answers its row.');
   return row;
 }

@@ -45,6 +45,6 @@ test('a bench that does not exist is named together with those that do', async (
   expect(await ended).not.toBe(0);
   expect(said()).toContain('There is no bench warp-speed.');
   expect(said()).toContain(
-    'opening, answers, decision, case-report, intake, sheet, statistics, export, temporal-events, statements, sleeping',
+    'opening, answers, decision, case-report, intake, sheet, statistics, export, feed, summaries, temporal-events, statements, sleeping',
   );
 });

@@ -17,6 +17,8 @@ const PUBLIC = [
   'get /health/ready',
   'get /publications/{publicationId}',
   'get /publications/{publicationId}/figures.csv',
+  'get /publications/{publicationId}/page',
+  'get /publications/{publicationId}/documents/{format}',
 ];
 
 test('every route asks the table of permissions, or is public on purpose', () => {
