@@ -42,6 +42,14 @@ test('every goods line that somebody may see is a row, with its digits as they w
   expect(await linesOf(felix)).toHaveLength(1);
 });
 
+test('a line says how its report may be used: as all of its owner’s, until the owner says otherwise', async () => {
+  const handled = async () => (await linesOf(clara)).map(({ organisation, handling_code, tlp }) => [organisation, handling_code, tlp]);
+  expect(await handled()).toContainEqual(['fr-customs', 'H0', 'AMBER']);
+  const [row] = await linesOf(felix);
+  created(await felix.post(`/cases/${row?.['case_id']}/handling`, { code: 'H1', tlp: 'GREEN', reason: 'It is over' }));
+  expect(await handled()).toContainEqual(['fr-customs', 'H1', 'GREEN']);
+});
+
 test('what people typed stays one cell and begins no formula', async () => {
   const [row] = await linesOf(bea);
   expect(row).toMatchObject({ reference: `'＋1, "quoted"\nand broken`, place: `'=HYPERLINK("http://evil.example")`, latitude: '50.9' });

@@ -1,5 +1,6 @@
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
+import { aRow, csvOf, settled, upload } from './imports.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -68,4 +69,14 @@ test('only its owner says how a report may be used, and says why', async () => {
   expect(await said(bea, { code: 'H3' })).toBe('request.invalid');
   expect(await said(bea, { code: 'H4', reason: 'Safer' })).toBe('request.invalid');
   expect(await said(bea, { tlp: 'AMBER', purposes: ['gossip'], reason: 'Safer' })).toBe('request.invalid');
+});
+
+test('a table of cases says it too, in columns that people read', async () => {
+  const permission = 'Ask us before a court';
+  const row = aRow({ handlingCode: 'H1: not before a court without permission', tlp: 'TLP:RED', permission });
+  const { body } = await upload(stack, path.split('/')[2] ?? '', csvOf([row]), { query: { name: 'cases.csv', confirm: 'now' } });
+  expect(await settled(stack, body.id)).toMatchObject({ state: 'done', counts: { reported: 1 } });
+  const items = (await bea.get(`${path}/cases?limit=200`)).body.items;
+  const known = items.find(({ reference }: any) => reference === row['reference']);
+  expect(await handlingOf(known.id)).toMatchObject({ code: 'H1', tlp: 'RED', permission });
 });

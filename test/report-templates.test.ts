@@ -97,7 +97,7 @@ test.each([['fr', LANGUAGES.fr] as const, ['es', LANGUAGES.es] as const])(
     const lists = [
       ...new Set(COLUMNS.flatMap(({ kind, term }) => ['list' in kind ? kind.list : 'yesNo', ...(term ? [term.list] : [])] as const)),
     ];
-    const known = lists.filter((name) => !['indicators', 'countries', 'currencies'].includes(name));
+    const known = lists.filter((name) => !['indicators', 'countries', 'currencies', 'tlpLabels'].includes(name));
     const nameless = known.flatMap((name) =>
       listOf(name, THE_PLAN, language)
         .filter(({ code }) => language.sheet.terms[name]?.[code] === undefined)

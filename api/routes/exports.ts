@@ -64,7 +64,7 @@ function exportRoute(content: ExportContent): Route {
       const id = v7();
       const { personId, organisation } = actor;
       await beginExport(deps.database, { id, operationId, organisationId: organisation.id, personId, content, query, at });
-      const copied = copyOut(deps.database, sight, content, { operationId, viewer: organisation.code, ...query });
+      const copied = copyOut(deps.database, sight, content, { operationId, viewer: organisation.code, plan: operation.plan, ...query });
       const name = `${operation.id}-${isoOf(at.getTime()).slice(0, 10)}-${content}`;
       return {
         body: null,

@@ -424,6 +424,12 @@ export const en: Catalogue = {
       externalSystem: ['National system', 'The system that keeps the record of the case, where there is one.'],
       externalId: ['Id in the national system', 'The name of the case in that system.'],
       summary: ['Summary', 'What happened, in a few sentences. Name no person.'],
+      handlingCode: [
+        'Handling code',
+        'How the report may be used. Choose from the list. Left empty, what holds for all of your reports holds.',
+      ],
+      tlp: ['TLP label', 'Who may know of it. Choose from the list. Left empty, what holds for all of your reports holds.'],
+      permission: ['Permission', 'In words, what a code from H1 on allows. Name no person.'],
       nationalReference: ['National reference', 'The number of the case in your national files.'],
       seizure: ['Seizure', 'Number of the seizure within the case: 1, 2, 3. Left empty, it is 1.'],
       date: ['Date', 'Day of the seizure: year-month-day, such as 2026-04-25.'],

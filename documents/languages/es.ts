@@ -446,6 +446,12 @@ export const es: Catalogue = {
       externalSystem: ['Sistema nacional', 'El sistema que lleva el expediente del caso, si lo hay.'],
       externalId: ['Identificador en el sistema nacional', 'El nombre del caso en ese sistema.'],
       summary: ['Resumen', 'Lo ocurrido, en pocas frases. No nombre a ninguna persona.'],
+      handlingCode: [
+        'Código de tratamiento',
+        'Cómo puede usarse la comunicación. Elija de la lista. Vacío, vale lo que vale para todas sus comunicaciones.',
+      ],
+      tlp: ['Etiqueta TLP', 'Quién puede conocerla. Elija de la lista. Vacío, vale lo que vale para todas sus comunicaciones.'],
+      permission: ['Autorización', 'En palabras, qué permite un código a partir de H1. No nombre a nadie.'],
       nationalReference: ['Referencia nacional', 'El número del caso en sus expedientes nacionales.'],
       seizure: ['Incautación', 'Número de la incautación dentro del caso: 1, 2, 3. Vacío, es 1.'],
       date: ['Fecha', 'Día de la incautación: año-mes-día, por ejemplo 2026-04-25.'],
@@ -521,6 +527,12 @@ export const es: Catalogue = {
       ['Personas', 'No nombre en ninguna columna a quien sea sospechoso de algo.'],
     ],
     terms: {
+      handlingCodes: {
+        H0: 'H0: solo para prevenir y combatir la delincuencia',
+        H1: 'H1: no ante un tribunal sin autorización',
+        H2: 'H2: no se transmite sin autorización',
+        H3: 'H3: otra restricción, según la autorización',
+      },
       yesNo: { yes: 'sí', no: 'no' },
       directions: { import: 'Importación', export: 'Exportación', transit: 'Tránsito', internal: 'Dentro del país' },
       persons: {

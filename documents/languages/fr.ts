@@ -455,6 +455,12 @@ export const fr: Catalogue = {
       externalSystem: ['Système national', 'Le système qui tient le dossier du cas, s’il y en a un.'],
       externalId: ['Identifiant dans le système national', 'Le nom du cas dans ce système.'],
       summary: ['Résumé', 'Ce qui s’est passé, en quelques phrases. Ne nommez personne.'],
+      handlingCode: [
+        'Code de traitement',
+        'Comment le signalement peut être utilisé. Choisissez dans la liste. Vide, c’est ce qui vaut pour tous vos signalements.',
+      ],
+      tlp: ['Marque TLP', 'Qui peut en avoir connaissance. Choisissez dans la liste. Vide, c’est ce qui vaut pour tous vos signalements.'],
+      permission: ['Autorisation', 'En toutes lettres, ce que permet un code à partir de H1. Ne nommez personne.'],
       nationalReference: ['Référence nationale', 'Le numéro du cas dans vos dossiers nationaux.'],
       seizure: ['Saisie', 'Numéro de la saisie dans le cas\u00a0: 1, 2, 3. Vide, c’est 1.'],
       date: ['Date', 'Jour de la saisie\u00a0: année-mois-jour, par exemple 2026-04-25.'],
@@ -530,6 +536,12 @@ export const fr: Catalogue = {
       ['Personnes', 'Ne nommez, dans aucune colonne, une personne soupçonnée.'],
     ],
     terms: {
+      handlingCodes: {
+        H0: 'H0\u00a0: uniquement pour prévenir et combattre la criminalité',
+        H1: 'H1\u00a0: pas devant un tribunal sans autorisation',
+        H2: 'H2\u00a0: pas de transmission sans autorisation',
+        H3: 'H3\u00a0: autre restriction, selon l’autorisation',
+      },
       yesNo: { yes: 'oui', no: 'non' },
       directions: { import: 'Importation', export: 'Exportation', transit: 'Transit', internal: 'À l’intérieur du pays' },
       persons: {

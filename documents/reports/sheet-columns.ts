@@ -24,6 +24,8 @@ export type ListName =
   | 'cites'
   | 'currencies'
   | 'valueBases'
+  | 'handlingCodes'
+  | 'tlpLabels'
   | 'yesNo';
 
 export type ColumnKind =
@@ -57,6 +59,9 @@ export type ColumnWord =
   | 'externalSystem'
   | 'externalId'
   | 'summary'
+  | 'handlingCode'
+  | 'tlp'
+  | 'permission'
   | 'nationalReference'
   | 'seizure'
   | 'date'
@@ -121,6 +126,9 @@ export const COLUMNS: readonly ReportColumn[] = [
     ['externalSystem', 'text', NONE, 'external.system'],
     ['externalId', 'text', NONE, 'external.id'],
     ['summary', 'text', LONG],
+    ['handlingCode', 'handlingCodes', LONG, 'handling.code'],
+    ['tlp', 'tlpLabels', LONG, 'handling.tlp'],
+    ['permission', 'text', LONG, 'handling.permission'],
   ]),
   ...fields('seizure', [
     ['seizure', 'whole', BOTH, 'number'],

@@ -13,6 +13,7 @@ import { PLACE_TYPES } from '../../domain/catalogue/places.ts';
 import { MEANS_OF_TRANSPORT, TRANSPORT_MODES } from '../../domain/catalogue/transport.ts';
 import { UNITS } from '../../domain/catalogue/units.ts';
 import { VALUE_BASES } from '../../domain/catalogue/value-bases.ts';
+import { TLP_LABELS } from '../../domain/handling.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Catalogue } from '../languages/catalogue.ts';
 import type { ListName } from './sheet-columns.ts';
@@ -38,6 +39,13 @@ const LISTS: Readonly<Record<ListName, readonly Entry[]>> = {
   cites: CITES_APPENDICES,
   currencies: CURRENCIES,
   valueBases: VALUE_BASES,
+  handlingCodes: [
+    { code: 'H0', label: 'H0: to prevent and fight crime only' },
+    { code: 'H1', label: 'H1: not before a court without permission' },
+    { code: 'H2', label: 'H2: not passed on without permission' },
+    { code: 'H3', label: 'H3: otherwise, as the permission says' },
+  ],
+  tlpLabels: TLP_LABELS.map((code) => ({ code, label: `TLP:${code}` })),
   yesNo: [
     { code: 'yes', label: 'yes' },
     { code: 'no', label: 'no' },

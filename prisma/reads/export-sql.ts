@@ -32,6 +32,15 @@ const SAID = `
       offset 0
     ) e`;
 
+/** How a report may be used now: what its owner said last of it, and else what holds for all of its owner's (prisma/reads/handling.ts). */
+const HANDLED = `
+    left join (
+      select distinct on (case_id) case_id, code, tlp from case_handling
+      where operation_id = current_setting('app.export_operation')::uuid order by case_id, id desc
+    ) h on h.case_id = c.id
+    left join jsonb_to_recordset(current_setting('app.export_defaults')::jsonb) as d (organisation_id uuid, code text, tlp text)
+      on d.organisation_id = c.organisation_id`;
+
 /** One row for each goods line. */
 const LINE_COLUMNS: Readonly<Record<string, string>> = {
   organisation: 'o.code',
@@ -62,6 +71,8 @@ const LINE_COLUMNS: Readonly<Record<string, string>> = {
   is_bonus: 'g.is_bonus',
   hs: `e.said #>> array['goods', (g.line - 1)::text, 'hs']`,
   description: `e.said #>> array['goods', (g.line - 1)::text, 'description']`,
+  handling_code: 'coalesce(h.code, d.code)',
+  tlp: 'coalesce(h.tlp, d.tlp)',
 };
 
 export const LINE_NAMES: readonly string[] = Object.keys(LINE_COLUMNS);
@@ -71,7 +82,7 @@ const TYPED: readonly string[] = ['reference', 'place', 'description'];
 
 function rowsOf(textOf: (text: string) => string): string {
   const columns = Object.entries(LINE_COLUMNS).map(([name, column]) => `${TYPED.includes(name) ? textOf(column) : column} as ${name}`);
-  return `select ${columns.join(', ')} ${CHOSEN} ${LINES} ${SAID} ${OF_OPERATION} order by c.id, s.number, g.line`;
+  return `select ${columns.join(', ')} ${CHOSEN} ${LINES} ${SAID} ${HANDLED} ${OF_OPERATION} order by c.id, s.number, g.line`;
 }
 
 /** The numbers by which seizures are matched are the owner's alone. */

@@ -1,28 +1,32 @@
 import type { PoolClient } from 'pg';
 import { to } from 'pg-copy-streams';
 import type { ExportContent, ExportQuery } from '../../domain/export.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
-import { settingsOf, type Sight } from '../sight.ts';
+import { seeAll, settingsOf, type Sight } from '../sight.ts';
 import { COPY } from './export-sql.ts';
+import { readHandlingDefaults } from './handling.ts';
 
 /**
  * What PostgreSQL copies out, as it comes: memory holds a piece of it. Everything is seen as of one moment, and only what the sight covers.
  * A reader that goes away ends the copy.
  */
 export async function* copyOut(
-  { copies }: Database,
+  { prisma, copies }: Database,
   sight: Sight,
   content: ExportContent,
-  {
-    operationId,
-    viewer,
-    phase,
-    heading,
-    organisation,
-  }: ExportQuery & { operationId: string /** Code of the organisation that asks. */; viewer: string },
+  { operationId, viewer, plan, phase, heading, organisation }: ExportQuery & Viewing,
 ): AsyncGenerator<Buffer> {
-  yield* copied({ copies }, sight, COPY[content], { operation: operationId, viewer, phase, heading, organisation });
+  const handled = await prisma.$transaction(async (tx) => {
+    await seeAll(tx);
+    return readHandlingDefaults(tx, operationId, plan);
+  });
+  const defaults = JSON.stringify(handled.map(({ organisation_id, code, tlp }) => ({ organisation_id, code, tlp })));
+  yield* copied({ copies }, sight, COPY[content], { operation: operationId, viewer, phase, heading, organisation, defaults });
 }
+
+/** `viewer` is the code of the organisation that asks. */
+type Viewing = { operationId: string; viewer: string; plan: Pick<Plan, 'handling'> };
 
 /** What a COPY brings that reads what was chosen from settings of its transaction, `app.export_<name>`: COPY takes no parameters. */
 export async function* copied(
