@@ -1,13 +1,11 @@
-import pg from 'pg';
-import { to } from 'pg-copy-streams';
 import type { Bench, Setting } from './bench.ts';
-import { download, memoryOf } from './export.ts';
+import { copy, download, memoryOf } from './export.ts';
 import { figure } from './figure.ts';
 import { fill, membersOf } from './lines.ts';
 import { approve, launch, until } from './operation.ts';
 import { ask, mintToken } from './people.ts';
 import { interleave, timed } from './rounds.ts';
-import { ADMINISTRATOR, type Stack } from './stack.ts';
+import { ADMINISTRATOR } from './stack.ts';
 
 const PARTNER = 'bench-partner';
 const READER = 'bench.partner';
@@ -36,7 +34,7 @@ export const feed: Bench = async (setting) => {
     Math.min(rounds, 3),
     {
       concert: async () => (1_000 * (await timed(() => download(url, reader)))) / count,
-      bare: async () => (1_000 * (await timed(() => copy(stack.databaseUrl, operationId)))) / count,
+      bare: async () => (1_000 * (await timed(() => copy(stack.databaseUrl, operationId, 'content from case_version')))) / count,
     },
     tell,
   );
@@ -80,20 +78,4 @@ async function anOperation({ stack, members }: Setting): Promise<{ operationId: 
   const approved = await approve(stack, members, '2026-02-01T09:00', { partners: [PARTNER], handling });
   await launch(stack, approved);
   return { operationId: approved.id, coordinator: approved.coordinator, reader: await mintToken(stack, READER) };
-}
-
-async function copy(databaseUrl: Stack['databaseUrl'], operationId: string): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    await client.query('begin');
-    await client.query("select set_config('app.sees_all', 'yes', true), set_config('app.operation', $1, true)", [operationId]);
-    const rows = client.query(
-      to("copy (select content from case_version where operation_id = current_setting('app.operation')::uuid) to stdout with (format csv)"),
-    );
-    for await (const _ of rows);
-    await client.query('commit');
-  } finally {
-    await client.end();
-  }
 }

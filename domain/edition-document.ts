@@ -39,16 +39,17 @@ export type EditionDocument = {
   cases: CaseSet;
 };
 
-type Frozen = {
+/** What is counted for an edition of this rule, by which plan. `edition` is what it will be, or is, known by. */
+export type Counting = {
   operationId: string;
   plan: Plan;
   planVersion: number;
   edition: { key: string; number: number };
   rule: Pick<EditionRule, 'status' | 'phases' | 'cutOff'>;
   known: EditionKnown;
-  figures: Figures;
-  cases: CaseSet;
 };
+
+type Frozen = Counting & { figures: Figures; cases: CaseSet };
 
 export function editionDocument({ operationId, plan, planVersion, edition, rule, known, figures, cases }: Frozen): EditionDocument {
   const { denominators, ...counted } = figures;

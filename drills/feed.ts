@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openClient, type Client } from './client.ts';
-import { COORDINATOR, MEMBERS, openFeedOperation, PARTNER } from './feed-operation.ts';
+import { openFeedOperation, PARTNER } from './feed-operation.ts';
 import { openPeer, type FeedRecord, type Peer } from './peer.ts';
 import { pick, randomOf, type Random } from './random.ts';
 import { Refusal } from './refusal.ts';
+import { COORDINATOR, MEMBERS } from './running-operation.ts';
 import { openTokens } from './tokens.ts';
 import { until } from './until.ts';
 

@@ -55,7 +55,8 @@ function administrations({ service, countries }: Group): Member[] {
   );
 }
 
-async function keepKnown(answer: Promise<unknown>): Promise<void> {
+/** Whoever is there already stays as they are. */
+export async function keepKnown(answer: Promise<unknown>): Promise<void> {
   try {
     await answer;
   } catch (error) {

@@ -1,6 +1,8 @@
 import type { Client } from './client.ts';
 import { inParallel } from './parallel.ts';
-import { Refusal } from './refusal.ts';
+import { keepKnown } from './register.ts';
+import { COORDINATOR } from './running-operation.ts';
+import { until } from './until.ts';
 import type { Cadence } from './windows.ts';
 
 /** A partner's standing order, as it was agreed on: from when on, and what it is known by. */
@@ -13,7 +15,6 @@ export type Order = {
   agreedAt: string;
 };
 
-const COORDINATOR = 'clara.coordinator';
 const APPROVER = 'dirk.director';
 const ADMINISTRATOR = 'ada.admin';
 const PARTNERS = 10;
@@ -84,16 +85,8 @@ export async function subscribe(client: Client, operation: string, count: number
 }
 
 async function agreedAt(client: Client, id: string): Promise<string> {
-  for (;;) {
+  return until('the terms are agreed on', async () => {
     const { body } = await client.get<{ state: string; versions: { settledAt: string | null }[] }>(COORDINATOR, `/subscriptions/${id}`);
-    const settled = body.versions[0]?.settledAt;
-    if (body.state === 'active' && settled) return settled;
-    await new Promise((again) => setTimeout(again, 50));
-  }
-}
-
-async function keepKnown(answer: Promise<unknown>): Promise<void> {
-  await answer.catch((error: unknown) => {
-    if (!(error instanceof Refusal) || error.status !== 409) throw error;
+    return body.state === 'active' ? (body.versions[0]?.settledAt ?? null) : null;
   });
 }

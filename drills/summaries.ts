@@ -1,19 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ParsedMail } from 'mailparser';
 import { openClient, type Client } from './client.ts';
-import { randomOf, type Random } from './random.ts';
+import { pick, randomOf, type Random } from './random.ts';
 import { openArrivals, type Arrival } from './receivers/arrival.ts';
 import { openHook } from './receivers/hook.ts';
 import { openMailbox } from './receivers/mailbox.ts';
-import { makeTrouble } from './receivers/trouble.ts';
+import { makeTrouble } from './trouble.ts';
+import { COORDINATOR, holdAt, MEMBERS, runOperation } from './running-operation.ts';
 import { startFallibleStack } from './stack.ts';
 import { partnerOf, registerPartners, subscribe, type Order } from './subscribers.ts';
-import { until } from './until.ts';
 import { endsBetween } from './windows.ts';
 
 export type SummariesDrill = { subscriptions: number; days: number; minutes: number; seed: string };
 
-const COORDINATOR = 'clara.coordinator';
 const BEGINS = '2026-03-01T00:00:00.000Z';
 const DAY_MS = 86_400_000;
 
@@ -132,22 +131,8 @@ async function launch(client: Client, days: number): Promise<string> {
       recipients: [],
     },
   };
-  const drill = { startsAt: at(begins - 5 * DAY_MS) };
-  const { body } = await client.post<{ id: string }>(COORDINATOR, '/operations', { plan, drill });
-  const operation = `/operations/${body.id}`;
-  const submitted = await client.post<{ approvalId: string }>(COORDINATOR, `${operation}/submissions`, {});
-  await client.post('dirk.director', `/approvals/${submitted.body.approvalId}/decisions`, { decision: 'approve' });
-  await until('the plan is in force', async () =>
-    (await client.get<{ stage: string }>(COORDINATOR, operation)).body.stage === 'approved' ? true : null,
-  );
-  await client.post(COORDINATOR, `${operation}/launches`, {});
-  for (const member of ['bea.belgium', 'felix.france']) {
-    const tasks = await client.list<{ id: string; operationId: string }>(member, '/tasks?state=open');
-    const task = tasks.find(({ operationId }) => operationId === body.id);
-    await client.post(member, `/tasks/${task?.id}/answers`, { answer: 'accept' });
-  }
-  await client.put(COORDINATOR, `${operation}/clock`, { rate: 10_000_000, holdAt: { wall: BEGINS.slice(0, 19), zone: 'UTC' } }, '*');
-  await until('the phase begins', async () => (Date.parse(await timeIn(client, operation)) >= begins ? true : null));
+  const operation = await runOperation(client, { plan, startsAt: at(begins - 5 * DAY_MS), approvers: ['dirk.director'] });
+  await holdAt(client, operation, { moment: { wall: BEGINS.slice(0, 19), zone: 'UTC' }, at: begins });
   return operation;
 }
 
@@ -174,7 +159,7 @@ async function reportUntil(client: Client, operation: string, ends: string, rand
     if (time !== null) {
       const goods = [{ heading: 'medicines', quantity: String(1 + Math.floor(random() * 1000)), unit: 'C62' }];
       const seizures = [{ number: 1, seizedAt: time, goods }];
-      const member = random() < 0.5 ? 'bea.belgium' : 'felix.france';
+      const member = pick(random, MEMBERS);
       await client.post(member, `${operation}/cases`, { reference: `M-${n}`, seizures }).catch(() => null);
     }
     await sleep(500);

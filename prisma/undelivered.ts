@@ -1,9 +1,8 @@
 import type { Tx } from './event.ts';
-import { Prisma } from './generated/client.ts';
 import { HAS_LEFT } from './sending.ts';
 
 /** Of a delivery `d`. Also where an attempt failed, since nobody knows how far it came, and where its recipient has read the product otherwise. */
-export const MAY_HAVE_ARRIVED = Prisma.sql`(d.attempts > 0 or d.opened_at is not null or d.state = any (${[...HAS_LEFT]}::text[]))`;
+export const MAY_HAVE_ARRIVED = `(d.attempts > 0 or d.opened_at is not null or d.state in (${HAS_LEFT.map((state) => `'${state}'`).join(', ')}))`;
 
 /**
  * Cancels what an organisation has not been sent yet: it takes part no more, or is a partner no more, and gets nothing from now on. The caller

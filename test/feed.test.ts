@@ -1,5 +1,4 @@
 import type { FeedRecord, Peer } from '../drills/peer.ts';
-import { feedDisclosures } from '../prisma/reads/feed-disclosures.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aConsent, aFedOperation, aPeer, revoke } from './feeds.ts';
@@ -99,15 +98,13 @@ test('the owner can show who had a report, and whether its recall was confirmed;
   const before = await recallsOf();
   created(await bea.post(`/cases/${id}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
   await stack.until(async () => (await recallsOf()).open === before.open + 1);
-  expect(await feedDisclosures(stack.database, id)).toMatchObject([
-    { feedId, recipient: 'europol', version: 1, recallReadAt: null, recallConfirmedAt: null },
-  ]);
+  const disclosed = async (): Promise<any[]> => (await bea.get(`/cases/${id}/disclosures`)).body.feeds;
+  expect(await disclosed()).toMatchObject([{ feedId, recipient: 'europol', version: 1, recall: { readAt: null, acknowledgedAs: null } }]);
   await advance(clara, operationId, '2026-03-20T09:00');
   expect(await recallsOf()).toMatchObject({ open: before.open + 1, overdue: 1 });
   await followed(() => !peer.held().has(id));
   await stack.until(async () => (await peer.follow(), (await recallsOf()).open === before.open));
-  const [disclosure] = await feedDisclosures(stack.database, id);
-  expect(disclosure?.recallConfirmedAt).toEqual(expect.any(String));
+  expect(await disclosed()).toMatchObject([{ recall: { readAt: expect.any(String), acknowledgedAs: 'taken' } }]);
 });
 
 test('what was never read is dropped without a word: the partner is not even told its name', async () => {

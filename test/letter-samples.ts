@@ -19,6 +19,26 @@ const MEETING = {
   place: 'Room 7, Brussels',
 };
 
+const PRODUCT: LetterContents['product-link'] = {
+  operation: 'Tulip',
+  organisation: 'Europol',
+  title: 'What was found in the post',
+  productKind: 'newsletter',
+  number: 3,
+  handling: 'TLP:AMBER H1 (ask before it is used in court)',
+  cutOffAt: brussels.at,
+  deliveryId: TASK_ID,
+  occasion: '1',
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  file: {
+    name: 'newsletter-3.pdf',
+    type: 'application/pdf',
+    size: 1200,
+    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  },
+  deadline: brussels,
+};
+
 /** A letter of each kind. */
 export const CONTENTS: LetterContents = {
   invitation: { operation: 'Tulip', organisation: 'Belgium Customs', deadline: brussels, taskId: TASK_ID },
@@ -160,45 +180,8 @@ export const CONTENTS: LetterContents = {
     deadline: brussels,
     taskId: TASK_ID,
   },
-  'product-sent': {
-    operation: 'Tulip',
-    organisation: 'Europol',
-    title: 'What was found in the post',
-    productKind: 'newsletter',
-    number: 3,
-    handling: 'TLP:AMBER H1 (ask before it is used in court)',
-    cutOffAt: brussels.at,
-    deliveryId: TASK_ID,
-    occasion: '1',
-    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    file: {
-      name: 'newsletter-3.pdf',
-      type: 'application/pdf',
-      size: 1200,
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    },
-    deadline: brussels,
-    text: [{ heading: 'Air mail: toys', paragraphs: ['Found: medicines in toys.'] }],
-  },
-  'product-link': {
-    operation: 'Tulip',
-    organisation: 'Europol',
-    title: 'What was found in the post',
-    productKind: 'newsletter',
-    number: 3,
-    handling: 'TLP:AMBER H1 (ask before it is used in court)',
-    cutOffAt: brussels.at,
-    deliveryId: TASK_ID,
-    occasion: '1',
-    sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    file: {
-      name: 'newsletter-3.pdf',
-      type: 'application/pdf',
-      size: 1200,
-      sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-    },
-    deadline: brussels,
-  },
+  'product-sent': { ...PRODUCT, text: [{ heading: 'Air mail: toys', paragraphs: ['Found: medicines in toys.'] }] },
+  'product-link': PRODUCT,
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

@@ -1,4 +1,5 @@
 import type { Tx } from '../event.ts';
+import { Prisma } from '../generated/client.ts';
 import { MAY_HAVE_ARRIVED } from '../undelivered.ts';
 
 /** A product that its recipient may have. */
@@ -24,6 +25,6 @@ export async function listCarriers(
     from product p
     where p.operation_id = ${operationId}::uuid and p.recipient_id is not null and p.case_set_id is not null
       and (${recipientId}::uuid is null or p.recipient_id = ${recipientId}::uuid) and (${after}::uuid is null or p.id > ${after}::uuid)
-      and exists (select from delivery d where d.product_id = p.id and ${MAY_HAVE_ARRIVED})
+      and exists (select from delivery d where d.product_id = p.id and ${Prisma.raw(MAY_HAVE_ARRIVED)})
     order by p.id limit ${limit}`;
 }

@@ -1,5 +1,6 @@
 import type { Database } from '../client.ts';
 import { EVERYTHING, queryAs } from '../sight.ts';
+import { MAY_HAVE_ARRIVED } from '../undelivered.ts';
 import { CONFIRMATION, type Confirmation } from './recalls.ts';
 
 export type Disclosure = {
@@ -52,8 +53,7 @@ const DISCLOSURES = `
     coalesce(d.sent_at, case when d.id is null then p.made_at end) as "sentAt", coalesce(d.accepted_at, d.opened_at, d.acknowledged_at) as "arrivedAt", f.recalled_at as "recalledAt",
     coalesce((select bool_or($2 = any (r.case_ids)) from recall r where r.product_id = p.id), false) as names, ${CONFIRMATION}
   from product p join carrying on carrying.id = p.case_set_id
-    left join delivery d on d.product_id = p.id and (d.attempts > 0 or d.opened_at is not null
-      or d.state in ('sending','sent','accepted','opened','acknowledged'))
+    left join delivery d on d.product_id = p.id and ${MAY_HAVE_ARRIVED}
     left join organisation o on o.id = p.recipient_id
     left join recall f on f.product_id = p.id and f.is_first
     left join restriction x on x.id = f.restriction_id

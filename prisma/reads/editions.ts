@@ -12,6 +12,7 @@ import { readAgreement, type Agreement } from './agreements.ts';
 import { loadOwnFigures } from './figures.ts';
 import { readDisputed, readHolds } from './edition-holds.ts';
 import { findKept } from './kept-figures.ts';
+import { findNewest } from './published-products.ts';
 import { findPurgedInputs, type PurgedInputs } from './tombstones.ts';
 
 export type EditionItem = {
@@ -148,7 +149,7 @@ export async function findEditionDocument({ prisma }: Database, id: string): Pro
 export async function findPublication({ prisma }: Database, id: string): Promise<{ content: Record<string, unknown>; tag: string } | null> {
   const row = await prisma.publication.findUnique({ where: { id } });
   if (!row) return null;
-  const newest = await prisma.product.findFirst({ where: { editionId: row.editionId, kind: 'edition' }, orderBy: { id: 'desc' } });
+  const newest = await findNewest(prisma, row.editionId);
   const told = newest ? toldOf(newest.content as unknown as ProductContent, newest.sha256) : {};
   return { content: { id: row.id, ...(row.content as Record<string, unknown>), ...told }, tag: newest?.id ?? row.id };
 }

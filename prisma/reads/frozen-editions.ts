@@ -2,9 +2,9 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { CURRENT_FACTORS } from '../../domain/catalogue/factors.ts';
 import { CATALOGUE_VERSION } from '../../domain/catalogue/validity.ts';
 import { operationTime, type Clock, type Instant } from '../../domain/clock.ts';
-import { editionDocument, type CaseSet, type EditionDocument, type EditionKnown } from '../../domain/edition-document.ts';
+import { editionDocument, type CaseSet, type Counting, type EditionDocument, type EditionKnown } from '../../domain/edition-document.ts';
 import { isoOf } from '../../domain/moment.ts';
-import type { EditionRule, Plan } from '../../domain/plan.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Figures } from '../../domain/statistics.ts';
 import { sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
@@ -13,16 +13,6 @@ import { inScope, type FigureScope } from './counted.ts';
 import { loadFigures } from './figures.ts';
 import { rolledUp } from './roll-up.ts';
 import { readStrandPlans, type StrandPlans } from './strands.ts';
-
-/** What is counted for an edition of this rule, by which plan. `edition` is what it will be, or is, known by. */
-export type Counting = {
-  operationId: string;
-  plan: Plan;
-  planVersion: number;
-  edition: { key: string; number: number };
-  rule: Pick<EditionRule, 'status' | 'phases' | 'cutOff'>;
-  known: EditionKnown;
-};
 
 export type Counted = { figures: Figures; reporters: readonly string[]; document: EditionDocument; text: string; sha256: string };
 

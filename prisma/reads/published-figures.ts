@@ -5,11 +5,13 @@ import type { Figures } from '../../domain/statistics.ts';
 import type { Tx } from '../event.ts';
 import type { Edition } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
+import { consenting } from './consenting.ts';
 import { loadFigures } from './figures.ts';
 import { readKnownStrands } from './frozen-editions.ts';
 import { readHandlingDefaults } from './handling.ts';
 
 const PURPOSE: Purpose = 'statistics';
+const TO_EVERYBODY = Prisma.sql`k.operation_id = c.operation_id and k.recipient_id is null`;
 
 /** What everybody may read of an edition: its figures, how many of its cases they leave out, and which. */
 export type PublishedFigures = { figures: Figures; withheld: number; without: readonly string[] };
@@ -60,7 +62,7 @@ export async function listClosed(tx: Tx, { caseSetId, operationId, known }: Edit
     select c.case_id::text as id
     from candidate c join otherwise d using (operation_id, organisation_id) left join said h using (case_id)
     where not (coalesce(h.code, d.code) = any (${[...OPEN_CODES]}::text[]) and coalesce(h.tlp, d.tlp) = any (${[...PUBLISHED_LABELS]}::text[]))
-      and not exists (${consented(at)})
+      and not exists (${consenting(TO_EVERYBODY, { purpose: PURPOSE, at })})
     order by c.case_id`;
   return rows.map(({ id }) => id);
 }
@@ -69,15 +71,4 @@ async function readDefaults(tx: Tx, operationId: string): Promise<object[]> {
   const inForce = await tx.planVersion.findFirst({ where: { operationId, state: 'approved' } });
   const rows = await readHandlingDefaults(tx, operationId, (inForce?.content ?? {}) as unknown as Plan);
   return rows.map(({ organisation_id, code, tlp }) => ({ operation_id: operationId, organisation_id, code, tlp }));
-}
-
-/** The owner of a case `c (case_id, version, operation_id, organisation_id)` has agreed to everybody having it. */
-function consented(at: Date): Prisma.Sql {
-  return Prisma.sql`
-    select from consent k
-    where k.operation_id = c.operation_id and k.organisation_id = c.organisation_id and k.recipient_id is null and k.revoked_at is null
-      and k.valid_from <= ${at}::timestamptz and (k.valid_until is null or k.valid_until > ${at}::timestamptz)
-      and (k.purposes is null or ${PURPOSE} = any (k.purposes)) and (k.case_ids is null or c.case_id = any (k.case_ids))
-      and (k.headings is null or not exists (
-        select from goods_line g where g.case_id = c.case_id and g.version = c.version and not array[g.heading, g.commodity] && k.headings))`;
 }

@@ -1,6 +1,11 @@
 import type { ProductContent } from '../../domain/product.ts';
 import type { Database } from '../client.ts';
 
+/** What is made anew of an edition takes the place of what was made before. */
+export function findNewest(prisma: Database['prisma'], editionId: string) {
+  return prisma.product.findFirst({ where: { editionId, kind: 'edition' }, orderBy: { id: 'desc' } });
+}
+
 /** What everybody may read of a publication as it stands now: the newest product that was made of its edition. Null where there is none. */
 export async function findPublishedProduct(
   { prisma }: Database,
@@ -8,7 +13,6 @@ export async function findPublishedProduct(
 ): Promise<{ id: string; content: ProductContent; sha256: string } | null> {
   const publication = await prisma.publication.findUnique({ where: { id: publicationId } });
   if (!publication) return null;
-  const where = { editionId: publication.editionId, kind: 'edition', recipientId: null };
-  const product = await prisma.product.findFirst({ where, orderBy: { id: 'desc' } });
+  const product = await findNewest(prisma, publication.editionId);
   return product && { id: product.id, content: product.content as unknown as ProductContent, sha256: product.sha256 };
 }

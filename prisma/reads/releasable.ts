@@ -1,6 +1,7 @@
 import { ceilingOf, ENDING_OUTCOMES, OPEN_CODES, type Detail, type Purpose, type Recipient } from '../../domain/handling.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { consenting, linesOf } from './consenting.ts';
 import { inScope } from './counted.ts';
 import type { HandlingDefault } from './handling.ts';
 
@@ -84,13 +85,10 @@ function verdict(operationId: string, { recipient, brands, detail, purpose, at }
         ${ceiling.isWithoutRunning ? Prisma.sql`when ${RUNNING} then 'running-case'` : Prisma.empty}
         ${ceiling.isOwnBrandOnly ? Prisma.sql`when not exists (${linesOf(Prisma.sql`g.brand = any (${[...brands]}::text[])`)}) then 'brand'` : Prisma.empty}
         when c.code = any (${[...OPEN_CODES]}::text[]) and c.tlp = any (${[...ceiling.tlp]}::text[]) and ${purpose} = any (c.purposes) then null
-        when exists (
-          select from consent k
-          where k.operation_id = ${operationId}::uuid and k.organisation_id = c.organisation_id and k.recipient_id = ${recipient.organisationId}::uuid
-            and k.revoked_at is null and k.valid_from <= ${at}::timestamptz and (k.valid_until is null or k.valid_until > ${at}::timestamptz)
-            and (k.purposes is null or ${purpose} = any (k.purposes)) and (k.case_ids is null or c.case_id = any (k.case_ids))
-            and (k.headings is null or not exists (${linesOf(Prisma.sql`not array[g.heading, g.commodity] && k.headings`)}))
-        ) then null
+        when exists (${consenting(
+          Prisma.sql`k.operation_id = ${operationId}::uuid and k.recipient_id = ${recipient.organisationId}::uuid`,
+          { purpose, at },
+        )}) then null
         else 'consent' end`;
 }
 
@@ -99,11 +97,6 @@ const RUNNING = Prisma.sql`exists (
           select from case_version v cross join lateral jsonb_array_elements(v.content -> 'seizures') as e (seizure)
           where v.case_id = c.case_id and v.version = c.version
             and not coalesce(e.seizure -> 'outcomes', '[]') ?| ${[...ENDING_OUTCOMES]}::text[])`;
-
-/** The goods lines of a case `c (case_id, version)`. */
-function linesOf(condition: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`select from goods_line g where g.case_id = c.case_id and g.version = c.version and ${condition}`;
-}
 
 /** Owners of whom something was left out for want of their consent. The caller must see everything. */
 export async function readUnasked(tx: Tx, scope: ReleaseScope, release: Release): Promise<string[]> {

@@ -3,6 +3,7 @@ import type { Handling } from '../../domain/handling.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { MEMBERS_COUNTED } from './denominators.ts';
 import { releasable, releasableOf, type Release, type ReleaseCases } from './releasable.ts';
 
 /** What a product is made of: versions of cases, and how strictly each of them may be used. */
@@ -63,10 +64,7 @@ export async function loadParticipation(
           where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.period = any (${periods})) as has_nil
       from participation p where p.operation_id = ${operationId}::uuid
     )
-    select count(*)::int as invited, count(*) filter (where state = 'accepted')::int as accepted,
-      count(*) filter (where state = 'declined')::int as declined, count(*) filter (where state = 'silent')::int as silent,
-      count(*) filter (where has_reported)::int as reported, count(*) filter (where has_nil and not has_reported)::int as nil
-    from members`;
+    ${Prisma.raw(MEMBERS_COUNTED)}`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   return row;
 }

@@ -4,6 +4,7 @@ import type { Denominators } from '../../domain/statistics.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
 import { excludedAt } from './counted.ts';
+import { MEMBERS_COUNTED } from './denominators.ts';
 import { releasable, type Release, type ReleaseScope } from './releasable.ts';
 
 export type KnownEdition = { id: string; key: string; status: EditionStatus; cutOffAt: Date; publishedAt: Date; phases: readonly string[] };
@@ -49,10 +50,7 @@ export async function readScopeDenominators(tx: Tx, { operationId, cutOff, phase
           where n.operation_id = p.operation_id and n.organisation_id = p.organisation_id and n.received_at <= ${cutOff}::timestamptz) as has_nil
       from participation p where p.operation_id = ${operationId}::uuid ${among}
     )
-    select count(*)::int as invited, count(*) filter (where state = 'accepted')::int as accepted,
-      count(*) filter (where state = 'declined')::int as declined, count(*) filter (where state = 'silent')::int as silent,
-      count(*) filter (where has_reported)::int as reported, count(*) filter (where has_nil and not has_reported)::int as nil
-    from members`;
+    ${Prisma.raw(MEMBERS_COUNTED)}`;
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   return row;
 }

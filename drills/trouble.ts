@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pick, type Random } from '../random.ts';
-import type { FallibleStack } from '../stack.ts';
+import { pick, type Random } from './random.ts';
+import type { FallibleStack } from './stack.ts';
 
 type Part = { kill(): Promise<void>; start(): Promise<void> };
 
