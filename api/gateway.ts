@@ -102,7 +102,10 @@ export type GatewaySettings = { client: Client; taskQueue: string; deadlineMs?: 
 
 /** After `deadlineMs` a decision counts as not taken and the caller is asked to repeat it, which is safe: same key, same update. */
 export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySettings): Gateway {
-  const inTime = <T>(send: () => Promise<T>): Promise<T> => client.connection.withDeadline(Date.now() + deadlineMs, send);
+  const inTime = <T>(send: () => Promise<T>): Promise<T> => {
+    const until = Date.now() + deadlineMs;
+    return client.connection.withDeadline(until, () => onceProcessed(until, send));
+  };
 
   const update = <C extends Command>(definition: UpdateDefinition<void, [C]>, operationId: string, command: C): Promise<void> =>
     inTime(() =>
@@ -208,6 +211,29 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
       await client.connection.withDeadline(Date.now() + 2_000, () => client.connection.workflowService.getSystemInfo({}));
     },
   };
+}
+
+/**
+ * Where many Updates of one workflow arrive together, its worker may answer a task without one of them: the server throws that one away before anybody
+ * has seen it (UnprocessedUpdate; 4 of 64 sent sixteen at a time, once), so that it is sent again as what it is, under the same id.
+ */
+async function onceProcessed<T>(until: number, send: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await send();
+    } catch (error) {
+      if (!isUnprocessed(error)) throw error;
+      if (Date.now() > until)
+        throw new WorkflowUpdateRPCTimeoutOrCancelledError('The worker did not take the Update in time.', { cause: error });
+      await delay(50);
+    }
+  }
+}
+
+function isUnprocessed(error: unknown): boolean {
+  return (
+    error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'UnprocessedUpdate'
+  );
 }
 
 /**
