@@ -230,7 +230,7 @@ async function onceProcessed<T>(until: number, send: () => Promise<T>): Promise<
   }
 }
 
-function isUnprocessed(error: unknown): boolean {
+function isUnprocessed(error: unknown): error is WorkflowUpdateFailedError {
   return (
     error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'UnprocessedUpdate'
   );

@@ -14,7 +14,10 @@ export type ProductFormat = (typeof PRODUCT_FORMATS)[number];
 export const PRODUCT_LANGUAGES = ['en', 'fr', 'es', 'ar', 'pt', 'ru'] as const;
 export type ProductLanguage = (typeof PRODUCT_LANGUAGES)[number];
 
-/** One country, by ISO 3166 alpha-2, or `others`: those whose rows are not shown apart. Suppressed numbers are null. */
+/** In place of a country: those whose rows are not shown apart, and reports of nobody's country. */
+export const OTHERS = 'others';
+
+/** One country, by ISO 3166 alpha-2, or OTHERS. Suppressed numbers are null. */
 export type CountryRow = {
   country: string;
   cases: number | null;
@@ -22,8 +25,12 @@ export type CountryRow = {
   quantities: readonly { heading: string; unit: string; quantity: string | null; seizures: number | null }[];
 };
 
-/** Seizures made in a period that begins at this date: counts, because a few large seizures swing quantities (EMCDDA, 2007). */
-export type TrendPoint = { from: string; cases: number; seizures: number };
+/** Seizures made in a period that begins at this date: counts, because a few large seizures swing quantities (EMCDDA, 2007). None are 0, hidden ones null. */
+export type TrendPoint = { from: string; cases: number | null; seizures: number | null };
+
+export function hiddenPoint(from: string): TrendPoint {
+  return { from, cases: null, seizures: null };
+}
 
 /** Reports that were left out, by why. Never whose they are. */
 export type Withheld = { reason: Withholding; cases: number };

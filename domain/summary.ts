@@ -1,6 +1,6 @@
 import type { FigureDifference } from './edition.ts';
 import type { Detail } from './handling.ts';
-import type { CountryRow, DifferenceReasons, ProductContent, TrendPoint } from './product.ts';
+import { hiddenPoint, type CountryRow, type DifferenceReasons, type ProductContent, type TrendPoint } from './product.ts';
 import { applySums, type SumFigure } from './statistics.ts';
 import type { Plan } from './plan.ts';
 import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
@@ -80,9 +80,9 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
     figures,
     sums: shownSums,
     countries: withRows ? countryRows(parts, isShown) : [],
-    trend: found.trend
-      .filter(({ from }) => isShown(TREND, from))
-      .map(({ from, cases, seizures }): TrendPoint => ({ from, cases, seizures })),
+    trend: found.trend.map(
+      ({ from, cases, seizures }): TrendPoint => (isShown(TREND, from) ? { from, cases, seizures } : hiddenPoint(from)),
+    ),
     suppressed: hidden.size + (sums.length - shownSums.length),
     cells: nowKnown([...all, ...trend], hidden, known),
   };

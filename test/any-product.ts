@@ -93,7 +93,9 @@ export const anyProduct: fc.Arbitrary<ProductContent> = fc.record({
     maxLength: 2,
   }),
   countries: fc.uniqueArray(country, { maxLength: 8, selector: (one) => one.country }),
-  trend: fc.array(fc.record({ from: instant.map((at) => at.slice(0, 10)), cases: count, seizures: count }), { maxLength: 9 }),
+  trend: fc.array(fc.record({ from: instant.map((at) => at.slice(0, 10)), cases: fc.option(count), seizures: fc.option(count) }), {
+    maxLength: 9,
+  }),
   previous: orNull(edition),
   differences: fc.array(fc.record({ name, unit, before: orNull(decimal), now: orNull(decimal) }), { maxLength: 5 }),
   reasons: orNull(

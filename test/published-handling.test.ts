@@ -5,13 +5,13 @@ import { seeAll } from '../prisma/sight.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created } from './operations.ts';
-import { aCase } from './plans.ts';
+import { aCase, aPlan } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
 let path: string;
 let id: string;
-const { clara, dirk, bea, felix } = castOf(() => stack);
+const { clara, dirk, bea, felix, kira } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
@@ -106,4 +106,54 @@ test('what is closed to everybody is the same by SQL as by the rule', async () =
     ),
     { numRuns: 30 },
   );
+});
+
+async function ofThree(): Promise<void> {
+  const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
+  id = await aRunningOperation(stack, { plan: { invitees }, accepting: ['bea.belgium', 'felix.france', 'kira.korea'] });
+  path = `/operations/${id}`;
+}
+
+const LET_ROWS = { code: 'H0', tlp: 'GREEN', shares: ['country-rows'] };
+const seizing = (count: number, seizedAt = '2026-03-10T12:00:00+01:00') => ({
+  seizures: Array.from({ length: count }, (_, i) => ({
+    number: i + 1,
+    seizedAt,
+    goods: [{ heading: 'medicines', quantity: '10', unit: 'C62' }],
+  })),
+});
+
+test('countries are named where their owners let them, and a week with few seizures is not told', async () => {
+  await ofThree();
+  await report(bea, { ...seizing(5), handling: LET_ROWS });
+  await report(felix, { ...seizing(4, '2026-03-03T12:00:00+01:00'), handling: LET_ROWS });
+  await report(felix, { ...seizing(1, '2026-03-09T00:30:00+01:00') }); // the same country, and not for everybody
+  await report(kira, { ...seizing(2, '2026-03-02T00:30:00+01:00') }); // a Monday in Brussels, a Sunday in Greenwich
+  const { edition } = await published();
+  const { countries, trend, suppressed } = await productOf(edition.id);
+  expect(countries).toEqual([
+    { country: 'BE', cases: 1, seizures: 5, quantities: [] },
+    { country: 'FR', cases: 1, seizures: 4, quantities: [] },
+    { country: 'others', cases: 2, seizures: 3, quantities: [] },
+  ]);
+  expect(trend).toEqual([
+    { from: '2026-03-02', cases: 2, seizures: 6 },
+    { from: '2026-03-09', cases: 2, seizures: 6 },
+  ]);
+  expect(suppressed).toBe(0);
+  const page = await (await fetch(`${stack.url}/publications/${edition.publicationId}/page`)).text();
+  expect(page).toContain('Belgium');
+  expect(page).not.toContain('Korea');
+});
+
+test('a country whose owner takes its leave back before the embargo ends is among the others', async () => {
+  await ofThree();
+  await report(bea, { ...seizing(5), handling: LET_ROWS });
+  const theirs = await report(felix, { ...seizing(4), handling: LET_ROWS });
+  await report(kira, seizing(3));
+  const { edition } = await published(() => felix.post(`/cases/${theirs}/handling`, { shares: [], reason: 'Not any more' }));
+  expect((await productOf(edition.id)).countries.map(({ country, seizures }: any) => [country, seizures])).toEqual([
+    ['BE', 5],
+    ['others', 7],
+  ]);
 });

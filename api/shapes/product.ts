@@ -39,7 +39,7 @@ export const ProductContent = z
         quantities: z.array(z.strictObject({ heading: z.string(), unit: z.string(), quantity: z.string().nullable(), seizures: Hidden })),
       }),
     ),
-    trend: z.array(z.strictObject({ from: z.string(), cases: Count, seizures: Count })),
+    trend: z.array(z.strictObject({ from: z.string(), cases: Hidden, seizures: Hidden })),
     previous: z.strictObject({ id: Id, name: z.string(), number: Count }).nullable(),
     differences: z.array(Difference),
     reasons: z

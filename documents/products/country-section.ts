@@ -1,4 +1,4 @@
-import type { CountryRow, ProductContent } from '../../domain/product.ts';
+import { OTHERS, type CountryRow, type ProductContent } from '../../domain/product.ts';
 import type { BarDrawing, MapDrawing } from './drawing.ts';
 import { mapShades } from './map-shades.ts';
 import type { Block, Section } from './report.ts';
@@ -7,7 +7,6 @@ import type { Wording } from './wording.ts';
 /** Beyond these, bars are too thin to be read; the table has all of them. */
 const MOST_BARS = 15;
 const MOST_TOLD = 3;
-const OTHERS = 'others';
 
 /** Countries by their seizures: as bars, on a map, and in tables that say all of it. */
 export function countrySections({ countries }: Pick<ProductContent, 'countries'>, wording: Wording): Section[] {

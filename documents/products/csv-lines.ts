@@ -60,8 +60,8 @@ function linesOf(content: ProductContent, wording: Wording): Line[] {
     ...sums.map(({ key, name, unit, quantity, reason }) => ({ part: 'sum', name: key, label: name, unit, value: quantity, note: reason })),
     ...content.countries.flatMap((row) => countryLines(row, wording)),
     ...trend.flatMap(({ from, cases, seizures }) => [
-      { part: 'trend', name: 'seizures', label: words.labels.seizures, unit: 'seizures', from, value: String(seizures) },
-      { part: 'trend', name: 'cases', label: words.labels.cases, unit: 'cases', from, value: String(cases) },
+      { part: 'trend', name: 'seizures', label: words.labels.seizures, unit: 'seizures', from, value: textOf(seizures) },
+      { part: 'trend', name: 'cases', label: words.labels.cases, unit: 'cases', from, value: textOf(cases) },
     ]),
     ...counts('denominator', content.denominators ?? {}, words.denominators, 'administrations'),
     ...differences.map((change) => differenceLine(change, label(change.name, change.unit), content)),
@@ -91,13 +91,14 @@ function differenceLine(
   return { part: 'difference', name, label, unit, before, value: now ?? (isSuppressed ? null : '') };
 }
 
+const textOf = (count: number | null): string | null => (count === null ? null : String(count));
+
 function countryLines({ country, cases, seizures, quantities }: CountryRow, wording: Wording): Line[] {
   const { labels } = wording.words;
   const about = { part: 'country', country };
-  const text = (count: number | null): string | null => (count === null ? null : String(count));
   return [
-    { ...about, name: 'cases', label: labels.cases, unit: 'cases', value: text(cases) },
-    { ...about, name: 'seizures', label: labels.seizures, unit: 'seizures', value: text(seizures) },
+    { ...about, name: 'cases', label: labels.cases, unit: 'cases', value: textOf(cases) },
+    { ...about, name: 'seizures', label: labels.seizures, unit: 'seizures', value: textOf(seizures) },
     ...quantities.flatMap((one): Line[] => [
       { ...about, name: one.heading, label: wording.heading(one.heading), unit: one.unit, value: one.quantity },
       {
@@ -105,7 +106,7 @@ function countryLines({ country, cases, seizures, quantities }: CountryRow, word
         name: `${one.heading}/seizures`,
         label: `${wording.heading(one.heading)}${wording.words.colon}${labels.seizures}`,
         unit: 'seizures',
-        value: text(one.seizures),
+        value: textOf(one.seizures),
         note: one.unit,
       },
     ]),

@@ -10,11 +10,11 @@ type Pictured = {
 /** Amounts side by side, the first on top. `size` is as long as the bar is; `value` says it, with every digit. */
 export type BarDrawing = Pictured & { kind: 'bars'; bars: readonly { label: string; size: number; value: string }[] };
 
-/** What was counted in periods that follow each other; each line has a number for each of them. */
+/** What was counted in periods that follow each other; each line has a number for each of them, or none where it is not told: it is broken there. */
 export type TrendDrawing = Pictured & {
   kind: 'trend';
   periods: readonly string[];
-  lines: readonly { name: string; values: readonly number[] }[];
+  lines: readonly { name: string; values: readonly (number | null)[] }[];
 };
 
 /** The world: each country in the shade of its class, which the legend explains. Those that are not named are in the shade `none`. */

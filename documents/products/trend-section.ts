@@ -21,7 +21,8 @@ export function trendSection({ trend }: Pick<ProductContent, 'trend'>, wording: 
 function picture(trend: readonly TrendPoint[], { words, day, count }: Wording): Block {
   const title = words.pictures.trend;
   const largest = trend
-    .toSorted((a, b) => b.seizures - a.seizures || (a.from < b.from ? -1 : 1))
+    .flatMap(({ from, seizures }) => (seizures === null ? [] : [{ from, seizures }]))
+    .sort((a, b) => b.seizures - a.seizures || (a.from < b.from ? -1 : 1))
     .slice(0, MOST_TOLD)
     .map(({ from, seizures }) => `${day(from)} ${count(seizures)}`);
   return {

@@ -73,7 +73,7 @@ function trendSheet({ trend }: ProductContent, { words: { labels, sections } }: 
   return {
     name: sections.trend,
     columns: [{ title: labels.from, kind: 'date', width: 14 }, number(labels.seizures), number(labels.cases)],
-    rows: trend.map(({ from, seizures, cases }) => [from.slice(0, '2022-06-09'.length), String(seizures), String(cases)]),
+    rows: trend.map(({ from, seizures, cases }) => [from.slice(0, '2022-06-09'.length), orMark(seizures), orMark(cases)]),
   };
 }
 

@@ -5,11 +5,13 @@ import { figureDifferences, namedFigures } from '../../domain/edition.ts';
 import { PURPOSES, SHARES, type Handling } from '../../domain/handling.ts';
 import type { EditionRule, EditionStatus, Plan } from '../../domain/plan.ts';
 import type { DifferenceReasons, ProductContent } from '../../domain/product.ts';
+import { publicRows, type PublicRows } from '../../domain/public-rows.ts';
 import { keepCaseSet, sha256Of } from '../case-set.ts';
 import type { Tx } from '../event.ts';
 import { Prisma, type Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { readDisputed } from '../reads/edition-holds.ts';
+import { readPublicCounts } from '../reads/public-rows.ts';
 import { readPublishedFigures, type PublishedFigures } from '../reads/published-figures.ts';
 
 /** What the leads have signed and everybody may read: nothing of it needs anybody's leave any more. */
@@ -48,6 +50,7 @@ async function compose(
   const whole = namedFigures({ denominators, sums, ...counted });
   const disputed = await readHeld(tx, edition, plan);
   const { held, ...open } = withoutHeld({ figures: whole, sums }, disputed, await sumRules(tx, edition));
+  const { countries, trend, suppressed } = await readRows(tx, edition, published, held);
   const previous = await readPrevious(tx, edition, at);
   const rule = edition.rule as unknown as EditionRule;
   return {
@@ -69,18 +72,24 @@ async function compose(
     denominators,
     figures: open.figures,
     sums: open.sums,
-    countries: [],
-    trend: [],
+    countries,
+    trend,
     previous: previous.product,
     differences: previous.figures ? figureDifferences(previous.figures, whole).filter((each) => !held.includes(wordOf(each))) : [],
     reasons: edition.reasons as DifferenceReasons | null,
     withheld: withheld > 0 ? [{ reason: 'consent', cases: withheld }] : [],
-    suppressed: 0,
+    suppressed,
     held,
     agreement: await readAgreement(tx, edition),
     ...(await readSuccession(tx, edition)),
     text: [],
   };
+}
+
+/** Where and when tells the counts themselves: while one of them is held, nothing of that is told. */
+async function readRows(tx: Tx, edition: Edition, { without }: PublishedFigures, held: readonly string[]): Promise<PublicRows> {
+  const isHeld = ['cases', 'seizures'].some((name) => held.includes(name));
+  return publicRows(isHeld ? { countries: [], periods: [] } : await readPublicCounts(tx, edition, without));
 }
 
 /** What is left out of what is published is not in what it carries. */

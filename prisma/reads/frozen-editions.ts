@@ -38,7 +38,7 @@ export async function countEdition(
 const COUNTED_CASES = Prisma.sql`select distinct case_id, version from scoped`;
 
 /** CTEs, `scoped` among them: what counts in an edition. */
-function countedIn(plan: Plan, scope: FigureScope, strands: StrandPlans): Prisma.Sql {
+export function countedIn(plan: Plan, scope: FigureScope, strands: StrandPlans): Prisma.Sql {
   return plan.strands?.length ? rolledUp(plan, scope, strands) : inScope(scope);
 }
 

@@ -1,12 +1,11 @@
 import { ceilingOf, type Handling, type Withholding } from '../../domain/handling.ts';
+import { OTHERS } from '../../domain/product.ts';
 import type { TrendStep } from '../../domain/subscription.ts';
 import type { SummaryCounts } from '../../domain/summary.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { byPeriod } from './periods.ts';
 import { releasable, type Release, type ReleaseScope } from './releasable.ts';
-
-/** Countries whose rows are not shown apart, and reports of nobody's country. */
-export const OTHERS = 'others';
 
 /** The counts; what was left out, by why; and how what is in them may be used. */
 export type CountedSummary = SummaryCounts & {
@@ -70,7 +69,7 @@ function trendOf({ step, zone }: { step: TrendStep; zone: string }, cutOff: Date
   return Prisma.sql`dated as (
       select case_id, is_own, organisation_id, date_trunc(${step}, seized_at at time zone ${zone}) as begins from seized
     ), periods as (
-      select ${counted} from dated group by begins
+      ${byPeriod(step, Prisma.sql`dated`, Prisma.sql`, count(*) filter (where d.is_own)::int as own`)}
     ), steady as (
       select organisation_id from dated
       where begins < ${local} and begins >= ${local} - 2 * ('1 ' || ${step})::interval
