@@ -1,7 +1,7 @@
 import { nextEnd, type Cadence } from '../domain/cadence.ts';
 import type { SubscriptionTerms } from '../domain/subscription.ts';
 import { occasionsOf, type Windowed } from './windows.ts';
-import { clocksOf, shownAt } from './wall-clock.ts';
+import { clocksOf, isShownAgain, shownAt } from './wall-clock.ts';
 
 /** A time of day, on the days that it names; of every day where it names none. Months and days count from 1, weekdays from Monday as 1. */
 export type WakeTime = { year?: number; month?: number; day?: number; weekday?: number; hour: number; minute: number; second?: number };
@@ -9,14 +9,15 @@ export type WakeTime = { year?: number; month?: number; day?: number; weekday?: 
 /** When somebody is to look whether a summary is due, in real time. */
 export type Wakes = { zone: string; times: readonly WakeTime[]; everyMs: number | null };
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Changes of clocks are named this far ahead; whatever happens to the operation until then names them anew. */
 const AHEAD_MS = 400 * DAY_MS;
 
 /**
- * Of an operation in real time. What recurs is said once, and so are the days on which the clocks do not show its hour, or show it twice: whoever
- * keeps a calendar passes over such a day, or comes twice. An edition is told by its publication; a look a day is for one that got lost.
+ * Of an operation in real time. What recurs is said once, and so are the days on which the clocks do not show its hour, which Temporal's schedules
+ * pass over, or show it twice, of which they take the second (both seen): for those, somebody looks an hour before the first, and waits. An edition is told by its publication; a look a day is for one that got lost.
  */
 export function wakesOf(terms: SubscriptionTerms, { plan, publishedAt }: Pick<Windowed, 'plan' | 'publishedAt'>, now: number): Wakes {
   const { cadence, zone } = terms;
@@ -43,6 +44,7 @@ function movedTimes(cadence: Exclude<Cadence, { every: 'phase' | 'edition' }>, z
   const clocks = clocksOf(zone);
   const next = (after: number): number | null => nextEnd(cadence, after, { phaseEnds: [], publishedAt: [] }, clocks);
   for (let end = next(now); end !== null && end < now + AHEAD_MS; end = next(end)) {
+    if (isShownAgain(end, zone)) moved.push(shownAt(end - HOUR_MS, zone));
     const shown = shownAt(end, zone);
     if (shown.hour !== usual.hour || shown.minute !== usual.minute) moved.push(shown);
   }

@@ -1,24 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clocks } from '../domain/cadence.ts';
 
-/** Whole days have been skipped where a country changed sides of the date line. */
-const LONGEST_SKIP_HOURS = 48;
-
 /**
- * The clocks of a zone, for what recurs. A plan refuses a wall time that is skipped or repeated; what comes every day cannot, and is due once: at
- * the next hour that the clocks show once (docs/decisions/0035).
+ * The clocks of a zone, for what recurs. A plan refuses a wall time that is skipped or repeated; what comes every day cannot, and is due once, as in
+ * every calendar: of a time that is shown twice it is the first, and one that is skipped is as much later as the clocks skip (RFC 5545, 3.3.5).
  */
 export function clocksOf(zone: string): Clocks {
-  return (wall) => {
-    const wanted = Temporal.PlainDateTime.from(wall);
-    for (let hours = 0; ; hours += 1) {
-      try {
-        return wanted.add({ hours }).toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant().epochMilliseconds;
-      } catch (error) {
-        if (hours === LONGEST_SKIP_HOURS) throw error;
-      }
-    }
-  };
+  return (wall) => Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'compatible' }).toInstant().epochMilliseconds;
+}
+
+/** Whether the clocks of a zone show again later what they show at an instant. */
+export function isShownAgain(at: number, zone: string): boolean {
+  const shown = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  return shown.toZonedDateTime(zone, { disambiguation: 'later' }).epochMilliseconds > at;
 }
 
 /** The date and time that the clocks of a zone show at an instant. */
