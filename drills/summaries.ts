@@ -53,10 +53,11 @@ export async function playSummaries(
         .join(', ')}`,
     );
 
+    const fetched = new Set<string>();
     const due = orders.flatMap((order) => expectedOf(order, ends));
     await untilQuiet(
       async () => {
-        await pull(client, orders, arrivals.take);
+        await pull(client, orders, fetched, arrivals.take);
         return arrivals.first.length;
       },
       due.length,
@@ -166,11 +167,13 @@ async function reportUntil(client: Client, operation: string, ends: string, rand
   }
 }
 
-async function pull(client: Client, orders: readonly Order[], take: (arrival: Arrival) => void): Promise<void> {
+/** What it has fetched before, a partner does not fetch again. */
+async function pull(client: Client, orders: readonly Order[], fetched: Set<string>, take: (arrival: Arrival) => void): Promise<void> {
   for (const subject of new Set(orders.filter(({ channel }) => channel === 'pull').map((order) => order.subject))) {
     const products = await client.list<{ deliveryId: string; channel: string }>(subject, '/organisations/me/products');
-    for (const product of products.filter(({ channel }) => channel === 'pull')) {
+    for (const product of products.filter(({ channel, deliveryId }) => channel === 'pull' && !fetched.has(deliveryId))) {
       const file = await client.get<Summary>(subject, `/deliveries/${product.deliveryId}/file`);
+      fetched.add(product.deliveryId);
       take({ id: `pull/${product.deliveryId}`, subscription: file.body.name, until: file.body.window?.until ?? '' });
     }
   }
