@@ -2,6 +2,8 @@ import { ceilingOf, stricter, UNSAID, type Handling, type Recipient } from './ha
 import { identifyingText } from './identifying-text.ts';
 import type { Moment } from './moment.ts';
 import type { Denominators } from './statistics.ts';
+import { USUAL_SMALLEST_CELL } from './subscription.ts';
+import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
 import type { ProductContent, ProductFormat, ProductLanguage, Withheld } from './product.ts';
 
 /** What a coordination unit writes while an operation runs (CATalyst: 7 alert reports and 6 newsletters). An alert goes out in the night too. */
@@ -74,18 +76,20 @@ export type BulletinFigures = {
 
 type Figure = ProductContent['figures'][number];
 
-/**
- * A figure of one seizure is not told, since it tells of that seizure; and where only one is not told, the next smallest is not either, or it could be
- * worked out from the total.
- */
+const FIGURES = 'figures';
+
+/** Figures of few seizures are not told, nor others from which they would follow. */
 export function bulletinFigures({ cases, seizures, quantities }: BulletinFigures): { figures: Figure[]; suppressed: number } {
-  const single = quantities.filter((quantity) => quantity.seizures === 1);
-  const others = quantities.filter((quantity) => quantity.seizures > 1).toSorted((a, b) => a.seizures - b.seizures);
-  const hidden = single.length === 1 ? [...single, ...others.slice(0, 1)] : single;
+  const columnOf = ({ heading, unit }: { heading: string; unit: string }): string => `${heading} ${unit}`;
+  const cells = [{ column: WHOLE, seizures }, ...quantities.map((each) => ({ column: columnOf(each), seizures: each.seizures }))];
+  const isTelling = (cell: Cell): boolean => cell.seizures < USUAL_SMALLEST_CELL;
+  const made = cells.filter((cell) => cell.seizures > 0).map((cell): Cell => ({ row: FIGURES, ...cell }));
+  const hidden = hiddenCells(made, { smallest: USUAL_SMALLEST_CELL, isTelling }).map(({ column }) => column);
+  const told = (column: string, value: string): string | null => (hidden.includes(column) ? null : value);
   const figures = [
-    { name: 'cases', unit: 'cases', value: cases === 1 ? null : String(cases) },
-    { name: 'seizures', unit: 'seizures', value: seizures === 1 ? null : String(seizures) },
-    ...quantities.map((figure) => ({ name: figure.heading, unit: figure.unit, value: hidden.includes(figure) ? null : figure.quantity })),
+    { name: 'cases', unit: 'cases', value: told(WHOLE, String(cases)) },
+    { name: 'seizures', unit: 'seizures', value: told(WHOLE, String(seizures)) },
+    ...quantities.map((each) => ({ name: each.heading, unit: each.unit, value: told(columnOf(each), each.quantity) })),
   ];
   return { figures, suppressed: figures.filter(({ value }) => value === null).length };
 }
