@@ -13,6 +13,7 @@ export const RELATIONS = [
   'rilo',
   'ocu',
   'partner',
+  'recipient',
   'auditor',
   'administrator',
 ] as const;
@@ -34,6 +35,7 @@ const EVERYBODY_INVOLVED = [
 /**
  * Who may do what, in one table: what is not here is denied. `contact` and `reporter` speak for their own administration only, and so does
  * `signatory`, who gives its word on its figures and takes it out of the operation; its `liaison` looks on for it, and decides nothing.
+ * `recipient` speaks for one that is a partner no more and has had something: it still confirms recalls, and that it got what it got.
  * `coordinator` is one of a lead organisation's, `ocu` the staff of a coordination unit of the operation. `anybody` is whoever has a valid token and stands in the register.
  */
 export const PERMISSIONS = {
@@ -83,9 +85,9 @@ export const PERMISSIONS = {
   'task.reassign': ['coordinator', 'contact'],
   'extension.ask': ['coordinator', 'contact', 'reporter', 'signatory'],
   'extension.decide': ['coordinator'],
-  'task.read': ['coordinator', 'contact', 'reporter', 'signatory', 'liaison', 'rilo', 'partner', 'auditor', 'administrator'],
+  'task.read': ['coordinator', 'contact', 'reporter', 'signatory', 'liaison', 'rilo', 'partner', 'recipient', 'auditor', 'administrator'],
   'task.list-own': 'anybody',
-  'task.answer': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner'],
+  'task.answer': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'recipient'],
   'case.report': ['reporter'],
   'late-appeal.make': ['reporter'],
   'late-appeal.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'auditor', 'administrator'],
@@ -94,7 +96,7 @@ export const PERMISSIONS = {
   'case.handle': ['reporter', 'contact', 'signatory'],
   'consent.give': ['contact', 'signatory'],
   'consent.read': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'auditor', 'administrator'],
-  'recall.read': [...EVERYBODY_INVOLVED, 'partner'],
+  'recall.read': [...EVERYBODY_INVOLVED, 'partner', 'recipient'],
   'disclosure.read': ['coordinator', 'contact', 'reporter', 'signatory', 'auditor', 'administrator'],
   'case.exclude': ['coordinator'],
   'case.annotate': ['coordinator', 'rilo'],
@@ -133,8 +135,8 @@ export const PERMISSIONS = {
   'feed.ask': ['coordinator', 'partner'],
   'feed.decide': ['coordinator'],
   'feed.change': ['coordinator', 'partner'],
-  'feed.read': ['coordinator', 'partner', 'auditor', 'administrator'],
-  'feed.follow': ['partner'],
+  'feed.read': ['coordinator', 'partner', 'recipient', 'auditor', 'administrator'],
+  'feed.follow': ['partner', 'recipient'],
   'retention.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
   'hold.place': ['coordinator', 'contact', 'signatory'],
   'hold.read': ['coordinator', 'contact', 'signatory', 'auditor', 'administrator'],
@@ -152,9 +154,9 @@ export const PERMISSIONS = {
   'bulletin.write': ['coordinator', 'ocu'],
   'bulletin.read': ['coordinator', 'ocu', 'auditor', 'administrator'],
   'bulletin.release': ['coordinator'],
-  'delivery.read': [...EVERYBODY_INVOLVED, 'partner'],
+  'delivery.read': [...EVERYBODY_INVOLVED, 'partner', 'recipient'],
   'delivery.fetch': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'auditor', 'administrator'],
-  'delivery.acknowledge': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner'],
+  'delivery.acknowledge': ['coordinator', 'contact', 'reporter', 'signatory', 'rilo', 'partner', 'recipient'],
   'delivery.replay': ['coordinator'],
   'product.list-own': 'anybody',
   'webhook.read': ['contact', 'partner', 'administrator'],
@@ -172,6 +174,8 @@ export type Involvement = {
   isInvited: boolean;
   /** It has accepted, and has not withdrawn. */
   takesPart: boolean;
+  /** Something was made for its organisation, or a feed was opened to it. */
+  hasReceived: boolean;
   /** The regional offices that follow up an invitee. */
   rilos: readonly string[];
   /** What the actor has been nominated for by its organisation, as far as it is valid now. */
@@ -191,7 +195,7 @@ export function standingRelations({ roles }: Actor): Relation[] {
  * the approver whom it has named, and else of its contact: naming one takes it from whoever may have reported what is to be confirmed.
  */
 export function relationsIn(
-  { leads, partners, approverPosts, isInvited, takesPart, rilos, offices, hasSignatory, isOcuStaff }: Involvement,
+  { leads, partners, approverPosts, isInvited, takesPart, hasReceived, rilos, offices, hasSignatory, isOcuStaff }: Involvement,
   actor: Actor,
 ): Relation[] {
   const { roles, posts, organisation } = actor;
@@ -206,6 +210,7 @@ export function relationsIn(
     rilo: roles.includes('analyst') && organisation.kind === 'rilo' && rilos.includes(organisation.code),
     ocu: isOcuStaff,
     partner: roles.includes('partner') && partners.includes(organisation.code),
+    recipient: roles.includes('partner') && hasReceived && !partners.includes(organisation.code),
     auditor: roles.includes('auditor'),
     administrator: roles.includes('administrator'),
   };

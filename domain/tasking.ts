@@ -100,11 +100,16 @@ export const KINDS = {
   'confirm-recall': {
     ...BY_HAND,
     answers: DONE_OR_NOT,
-    by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'],
+    by: ['contact', 'reporter', 'partner', 'recipient', 'rilo', 'coordinator'],
     isOpenedByHand: false,
   },
   /** Answered by acknowledging the delivery: see prisma/facts/acknowledgements.ts. */
-  acknowledge: { ...BY_HAND, answers: {}, by: ['contact', 'reporter', 'partner', 'rilo', 'coordinator'], isOpenedByHand: false },
+  acknowledge: {
+    ...BY_HAND,
+    answers: {},
+    by: ['contact', 'reporter', 'partner', 'recipient', 'rilo', 'coordinator'],
+    isOpenedByHand: false,
+  },
   'mend-delivery': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   'mend-contact': { ...BY_HAND, answers: DONE_OR_NOT, by: ['coordinator'], isOpenedByHand: false, endures: true },
   /** Are the records of the administration still needed? Silence says that they are not. */

@@ -21,7 +21,7 @@ import { releasedOf } from './subscriptions.ts';
 import { startReceiver, type Receiver } from './webhook-receiver.ts';
 
 const STRANGERS = ['stranger', 'coordinator of another lead', 'nobody'] as const;
-const SIGHTLESS: readonly string[] = ['partner', 'approver', 'ocu'];
+const SIGHTLESS: readonly string[] = ['partner', 'recipient', 'approver', 'ocu'];
 /** Something in operations, by an office that their administration gave them, and nothing to its entry in the register. */
 const NAMED = { signatory: 'approver', liaison: 'ocu-officer' };
 type Who = Relation | (typeof STRANGERS)[number];
@@ -53,6 +53,7 @@ const SUBJECTS: Record<Exclude<Who, 'nobody'>, string> = {
   rilo: 'rita.rilo',
   ocu: 'olivia.ocu',
   partner: 'paul.partner',
+  recipient: 'rene.recipient',
   auditor: 'otto.auditor',
   administrator: 'ada.admin',
   stranger: 'kira.korea',
@@ -75,6 +76,7 @@ beforeAll(async () => {
     created(await ada.post('/people', { subject: person, name: person, organisation: 'be-customs' }));
     created(await ada.post(`/organisations/${belgium}/contacts`, { role, person, from: at('2026-01-01T00:00') }));
   }
+  created(await ada.post('/people', { subject: 'rene.recipient', name: 'Rene Recipient', organisation: 'unodc', roles: ['partner'] }));
   created(await ada.post('/people', { subject: 'olivia.ocu', name: 'Olivia Ocu', organisation: 'interpol' }));
   const named = Object.entries(SUBJECTS).map(async ([who, subject]) => [who, checked(await stack.as(subject), seen)] as const);
   people = Object.fromEntries([...(await Promise.all(named)), ['nobody', checked(callerWith(stack.url, {}), seen)]]) as typeof people;
@@ -101,6 +103,7 @@ test('on the whole road to a publication, every route answers exactly what its s
   await approve(stack, dirk, approvalId);
   await stack.until(async () => (await clara.get(path)).body.stage === 'approved');
   created(await clara.post(`${path}/launches`));
+  await rememberRecipient(operationId);
 
   const { id: taskId, taskingId } = await ownTask(contact, operationId, 'take-part');
   created(await contact.post(`/tasks/${taskId}/answers`, { answer: 'accept' }));
@@ -160,6 +163,16 @@ test('on the whole road to a publication, every route answers exactly what its s
   await nobody.get(`/publications/${publicationId}`);
   expect(ROUTES.map(nameOf).filter((name) => !seen.has(name))).toEqual([]);
 });
+
+/** Somebody who was a partner once, of a plan before this one. */
+async function rememberRecipient(operationId: string): Promise<void> {
+  await stack.database.pool.query(
+    `insert into feed (id, operation_id, recipient_id, purpose, state, reason, asked_by_id, asked_at, state_by_id, state_at)
+     select uuidv7(), $1, o.id, 'analysis', 'ended', 'Once', p.id, now(), p.id, now()
+     from organisation o join person p on p.subject = 'rene.recipient' where o.code = 'unodc'`,
+    [operationId],
+  );
+}
 
 async function declareNumbers(reporter: Caller, path: string): Promise<void> {
   created(await reporter.post(`${path}/activity-counts`, { period: 'phase-1', counts: [{ kind: 'checks', count: 12 }] }));
@@ -245,7 +258,8 @@ function expectedOf({ action, about, path }: Route, who: Who): string {
   const isPartners = /^.(deliveries|products)\//.test(path); // made for the partner
   if (isPartners && !['coordinator', 'auditor', 'administrator', 'partner'].includes(who)) return '404';
   if (inRegister && allowed !== 'anybody') return expectedInRegister(allowed, path, who);
-  if (isOfAnother(path, who) || (who === 'partner' && about !== undefined && OWN_THINGS.test(path))) return '404';
+  if (isOfAnother(path, who) || (who === 'recipient' && path.startsWith('/feeds/'))) return '404';
+  if (['partner', 'recipient'].includes(who) && about !== undefined && OWN_THINGS.test(path)) return '404';
   if (allowed === 'anybody' || allowed.includes(standsAs(who, about !== undefined))) return 'allowed';
   const isHidden = path.startsWith('/feeds/')
     ? !PERMISSIONS['feed.read'].some((each) => each === who) // a partner's own

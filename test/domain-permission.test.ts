@@ -27,6 +27,7 @@ const involvement: Involvement = {
   approverPosts: ['wco-director-compliance'],
   isInvited: false,
   takesPart: false,
+  hasReceived: false,
   offices: [],
   hasSignatory: false,
   isOcuStaff: false,
@@ -58,6 +59,17 @@ test('a regional office follows only operations that put somebody in its care', 
 test('partners are those that the plan names', () => {
   expect(relationsIn(involvement, actor(['partner'], 'europol'))).toEqual(['partner']);
   expect(relationsIn(involvement, actor(['partner'], 'olaf'))).toEqual([]);
+});
+
+test('a partner that the plan names no more answers for what it has had, and learns nothing else', () => {
+  const relations = relationsIn({ ...involvement, hasReceived: true }, actor(['partner'], 'olaf'));
+  expect(relations).toEqual(['recipient']);
+  expect((['task.answer', 'recall.read', 'feed.follow'] as const).every((action) => isPermitted(action, relations))).toBe(true);
+  expect(
+    (['operation.read', 'event.list', 'product.read', 'delivery.fetch'] as const).some((action) => isPermitted(action, relations)),
+  ).toBe(false);
+  expect(relationsIn({ ...involvement, hasReceived: true }, actor(['partner'], 'europol'))).toEqual(['partner']);
+  expect(relationsIn({ ...involvement, hasReceived: true }, actor(['contact'], 'olaf'))).toEqual([]);
 });
 
 test('auditors and administrators see everything, and neither reports nor decides', () => {

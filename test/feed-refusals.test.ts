@@ -1,9 +1,9 @@
 import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
-import { aFedOperation, aFeed, aPeer, SHARED } from './feeds.ts';
-import { aRunningOperation, created } from './operations.ts';
-import { aCase } from './plans.ts';
+import { aFedOperation, aFeed, aPeer, fed, SHARED } from './feeds.ts';
+import { approve, aRunningOperation, created } from './operations.ts';
+import { aCase, aPlan } from './plans.ts';
 import { scratchFolder } from './scratch.ts';
 import { aStack, type Stack } from './stack.ts';
 
@@ -167,4 +167,26 @@ test('whoever reads again from the beginning is told what holds, and the name th
   await peer.follow();
   const [line] = (await paul.get(`/feeds/${feedId}/records`)).body.split('\n');
   expect(JSON.parse(line).yourId).toBe([...peer.held().values()][0]?.id);
+});
+
+test('whoever is a partner no more is told by its feed what it may not have any more, confirms it, and is told nothing else', async () => {
+  const { operationId, path: road, feedId: own } = await aFedOperation(stack);
+  const { id } = created(await bea.post(`${road}/cases`, aCase()));
+  const line = await stack.until(async () => (await paul.get(`/feeds/${own}/records`)).body);
+  const { position: first, hash: taken } = JSON.parse(line);
+  await paul.post(`/feeds/${own}/acknowledgements`, { acknowledgements: [{ position: first, hash: taken, outcome: 'taken' }] });
+
+  const plan = aPlan({ ...SHARED, partners: [], publication: { ...aPlan().publication, recipients: [] } });
+  created(await clara.post(`${road}/amendments`, { reason: 'One partner less', plan }));
+  await approve(stack, dirk, created(await clara.post(`${road}/submissions`)).approvalId);
+  const recall = await stack.until(async () => (await paul.get(`/feeds/${own}/records?after=${first}`)).body);
+  const { kind, position, hash } = JSON.parse(recall);
+  expect([kind, recall.includes('medicines')]).toEqual(['recall', false]);
+  created(await bea.post(`${road}/cases`, aCase({ reference: 'AFTER' })));
+  await fed(stack);
+  expect((await paul.get(`/feeds/${own}/records?after=${position}`)).body).toBe('');
+  await paul.post(`/feeds/${own}/acknowledgements`, { acknowledgements: [{ position, hash, outcome: 'taken' }] });
+  const disclosures = await bea.get(`/cases/${id}/disclosures`);
+  expect(disclosures.body.feeds).toMatchObject([{ recall: { acknowledgedAs: 'taken' } }]);
+  expect(await codeOf(paul.get(`/operations/${operationId}`))).toBe('permission.denied');
 });

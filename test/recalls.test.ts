@@ -202,4 +202,12 @@ test('what an organisation says of all its reports, and what another plan says, 
   expect((await recalls())[0]).toMatchObject({ productId: second, because: 'plan', recipient: 'europol' });
   const { state } = await stack.database.prisma.delivery.findFirstOrThrow({ where: { productId: undelivered.id } });
   expect(state).toBe('cancelled');
+
+  // A partner no more, it still answers for what it has, and learns nothing else.
+  await searched();
+  const { items } = (await paul.get('/tasks?limit=200')).body;
+  const open = items.filter(({ operationId, kind, state }: any) => operationId === id && kind === 'confirm-recall' && state === 'open');
+  for (const { id: task } of open) created(await paul.post(`/tasks/${task}/answers`, { answer: 'done' }));
+  expect((await recalls(paul)).map((recall: any) => recall.state)).toEqual(['done', 'done']);
+  expect([(await paul.get(path)).status, (await paul.get(`${path}/events`)).status]).toEqual([403, 403]);
 });

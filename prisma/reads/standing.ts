@@ -60,6 +60,7 @@ type OperationRow = {
   joins: string | null;
   rilo: string | null;
   is_rilo_of: boolean;
+  has_received: boolean;
 };
 /**
  * What the actor has been nominated for, units that the actor is staff of (`ocu`), and the approvers of the actor's organisation, whoever they
@@ -130,7 +131,8 @@ function standingOf(kind: Addressed, acting: string): string {
   return `
     select asked.place, ${ACTOR}, o.id, o.title, o.stage, o.stage_since, o.is_drill, o.clock, o.version, o.plan_version,
       v.id as plan_id, v.edits as plan_edits, i.state, i.joins, i.rilo, w.organisation_id as owner_id, w.approval, ${kind === 'task' ? 'w.task' : 'null'} as task,
-      (${STAND_INS}) as stand_ins, (${OFFICES}) as offices, g.kind = 'rilo' and (${IS_RILO_OF}) as is_rilo_of
+      (${STAND_INS}) as stand_ins, (${OFFICES}) as offices, g.kind = 'rilo' and (${IS_RILO_OF}) as is_rilo_of,
+      'partner' = any (p.roles) and (${HAS_RECEIVED}) as has_received
     from unnest($1::text[], $2::uuid[], $3::text[]) with ordinality as asked (subject, thing, acting_for, place)
       join person p on p.subject = asked.subject and p.subject = any ($1)
       ${acting}
@@ -161,6 +163,10 @@ const OFFICES = `
 
 /** Invitations that coordinators wrote under way stand in no plan. */
 const IS_RILO_OF = 'select exists (select from participation r where r.operation_id = o.id and r.rilo = g.code)';
+
+const HAS_RECEIVED = `
+  select exists (select from delivery d where d.recipient_id = g.id and d.operation_id = o.id)
+    or exists (select from feed f where f.recipient_id = g.id and f.operation_id = o.id and f.state in ('active', 'paused', 'ended'))`;
 
 function postsAt({ stand_ins }: StandInRow, { posts }: Actor, now: number): string[] {
   const valid = stand_ins.filter(({ from, until }) => from <= now && now < until);
@@ -204,6 +210,7 @@ function involvementOf(plan: Plan, row: OperationRow, { organisation }: Actor) {
     approverPosts: [...chainsOf(plan).flatMap(({ rules }) => rules.flatMap(({ posts }) => [...posts])), ...(plan.chains?.override ?? [])],
     isInvited: row.state !== null,
     takesPart: row.state === 'accepted',
+    hasReceived: row.has_received,
     rilos: row.is_rilo_of ? [...planned, organisation.code] : planned,
   };
 }
