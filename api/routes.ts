@@ -40,6 +40,7 @@ import { HEALTH_ROUTES } from './routes/health.ts';
 import { IMPORT_ROUTES } from './routes/imports.ts';
 import { INTAKE_ROUTES } from './routes/intake.ts';
 import { LEDGER_ROUTES } from './routes/ledger.ts';
+import { BOUNCE_ROUTES } from './routes/bounces.ts';
 import { LETTER_ROUTES } from './routes/letters.ts';
 import { NIL_RETURN_ROUTES } from './routes/nil-returns.ts';
 import { OCU_ROUTES } from './routes/ocus.ts';
@@ -140,6 +141,7 @@ export const ROUTES: readonly Route[] = [
   ...SUBSCRIPTION_ROUTES,
   ...PRODUCT_ROUTES,
   ...LETTER_ROUTES,
+  ...BOUNCE_ROUTES,
   ...BULLETIN_ROUTES,
   ...DELIVERY_ROUTES,
   ...WEBHOOK_ROUTES,

@@ -184,6 +184,7 @@ export const EVENTS = {
   },
   'letter.sent': { sight: 'leads', says: 'A mail server accepted a letter.' },
   'letter.refused': { sight: 'leads', says: 'A mail server refused a letter for good. Somebody must find another address.' },
+  'letter.bounced': { sight: 'leads', says: 'A mail server gave a letter back that it had accepted. Somebody must find another address.' },
   'letter.dropped': { sight: 'leads', says: 'What a letter reminded of was done before it could go out.' },
 } as const satisfies Record<string, { sight: 'register' | 'leads' | 'participants' | 'owner'; says: string }>;
 

@@ -498,6 +498,22 @@ export const FAILURES = {
     status: 422,
     says: 'This text may tell who somebody is, see errors. Take it out; or say in `checked` why it names nobody who is suspected of something.',
   },
+  'bounce.not-a-report': {
+    status: 422,
+    says: 'This is no delivery status notification (RFC 3464) with the headers of the mail that it is about. Send the whole mail, as it came.',
+  },
+  'bounce.not-final': {
+    status: 422,
+    says: 'The server has not given this mail up: it goes on trying, or has brought it. There is nothing to do until it says that it failed.',
+  },
+  'bounce.unknown-mail': {
+    status: 404,
+    says: 'No letter was sent under the Message-ID that this is about. Was it sent by another Concert?',
+  },
+  'bounce.too-large': {
+    status: 413,
+    says: 'A bounce has 1 MiB (1,048,576 bytes) at most. Leave out what the mail carried; its headers are enough.',
+  },
   'delivery.not-found': { status: 404, says: 'There is no such delivery.' },
   'delivery.no-file': { status: 409, says: 'This delivery is not made yet. Ask again in a moment.' },
   'delivery.withheld': {

@@ -72,6 +72,7 @@ export const PERMISSIONS = {
   'handover.write': ['ocu'],
   'handover.read': ['coordinator', 'liaison', 'ocu', 'auditor', 'administrator'],
   'event.list': [...EVERYBODY_INVOLVED, 'partner'],
+  'letter.bounce': ['administrator'],
   'letter.list': ['coordinator', 'auditor', 'administrator'],
   'approval.read': ['coordinator', 'approver', 'auditor', 'administrator'],
   'approval.decide': ['approver'],

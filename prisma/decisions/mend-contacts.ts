@@ -74,12 +74,15 @@ const IS_ABOUT = Prisma.sql`
   k.operation_id = l.operation_id and k.kind = ${KIND} and k.ended_at is null and k.about_id = l.organisation_id
   and starts_with(k.key, l.organisation_id || '/' || l.address || '/')`;
 
-/** A mailbox that took a letter which was written after those that it refused works again. */
+/**
+ * A mailbox that took a letter which was written after those that it refused works again; unless its server takes everything, and gives it back.
+ */
 async function withdrawWorking(tx: Tx, { id: operationId, at: now }: OperationNow, batch: string): Promise<void> {
   const working = await tx.$queryRaw<{ id: string; key: string }[]>`
     with working as (
       select distinct k.id, k.key from letter l join tasking k on ${IS_ABOUT}
       where l.batch = ${batch} and l.state = 'sent' and l.id > all (select r.id from letter r where r.mended_by_id = k.id)
+        and not exists (select from letter r where r.mended_by_id = k.id and r.bounced_at is not null)
     ), withdrawn as (
       update task set state = 'withdrawn', withdrawn_reason = ${WORKS_AGAIN} from working
       where task.tasking_id = working.id and task.state in ('open', 'lapsed') and task.answer is null
