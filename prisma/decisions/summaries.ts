@@ -10,7 +10,7 @@ import { queueDeliveries } from './deliveries.ts';
 import { appendEvent, type Tx } from '../event.ts';
 import { Prisma, type PrismaClient, type Product, type Subscription } from '../generated/client.ts';
 import { readOperationNow, readPlanInForce } from '../reads/clocks.ts';
-import { readUnasked, releasable } from '../reads/releasable.ts';
+import { JUDGED, readUnasked } from '../reads/judged-reports.ts';
 import { composeSummary } from '../reads/summaries.ts';
 import { withheldSince } from '../reads/withheld-since.ts';
 import { seeAll } from '../sight.ts';
@@ -57,11 +57,11 @@ export async function draftSummary(
     if (operation.stage === 'cancelled') return null;
     const terms = await readTerms(tx, subscriptionId, window.version);
     const composed = await composeSummary(tx, { id: v7(), operation, subscription, terms, window });
-    const { scope, release, content, cells, editionId, previousId } = composed;
-    const carried = { with: releasable(scope, release), cases: Prisma.sql`select case_id, version from released` };
+    const { release, content, cells, editionId, previousId } = composed;
+    const carried = { with: JUDGED, cases: Prisma.sql`select case_id, version from released` };
     const { id: caseSetId } = await keepCaseSet(tx, operation.id, carried);
     const recipientId = subscription.organisationId;
-    const unasked = await readUnasked(tx, scope, release);
+    const unasked = await readUnasked(tx);
     return {
       unasked,
       operationId: operation.id,

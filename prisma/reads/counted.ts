@@ -39,7 +39,7 @@ export function leftIn(without: readonly string[] = []): Prisma.Sql {
  */
 export function inScope({ operationId, phases, cutOff, organisations, without }: SeizureScope): Prisma.Sql {
   const theirs = organisations ? Prisma.sql`and organisation_id = any (${[...organisations]}::uuid[])` : Prisma.empty;
-  const among = phases === null ? Prisma.empty : Prisma.sql`where s.phase = any (${[...phases]})`;
+  const among = phases === null ? Prisma.empty : Prisma.sql`and s.phase = any (${[...phases]})`;
   return Prisma.sql`latest as materialized (
       select distinct on (case_id) case_id, version, operation_id
       from case_version
@@ -50,7 +50,7 @@ export function inScope({ operationId, phases, cutOff, organisations, without }:
     ), reported as materialized (
       select s.case_id, s.version, s.number, s.organisation_id, s.period, c.counts
       from standing c join seizure s using (case_id, version)
-      ${among}
+      where s.operation_id = ${operationId}::uuid ${among}
     ), scoped as materialized (
       select case_id, version, number, organisation_id from reported where counts
     )`;

@@ -4,6 +4,7 @@ import { stepOf, type PublicCounts } from '../../domain/public-rows.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { Prisma, type Edition } from '../generated/client.ts';
+import { joinedByHash } from '../join.ts';
 import { readEditionScope } from './edition-scope.ts';
 import { countedIn } from './frozen-editions.ts';
 import { byPeriod } from './periods.ts';
@@ -18,10 +19,11 @@ const ROW: Share = 'country-rows';
 export async function readPublicCounts(tx: Tx, edition: Edition, without: readonly string[]): Promise<PublicCounts> {
   const { plan, scope, known } = await readEditionScope(tx, edition);
   const { step, zone } = timeOf(plan, scope.phases);
-  const [counts] = await tx.$queryRaw<PublicCounts[]>`
+  const handling = await publishedHandling(tx, edition);
+  const read = () => tx.$queryRaw<PublicCounts[]>`
     with ${countedIn(plan, { ...scope, without }, known.strands)}, candidate as materialized (
       select distinct s.case_id, s.version, c.organisation_id, c.operation_id from scoped s join case_report c on c.id = s.case_id
-    ), ${await publishedHandling(tx, edition)}, placed as materialized (
+    ), ${handling}, placed as materialized (
       select s.case_id, coalesce(o.country, ${OTHERS}) as country, o.country is not null and h.shares @> ${[ROW]}::text[] as may_be_row,
         date_trunc(${step}, z.seized_at at time zone ${zone}) as begins
       from scoped s join handled h using (case_id) join organisation o on o.id = h.organisation_id
@@ -33,6 +35,7 @@ export async function readPublicCounts(tx: Tx, edition: Edition, without: readon
     )
     select (select coalesce(jsonb_agg(to_jsonb(p) order by country), '[]') from places p) as countries,
       (select coalesce(jsonb_agg(to_jsonb(p) order by "from"), '[]') from periods p) as periods`;
+  const [counts] = await joinedByHash(tx, read);
   if (!counts) throw new Error('A row of subqueries is always there.');
   return counts;
 }

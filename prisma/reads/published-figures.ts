@@ -3,6 +3,7 @@ import type { Figures } from '../../domain/statistics.ts';
 import type { Tx } from '../event.ts';
 import type { Edition } from '../generated/client.ts';
 import { Prisma } from '../generated/client.ts';
+import { joinedByHash } from '../join.ts';
 import { consenting } from './consenting.ts';
 import { readEditionScope } from './edition-scope.ts';
 import { loadFigures } from './figures.ts';
@@ -34,16 +35,18 @@ export async function readPublishedFigures(tx: Tx, edition: Edition, at: Date): 
 export async function listClosed(tx: Tx, edition: Edition, at: Date): Promise<string[]> {
   const { caseSetId } = edition;
   if (caseSetId === null) return [];
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+  const handling = await publishedHandling(tx, edition);
+  const read = () => tx.$queryRaw<{ id: string }[]>`
     with candidate as materialized (
       select n.case_id, n.version, c.organisation_id, c.operation_id
       from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (case_id, version) join case_report c on c.id = n.case_id
       where s.id = ${caseSetId}::uuid
-    ), ${await publishedHandling(tx, edition)}
+    ), ${handling}
     select c.case_id::text as id
     from handled c
     where not (c.code = any (${[...OPEN_CODES]}::text[]) and c.tlp = any (${[...PUBLISHED_LABELS]}::text[]))
       and not exists (${consenting(TO_EVERYBODY, { purpose: PURPOSE, at })})
     order by c.case_id`;
+  const rows = await joinedByHash(tx, read);
   return rows.map(({ id }) => id);
 }

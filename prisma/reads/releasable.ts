@@ -1,5 +1,4 @@
 import { ceilingOf, ENDING_OUTCOMES, OPEN_CODES, type Detail, type Purpose, type Recipient } from '../../domain/handling.ts';
-import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
 import { consenting, linesOf } from './consenting.ts';
 import { inScope } from './counted.ts';
@@ -40,12 +39,22 @@ export type Release = {
  * verdict)`: their cases, and why this recipient may not have one: null where it may. It is the rule `withholds` of domain/handling.ts over rows, as
  * owners have it at this moment. `released`: those that it may have. The caller must see everything (prisma/sight.ts).
  */
-export function releasable({ operationId, cutOff, phases, headings, organisations }: ReleaseScope, release: Release): Prisma.Sql {
+export function releasable(scope: ReleaseScope, release: Release): Prisma.Sql {
+  return Prisma.sql`${countedOf(scope)}, ${judgedOf(scope, release)}`;
+}
+
+/** CTEs, `scoped` among them: the seizures that count. */
+export function countedOf({ operationId, cutOff, phases, organisations }: ReleaseScope): Prisma.Sql {
+  return inScope({ operationId, phases, cutOff, ...(organisations === null ? {} : { organisations }) });
+}
+
+/** CTEs over `scoped`: its cases, judged. */
+export function judgedOf({ operationId, headings }: ReleaseScope, release: Release): Prisma.Sql {
   const among =
     headings === null
       ? Prisma.empty
       : Prisma.sql`where exists (${linesOf(Prisma.sql`array[g.heading, g.commodity] && ${[...headings]}::text[]`)})`;
-  return Prisma.sql`${inScope({ operationId, phases, cutOff, ...(organisations === null ? {} : { organisations }) })}, candidate as materialized (
+  return Prisma.sql`candidate as materialized (
       select distinct c.case_id, c.version, c.organisation_id from scoped c ${among}
     ), ${judged(operationId, release)}`;
 }
@@ -97,10 +106,3 @@ const RUNNING = Prisma.sql`exists (
           select from case_version v cross join lateral jsonb_array_elements(v.content -> 'seizures') as e (seizure)
           where v.case_id = c.case_id and v.version = c.version
             and not coalesce(e.seizure -> 'outcomes', '[]') ?| ${[...ENDING_OUTCOMES]}::text[])`;
-
-/** Owners of whom something was left out for want of their consent. The caller must see everything. */
-export async function readUnasked(tx: Tx, scope: ReleaseScope, release: Release): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    with ${releasable(scope, release)} select distinct organisation_id::text as id from judged where verdict = 'consent' order by id`;
-  return rows.map(({ id }) => id);
-}

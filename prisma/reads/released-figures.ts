@@ -3,6 +3,7 @@ import type { Handling } from '../../domain/handling.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { joinedByHash } from '../join.ts';
 import { MEMBERS_COUNTED } from './denominators.ts';
 import { releasable, releasableOf, type Release, type ReleaseCases } from './releasable.ts';
 
@@ -22,19 +23,20 @@ export async function loadReleasedFigures(
   release: Release,
 ): Promise<{ figures: Omit<BulletinFigures, 'denominators'>; inputs: ReleasedInputs }> {
   const scope = { operationId, cutOff: release.at, phases: null, headings: null, organisations: null };
-  const [row] = await tx.$queryRaw<(Omit<BulletinFigures, 'denominators'> & ReleasedInputs)[]>`
+  const read = () => tx.$queryRaw<(Omit<BulletinFigures, 'denominators'> & ReleasedInputs)[]>`
     with ${releasable(scope, release)}, theirs as materialized (
       select s.case_id, s.version, s.number from scoped s join released r using (case_id)
     ), amounts as (
       select g.heading, g.unit, trim_scale(sum(g.quantity))::text as quantity, count(distinct (g.case_id, g.seizure_number))::int as seizures
       from theirs s join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
-      where not g.is_bonus group by g.heading, g.unit
+      where g.operation_id = ${operationId}::uuid and not g.is_bonus group by g.heading, g.unit
     ), left_out as (
       select verdict as reason, count(*)::int as cases from judged where verdict is not null group by verdict
     )
     select (select count(*)::int from released) as cases, (select count(*)::int from theirs) as seizures,
       (select coalesce(jsonb_agg(to_jsonb(a) order by heading, unit), '[]') from amounts a) as quantities,
       (select coalesce(jsonb_agg(to_jsonb(l) order by reason), '[]') from left_out l) as withheld, ${INPUTS}`;
+  const [row] = await joinedByHash(tx, read);
   if (!row) throw new Error('An aggregate without GROUP BY always answers one row.');
   const { caseIds, versions, handlings, ...figures } = row;
   return { figures, inputs: { caseIds, versions, handlings } };

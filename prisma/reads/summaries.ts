@@ -11,6 +11,7 @@ import { readPlanInForce, type OperationNow } from './clocks.ts';
 import { readHandlingDefaults } from './handling.ts';
 import { readRecipient, type KnownRecipient } from './recipients.ts';
 import type { Release, ReleaseScope } from './releasable.ts';
+import { judgeReports } from './judged-reports.ts';
 import { readSummaryCounts } from './summary-figures.ts';
 import {
   isUnchangedBetween,
@@ -56,6 +57,7 @@ export async function composeSummary(tx: Tx, { id, operation, subscription, term
   const scope = { operationId: operation.id, ...basis, headings: headings.length === 0 ? null : headings, organisations };
   const release = { recipient, brands: recipient.brands, detail, purpose, at: new Date(operation.at), defaults };
 
+  await judgeReports(tx, scope, release);
   const trend = terms.trend === null ? null : { step: terms.trend, zone: terms.zone };
   const { withheld, handlings, ...counts } = await readSummaryCounts(tx, { scope, release, windowFrom: new Date(window.from), trend });
   const previous = await readPrevious(tx, subscription.id, window.from);

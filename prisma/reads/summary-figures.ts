@@ -4,8 +4,9 @@ import type { TrendStep } from '../../domain/subscription.ts';
 import type { SummaryCounts } from '../../domain/summary.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { JUDGED } from './judged-reports.ts';
 import { byPeriod } from './periods.ts';
-import { releasable, type Release, type ReleaseScope } from './releasable.ts';
+import type { Release, ReleaseScope } from './releasable.ts';
 
 /** The counts; what was left out, by why; and how what is in them may be used. */
 export type CountedSummary = SummaryCounts & {
@@ -22,16 +23,18 @@ export type SummaryQuery = {
 
 /**
  * Counts what the recipient may have: every seizure once, whatever there is of it in how many headings. Of an administration whose owner shows no
- * row of its own, the reports are among others. The caller must see everything (prisma/sight.ts).
+ * row of its own, the reports are among others. After `judgeReports` of the same scope and release.
  */
 export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, trend }: SummaryQuery): Promise<CountedSummary> {
   const [counts] = await tx.$queryRaw<CountedSummary[]>`
-    with ${releasable(scope, release)}, ${picked(scope, release, windowFrom)}, counted as (
-      select coalesce(row, '') as row, count(distinct case_id)::int as cases, count(*)::int as seizures, count(*) filter (where is_own)::int as own
-      from seized group by grouping sets ((row), ())
+    with ${JUDGED}, ${picked(scope, release, windowFrom)}, counted as (
+      select coalesce(row, '') as row, count(*)::int as cases, coalesce(sum(seizures), 0)::int as seizures,
+        coalesce(sum(seizures) filter (where is_own), 0)::int as own
+      from cases group by grouping sets ((row), ())
     ), recent as (
-      select '' as row, count(distinct case_id)::int as cases, count(*)::int as seizures, count(*) filter (where is_own)::int as own
-      from seized where is_recent
+      select '' as row, count(*)::int as cases, coalesce(sum(seizures), 0)::int as seizures,
+        coalesce(sum(seizures) filter (where is_own), 0)::int as own
+      from cases where is_recent
     ), amounts as (
       select coalesce(row, '') as row, heading, unit, ${AMOUNTS} from goods group by grouping sets ((row, heading, unit), (heading, unit))
     ), recent_amounts as (
@@ -52,8 +55,7 @@ export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, tr
   return counts;
 }
 
-const AMOUNTS = Prisma.sql`trim_scale(sum(quantity))::text as quantity, count(distinct (case_id, number))::int as seizures,
-        count(distinct (case_id, number)) filter (where is_own)::int as own`;
+const AMOUNTS = Prisma.sql`trim_scale(sum(quantity))::text as quantity, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
 
 const NOBODY = Prisma.sql`select null::text as "from", 0 as cases, 0 as seizures, 0 as own where false`;
 const NO_TREND = Prisma.sql`periods as (${NOBODY}), steady as (select where false), compared as (${NOBODY})`;
@@ -81,10 +83,10 @@ function trendOf({ step, zone }: { step: TrendStep; zone: string }, cutOff: Date
 }
 
 /**
- * CTEs over `released`. `goods`: of the scope's headings, and for a company of its own brands, what counts of them. `seized`: the seizures with any of
- * them, those made otherwise found beside what the operation looks for among them.
+ * CTEs over `released`. `goods`: of the scope's headings, and for a company of its own brands, what counts of them, a row for each seizure, heading and
+ * unit. `cases`: those with any of them, those made otherwise found beside what the operation looks for among them; `seized`: their seizures.
  */
-function picked({ headings, cutOff }: ReleaseScope, { recipient, brands }: Release, windowFrom: Date): Prisma.Sql {
+function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, brands }: Release, windowFrom: Date): Prisma.Sql {
   const { rowsNeed, isOwnBrandOnly } = ceilingOf(recipient);
   const sought = headings === null ? Prisma.empty : Prisma.sql`and array[g.heading, g.commodity] && ${[...headings]}::text[]`;
   const branded = isOwnBrandOnly ? Prisma.sql`and g.brand = any (${[...brands]}::text[])` : Prisma.empty;
@@ -93,15 +95,20 @@ function picked({ headings, cutOff }: ReleaseScope, { recipient, brands }: Relea
         c.reported_at > ${windowFrom}::timestamptz and c.reported_at <= ${cutOff}::timestamptz as is_recent,
         case when r.organisation_id = ${recipient.organisationId}::uuid or r.shares @> ${[...rowsNeed]}::text[]
           then coalesce(o.country, ${OTHERS}) else ${OTHERS} end as row
-      from released r join case_report c on c.id = r.case_id join organisation o on o.id = r.organisation_id
+      from released r join case_report c on c.id = r.case_id and c.operation_id = ${operationId}::uuid join organisation o on o.id = r.organisation_id
     ), found as materialized (
-      select w.case_id, s.number, w.version, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit, g.quantity, g.is_bonus
+      select w.case_id, g.seizure_number as number, w.row, w.is_own, w.is_recent, g.heading, g.unit, sum(g.quantity) filter (where not g.is_bonus) as quantity
       from owned w join scoped s on s.case_id = w.case_id
-        join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number ${sought} ${branded}
+        join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
+          and g.operation_id = ${operationId}::uuid ${sought} ${branded}
+      group by w.case_id, g.seizure_number, w.row, w.is_own, w.is_recent, g.heading, g.unit
     ), goods as (
-      select * from found where not is_bonus
-    ), seized as materialized (
-      select distinct f.case_id, f.number, f.organisation_id, f.row, f.is_own, f.is_recent, s.seized_at
-      from found f join seizure s on s.case_id = f.case_id and s.version = f.version and s.number = f.number
+      select * from found where quantity is not null
+    ), cases as materialized (
+      select case_id, row, is_own, is_recent, count(distinct number) as seizures from found group by case_id, row, is_own, is_recent
+    ), seized as (
+      select f.case_id, w.organisation_id, f.is_own, s.seized_at
+      from (select distinct case_id, number, is_own from found) f join owned w using (case_id)
+        join seizure s on s.case_id = f.case_id and s.version = w.version and s.number = f.number and s.operation_id = ${operationId}::uuid
     )`;
 }

@@ -5,7 +5,8 @@ import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
 import { excludedAt } from './counted.ts';
 import { MEMBERS_COUNTED } from './denominators.ts';
-import { releasable, type Release, type ReleaseScope } from './releasable.ts';
+import { JUDGED } from './judged-reports.ts';
+import type { Release, ReleaseScope } from './releasable.ts';
 
 export type KnownEdition = { id: string; key: string; status: EditionStatus; cutOffAt: Date; publishedAt: Date; phases: readonly string[] };
 
@@ -59,7 +60,7 @@ export type Reasons = { all: DifferenceReasons; foreign: DifferenceReasons };
 
 /**
  * Why a summary does not carry what the one before it did: every case that only one of them carries, or in another version, once. `late` is none:
- * a summary waits for no report. `foreign` leaves out the recipient's own.
+ * a summary waits for no report. After `judgeReports` of the same scope and release. `foreign` leaves out the recipient's own.
  */
 export async function readSummaryReasons(
   tx: Tx,
@@ -67,7 +68,7 @@ export async function readSummaryReasons(
   { scope, release }: { scope: ReleaseScope; release: Release },
 ): Promise<Reasons> {
   const rows = await tx.$queryRaw<{ reason: keyof DifferenceReasons; all: number; foreign: number }[]>`
-    with ${releasable(scope, release)}, before as materialized (
+    with ${JUDGED}, before as materialized (
       select carried.* from case_set s cross join unnest(s.case_ids, s.versions) as carried (case_id, version) where s.id = ${caseSetId}::uuid
     ), changed as materialized (
       select case_id, b.version as was, r.version as has from before b full join released r using (case_id) where b.version is distinct from r.version

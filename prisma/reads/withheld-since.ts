@@ -2,6 +2,7 @@ import type { Detail, Purpose } from '../../domain/handling.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Tx } from '../event.ts';
 import { Prisma } from '../generated/client.ts';
+import { joinedByHash } from '../join.ts';
 import { readHandlingDefaults } from './handling.ts';
 import { readRecipient } from './recipients.ts';
 import { judged, type Release } from './releasable.ts';
@@ -32,15 +33,16 @@ export async function withheldIn(
   { organisationId, caseIds }: { organisationId: string | null; caseIds: readonly string[] | null },
 ): Promise<Record<string, string[]>> {
   const owned = organisationId === null ? Prisma.empty : Prisma.sql`and r.organisation_id = ${organisationId}::uuid`;
-  const rows = await tx.$queryRaw<{ id: string; caseIds: string[] }[]>`
+  const read = () => tx.$queryRaw<{ id: string; caseIds: string[] }[]>`
     with carried as materialized (
       select s.id, n.case_id, n.version from case_set s cross join lateral unnest(s.case_ids, s.versions) as n (case_id, version)
       where s.id = any (${[...caseSetIds]}::uuid[]) ${caseIds === null ? Prisma.empty : namedIn(caseIds)}
     ), candidate as materialized (
-      select c.case_id, c.version, r.organisation_id from (select distinct case_id, version from carried) c join case_report r on r.id = c.case_id ${owned}
+      select c.case_id, c.version, r.organisation_id from (select distinct case_id, version from carried) c join case_report r on r.id = c.case_id and r.operation_id = ${operationId}::uuid ${owned}
     ), ${judged(operationId, release)}
     select c.id::text, array_agg(c.case_id::text order by c.case_id) as "caseIds"
     from carried c join judged j using (case_id, version) where j.verdict is not null group by c.id`;
+  const rows = await joinedByHash(tx, read);
   return Object.fromEntries(rows.map((row) => [row.id, row.caseIds]));
 }
 
