@@ -49,9 +49,12 @@ export function onPage(
   return { subject: title, text: pageText(page), html: pageHtml(page) };
 }
 
+/** They choose words and are shown to nobody; between marks, none would be found. */
+const CODES = ['asks', 'subject', 'outcome', 'silence', 'status', 'role', 'rank', 'productKind'];
+
 export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writtenAt, ...letter }: WrittenLetter): Wording {
   const safe = { kind: letter.kind, content: plain(letter.content) } as Letter;
-  const { subject, says } = wording(catalogue, { ...safe, content: isolated(safe.content, catalogue.direction) });
+  const { subject, says } = wording(catalogue, { ...safe, content: isolated(safe.content, catalogue.direction, CODES) });
   const requests = requestsOf(safe, operationId).map(([name, call]): Fact => [catalogue.requests[name], call]);
   const blocks = [
     ...says.map((sentence) => ({ says: sentence })),

@@ -5,24 +5,25 @@ export type Direction = 'ltr' | 'rtl';
  * break in one could forge a header or a line of the letter, and a bidirectional override could make its reader see another text.
  */
 export function plain<Value>(value: Value): Value {
-  return everyText(value, (text) => text.replace(OVERRIDES, '').replace(BREAKS, ' ').trim());
+  return rewrite(value, (text) => text.replace(OVERRIDES, '').replace(BREAKS, ' ').trim(), []) as Value;
 }
 
-/** The same value with every text in it that runs against the direction put between isolates, so that it does not reorder the words around it. */
-export function isolated<Value>(value: Value, direction: Direction): Value {
+/**
+ * The same value with every text in it that runs against the direction put between isolates, so that it does not reorder the words around it.
+ * Fields of these names stay as they are, however deep they lie.
+ */
+export function isolated<Value>(value: Value, direction: Direction, except: readonly string[] = []): Value {
   const runsAgainst = direction === 'ltr' ? RIGHT_TO_LEFT : LEFT_TO_RIGHT;
-  return everyText(value, (text) => (runsAgainst.test(text) ? `\u2068${text}\u2069` : text));
+  return rewrite(value, (text) => (runsAgainst.test(text) ? `\u2068${text}\u2069` : text), except) as Value;
 }
 
-function everyText<Value>(value: Value, change: (text: string) => string): Value {
-  return rewrite(value, change) as Value;
-}
-
-function rewrite(value: unknown, change: (text: string) => string): unknown {
+function rewrite(value: unknown, change: (text: string) => string, except: readonly string[]): unknown {
   if (typeof value === 'string') return change(value);
-  if (Array.isArray(value)) return value.map((part) => rewrite(part, change));
+  if (Array.isArray(value)) return value.map((part) => rewrite(part, change, except));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, rewrite(part, change)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, except.includes(name) ? part : rewrite(part, change, except)]),
+  );
 }
 
 /** Embeddings, overrides and isolates of UAX #9. The plain marks (U+200E, U+200F, U+061C) belong to names and do no harm. */

@@ -30,6 +30,12 @@ test.each(KINDS)('a %s can be written from right to left', (kind) => {
   expect(text.match(/\u2068/g)?.length).toBe(text.match(/\u2069/g)?.length);
 });
 
+test('from right to left, a code still chooses its words', () => {
+  const { text } = composeIn(mirrored, aLetter('extension-decided', { outcome: 'granted', asks: 'take-part' }));
+  expect(text).toContain('was given more time');
+  expect(text).toContain('answer to the invitation');
+});
+
 test('from right to left, a call stays in one piece, and can be copied without marks from the HTML', () => {
   const { text, html } = composeIn(mirrored, aLetter('operation-closed'));
   expect(text).toContain(`\u2068GET /operations/${OPERATION_ID}\u2069`);
