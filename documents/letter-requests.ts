@@ -1,3 +1,4 @@
+import type { EditionMatter } from '../domain/edition-matter.ts';
 import type { Brief, LetterContents, LetterKind, Subject } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import { ruleOf, SPOKEN_ANSWERS, type SpokenAnswer, type TaskingKind } from '../domain/tasking.ts';
@@ -13,6 +14,10 @@ export type RequestName =
   | 'grant'
   | 'refuse-time'
   | 'ask-time'
+  | 'settle'
+  | 'take-late'
+  | 'refuse-late'
+  | 'name-countries'
   | 'close'
   | 'launch'
   | 'read'
@@ -24,6 +29,7 @@ export type RequestName =
   | 'read-plan'
   | 'read-edition'
   | 'read-editions'
+  | 'read-lists'
   | 'read-recalls'
   | 'read-csv'
   | 'fetch'
@@ -92,6 +98,7 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
     ...readOperation({}, operationId),
     ['close', `POST /operations/${operationId}/closings ${body({ override: { reason: '...' } })}`],
   ],
+  'edition-matter': editionMatterRequests,
 };
 
 type ProductRequest = { deliveryId: string; sha256: string; deadline?: Moment };
@@ -138,6 +145,30 @@ function returnedRequests(subject: Subject, operationId: string): readonly Reque
 /** Shows whoever reported its own part of the figures too. */
 function editionRequests(editionId: string | undefined): readonly Request[] {
   return editionId === undefined ? [] : [['read-edition', `GET /editions/${editionId}`]];
+}
+
+function editionMatterRequests(about: EditionMatter): readonly Request[] {
+  if ('appealId' in about) return appealRequests(about);
+  const { editionId } = about;
+  if (about.matter === 'lists-differ')
+    return [
+      ['name-countries', `POST /editions/${editionId}/country-lists`],
+      ['read-lists', `GET /editions/${editionId}/reconciliation`],
+    ];
+  const isOpen = about.matter === 'disputed' && about.disputeId !== undefined;
+  return [
+    ...(isOpen ? [['settle', `POST /disputes/${about.disputeId}/settlements ${body({ reason: '...' })}`] as const] : []),
+    ...editionRequests(editionId),
+  ];
+}
+
+function appealRequests({ matter, appealId }: { matter: EditionMatter['matter']; appealId: string }): readonly Request[] {
+  const decide = `POST /late-appeals/${appealId}/decisions`;
+  const decisions: Request[] = [
+    ['take-late', `${decide} ${body({ outcome: 'granted' })}`],
+    ['refuse-late', `${decide} ${body({ outcome: 'refused', reason: '...' })}`],
+  ];
+  return [...(matter === 'late-appeal' ? decisions : []), ['read', `GET /late-appeals/${appealId}`]];
 }
 
 function readOperation(_content: object, operationId: string): readonly Request[] {

@@ -1,4 +1,6 @@
 import type { ContactRole } from '../domain/contact.ts';
+import { wordOf } from '../domain/dispute.ts';
+import type { EditionMatter } from '../domain/edition-matter.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Language } from '../domain/organisation.ts';
@@ -50,7 +52,7 @@ export function onPage(
 }
 
 /** They choose words and are shown to nobody; between marks, none would be found. */
-const CODES = ['asks', 'subject', 'outcome', 'silence', 'status', 'role', 'rank', 'productKind'];
+const CODES = ['asks', 'subject', 'outcome', 'silence', 'status', 'role', 'rank', 'productKind', 'matter', 'rule'];
 
 export function wordingOf(catalogue: Catalogue, { operationId, isDrill: _, writtenAt, ...letter }: WrittenLetter): Wording {
   const safe = { kind: letter.kind, content: plain(letter.content) } as Letter;
@@ -108,6 +110,7 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
     ];
   if (kind === 'closing-refused')
     return [{ facts: content.openEnds.map(({ end, count, names }): Fact => [openEnds[end], `${count} (${shortened(names, count)})`]) }];
+  if (kind === 'edition-matter') return matterTables(content, catalogue);
   if (kind === 'product-sent')
     return (content.text ?? []).flatMap(({ heading, paragraphs }): Block[] => [heading, ...paragraphs].map((says) => ({ says })));
   if (kind !== 'edition-published' && kind !== 'confirm-request') return [];
@@ -115,6 +118,11 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
   return [
     { facts: (content.figures ?? []).map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) },
   ];
+}
+
+function matterTables(about: EditionMatter, { listed }: Catalogue): Block[] {
+  if (about.matter === 'lists-differ') return [{ facts: about.differences.map((each): Fact => [each.country, listed(each)]) }];
+  return 'figures' in about && about.figures ? [{ list: about.figures.map(wordOf) }] : [];
 }
 
 function shortened(names: readonly string[], count: number): string {

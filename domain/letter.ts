@@ -3,6 +3,7 @@ import type { BulletinText } from './bulletin.ts';
 import type { OpenKind } from './closing.ts';
 import type { Rank } from './contact.ts';
 import type { NamedFigure } from './edition.ts';
+import type { EditionMatter } from './edition-matter.ts';
 import type { Moment } from './moment.ts';
 import type { EditionStatus } from './plan.ts';
 import type { ProductKind } from './product.ts';
@@ -203,6 +204,7 @@ export type LetterContents = {
   'meeting-cancelled': MeetingContent & { reason: string | null };
   /** To the coordinators: a closing was approved, and does not take effect for what has been left open since it was asked for. */
   'closing-refused': { operation: string; openEnds: readonly OpenKind[] };
+  'edition-matter': EditionMatter;
 };
 
 /** A meeting by its key in the plan. Of two letters about it, that of the higher `sequence` holds, in calendars too. */

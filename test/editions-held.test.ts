@@ -1,3 +1,4 @@
+/* Longer than 250 lines: whatever holds an edition is told and let go on one road, from the freeze to the publication. */
 import type { Written } from '../domain/moment.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Caller } from './caller.ts';
@@ -5,6 +6,7 @@ import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { aPlan, at } from './plans.ts';
+import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport, codesOf } from './two-phases.ts';
 
@@ -45,8 +47,14 @@ async function signed({ id, editionId }: { id: string; editionId: string }): Pro
   await reach(editionId, 'embargoed');
 }
 
-const answer = async (member: Caller, id: string, said: object) =>
-  member.post(`/tasks/${(await ownTask(member, id, 'confirm-figures')).id}/answers`, said);
+const answer = async (member: Caller, id: string, said: object, headers = {}) =>
+  member.post(`/tasks/${(await ownTask(member, id, 'confirm-figures')).id}/answers`, said, headers);
+/** Who has been told so far of what the edition waits for, and the mails that tell somebody. */
+const toldOf = async (id: string) => recipients(await postOf(stack, id), 'edition-matter');
+const mailsTo = async (id: string, address: string) =>
+  (await postOf(stack, id))
+    .filter((letter) => letter.kind === 'edition-matter' && letter.address.startsWith(address))
+    .map(({ mail }) => mail.text);
 const MEDICINES = { name: 'medicines', unit: 'C62' };
 const GOODS = { be: [{ quantity: '7' }, { heading: 'vaccines', unit: 'E27' }], fr: [{ quantity: '3' }] };
 
@@ -58,7 +66,9 @@ test('a dispute holds its figure and what was added from it, and not the edition
   const strange = await answer(felix, id, { answer: 'dispute', reason: 'wrong', figures: [{ name: 'vaccines', unit: 'E27' }] });
   expect(codesOf(strange)).toEqual([422, 'request.invalid', { '/figures/0': 'dispute.not-own-figure' }]);
   expect((await answer(felix, id, { answer: 'confirm', figures: [MEDICINES] })).body.code).toBe('task.answer-unfit');
-  created(await answer(felix, id, { answer: 'dispute', reason: 'Three are thirty', figures: [MEDICINES] }));
+  const said = { answer: 'dispute', reason: 'Three are thirty', figures: [MEDICINES] };
+  for (let time = 0; time < 2; time += 1) created(await answer(felix, id, said, { 'Idempotency-Key': `dispute-${id}` }));
+  expect(await toldOf(id)).toEqual(['clara.coordinator']);
   await signed(both);
   expect((await editionOf(editionId)).disputed).toEqual(['medicines/C62']);
   await advance(clara, id, EMBARGO);
@@ -78,6 +88,16 @@ test('a dispute holds its figure and what was added from it, and not the edition
   const settled = created(await clara.post(`/disputes/${dispute.id}/settlements`, { reason: 'Counted again together: three' }));
   expect(settled).toMatchObject({ state: 'settled', settlementReason: 'Counted again together: three' });
   expect((await felix.post(`/disputes/${dispute.id}/withdrawals`)).body.code).toBe('dispute.ended');
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'felix.france']);
+  const [asked] = await mailsTo(id, 'clara');
+  for (const part of [
+    'Three are thirty',
+    '- medicines/C62',
+    'The rest of the edition goes out',
+    `POST /disputes/${dispute.id}/settlements`,
+  ])
+    expect(asked).toContain(part);
+  expect((await mailsTo(id, 'felix'))[0]).toMatch(/ont réglé la contestation.*Motif\s: Counted again together: three/s);
   const now = await publicationOf(publicationId);
   expect(now.held).toEqual([]);
   expect(now.figures).toContainEqual({ ...MEDICINES, value: '10' });
@@ -96,8 +116,14 @@ test('where the plan says so a dispute holds the whole edition, until its member
   const waiting = (await clara.get(`/operations/${id}`)).body.waitingFor;
   expect(waiting).toContainEqual(expect.objectContaining({ kind: 'dispute', subjectId: editionId, turn: ['coordinators of wco'] }));
   const [dispute] = (await felix.get(`/editions/${editionId}/disputes`)).body.items;
-  created(await felix.post(`/disputes/${dispute.id}/withdrawals`));
+  expect(await toldOf(id)).toEqual(['clara.coordinator']);
+  for (let time = 0; time < 2; time += 1)
+    created(await felix.post(`/disputes/${dispute.id}/withdrawals`, {}, { 'Idempotency-Key': `withdrawal-${id}` }));
   await reach(editionId, 'published');
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'clara.coordinator']);
+  const [disputed, withdrawn] = await mailsTo(id, 'clara');
+  expect(disputed).toContain('the edition is held back until the dispute');
+  expect(withdrawn).toContain('nothing is left to settle');
 }, 120_000);
 
 test('whoever answers once more takes back what it disputed before', async () => {
@@ -106,6 +132,30 @@ test('whoever answers once more takes back what it disputed before', async () =>
   created(await answer(felix, id, { answer: 'confirm' }));
   expect((await editionOf(editionId)).disputed).toEqual([]);
   expect((await clara.get(`/editions/${editionId}/disputes`)).body.items).toMatchObject([{ state: 'withdrawn' }]);
+}, 120_000);
+
+test('the coordinators are told of each answer that disputes, and of the one that takes it back, but not of what they know', async () => {
+  const { id, editionId } = await frozen({}, GOODS);
+  const told = async () => (await toldOf(id)).length;
+  created(await answer(felix, id, { answer: 'confirm' }));
+  expect(await told()).toBe(0);
+  created(await answer(felix, id, { answer: 'dispute', reason: 'wrong', figures: [MEDICINES] }));
+  created(await answer(felix, id, { answer: 'dispute', reason: 'All of it is wrong' }));
+  expect(await told()).toBe(2);
+  created(await answer(felix, id, { answer: 'confirm' }));
+  created(await answer(felix, id, { answer: 'confirm' }));
+  expect(await told()).toBe(3);
+  const [named, unnamed, confirmed] = await mailsTo(id, 'clara');
+  expect(named).toContain('go out with the edition all the same');
+  expect(unnamed).toContain('It has not said which ones');
+  expect(confirmed).toContain('has taken back');
+
+  created(await answer(felix, id, { answer: 'dispute', reason: 'wrong after all', figures: [MEDICINES] }));
+  const open = (await felix.get(`/editions/${editionId}/disputes`)).body.items.find(({ state }: any) => state === 'open');
+  created(await felix.post(`/disputes/${open.id}/withdrawals`));
+  expect(await told()).toBe(5);
+  created(await answer(felix, id, { answer: 'confirm' }));
+  expect(await toldOf(id)).toEqual(Array(5).fill('clara.coordinator'));
 }, 120_000);
 
 test('two organisations that publish one operation name the same countries, or nothing goes out: Pandora VII, 14 against 15', async () => {
@@ -120,8 +170,14 @@ test('two organisations that publish one operation name the same countries, or n
   await signed(both);
   await advance(clara, id, '2026-05-05T10:00');
   expect((await editionOf(editionId)).holds).toEqual([{ kind: 'reconciliation', unsaid: ['europol'], differences: [] }]);
+  expect(await toldOf(id)).toEqual([]);
 
-  created(await paul.post(`/editions/${editionId}/country-lists`, { countries: [...fourteen, 'CH'] }));
+  for (let time = 0; time < 2; time += 1)
+    created(
+      await paul.post(`/editions/${editionId}/country-lists`, { countries: [...fourteen, 'CH'] }, { 'Idempotency-Key': `list-${id}` }),
+    );
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'paul.partner']);
+  expect((await mailsTo(id, 'clara'))[0]).toContain('CH: named by europol, and not by wco');
   const refused = await clara.post(`/editions/${editionId}/releases`, { reason: 'A conference' });
   expect(codesOf(refused)).toEqual([409, 'edition.unreconciled', { '/countries/CH': 'edition.country-differs' }]);
   expect((refused.body as any).errors[0].detail).toContain('CH: named by europol, and not by wco');
@@ -133,6 +189,8 @@ test('two organisations that publish one operation name the same countries, or n
   expect((await editionOf(editionId)).stage).toBe('embargoed');
   created(await clara.post(`/editions/${editionId}/country-lists`, { countries: ['CH', ...fourteen] }));
   await reach(editionId, 'published');
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'clara.coordinator', 'paul.partner', 'paul.partner']);
+  expect((await mailsTo(id, 'paul')).at(-1)).toContain('All who publish now name the same');
 }, 120_000);
 
 test('an embargo waits for the closing of the operation where the plan says so, and does not hold the closing up', async () => {

@@ -3,6 +3,7 @@ import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, created } from './operations.ts';
 import { aPlan } from './plans.ts';
+import { postOf, recipients } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport, codesOf, correction } from './two-phases.ts';
 
@@ -18,6 +19,7 @@ const aLateOperation = (lateReports: 'next-edition' | 'flagged' | 'refused'): Pr
   aRunningOperation(stack, { plan: { publication: { ...aPlan().publication, lateReports } }, accepting: ['bea.belgium', 'felix.france'] });
 const send = (member: Caller, id: string, report: object = aReport()) => member.post(`/operations/${id}/cases`, report);
 const freeze = async (id: string) => created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
+const toldOf = async (id: string) => recipients(await postOf(stack, id), 'edition-matter');
 const editionOf = async (id: string): Promise<any> => (await clara.get(`/editions/${id}`)).body;
 
 test.each<['next-edition' | 'flagged', string[]]>([
@@ -74,12 +76,14 @@ test('an appeal is decided once, by the coordinators, and what it brings is a la
   const appeal = { report: aReport(), reason: 'The post was on strike' };
   const { id: appealId } = created(await felix.post(`/operations/${id}/late-appeals`, appeal));
   expect((await felix.post(`/operations/${id}/late-appeals`, appeal)).body.code).toBe('appeal.made-before');
+  expect(await toldOf(id)).toEqual(['clara.coordinator']);
   expect((await bea.get(`/late-appeals/${appealId}`)).status).toBe(404);
   expect((await bea.get(`/operations/${id}/late-appeals`)).body.items).toEqual([]);
   expect((await felix.post(`/late-appeals/${appealId}/decisions`, { outcome: 'granted' })).status).toBe(403);
 
   const both = await Promise.all([1, 2].map(() => clara.post(`/late-appeals/${appealId}/decisions`, { outcome: 'granted' })));
   expect(both.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'felix.france']);
   const { caseId } = (await felix.get(`/late-appeals/${appealId}`)).body;
   expect((await felix.get(`/cases/${caseId}`)).body).toMatchObject({ organisation: 'fr-customs', late: ['final'], version: 1 });
   expect((await clara.get(`/operations/${id}/statistics`)).body.figures.cases).toBe(1);
@@ -88,8 +92,15 @@ test('an appeal is decided once, by the coordinators, and what it brings is a la
   const hopeless = created(await felix.post(`/operations/${id}/late-appeals`, { report: aReport(), reason: 'Forgot it' }));
   const noReason = await clara.post(`/late-appeals/${hopeless.id}/decisions`, { outcome: 'refused' });
   expect(noReason.status).toBe(422);
-  created(await clara.post(`/late-appeals/${hopeless.id}/decisions`, { outcome: 'refused', reason: 'Once is enough' }));
+  const refusal = { outcome: 'refused', reason: 'Once is enough' };
+  for (let time = 0; time < 2; time += 1)
+    created(await clara.post(`/late-appeals/${hopeless.id}/decisions`, refusal, { 'Idempotency-Key': `refusal-${hopeless.id}` }));
   expect((await clara.post(`/late-appeals/${hopeless.id}/decisions`, { outcome: 'granted' })).body.code).toBe('appeal.decided-before');
   expect((await felix.get(`/operations/${id}/late-appeals`)).body.items.map(({ state }: any) => state)).toEqual(['granted', 'refused']);
+  expect(await toldOf(id)).toEqual(['clara.coordinator', 'clara.coordinator', 'felix.france', 'felix.france']);
+  const mails = (await postOf(stack, id)).filter(({ kind }) => kind === 'edition-matter').map(({ mail }) => mail.text);
+  for (const [i, part] of ['The post was on strike', 'Il compte dans les éditions suivantes', 'Forgot it', 'Once is enough'].entries())
+    expect(mails[i]).toContain(part);
+  expect(mails.join()).not.toMatch(/quantity|seizedAt|heading/); // what was reported stands in no letter
   expect((await clara.get(`/operations/${id}/statistics`)).body.figures.cases).toBe(1);
 }, 120_000);

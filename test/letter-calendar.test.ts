@@ -112,6 +112,7 @@ test('letters without a deadline of their reader, and without a meeting, carry n
     'closing-refused',
     'product-sent', // its deadline is for a receipt, which comes by itself or by a task
     'product-link',
+    'edition-matter',
   ]);
 });
 

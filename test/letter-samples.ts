@@ -1,4 +1,5 @@
 import { composeLetter, type ComposedLetter, type WrittenLetter } from '../documents/letter.ts';
+import type { MatterKind, MatterOf } from '../domain/edition-matter.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Language } from '../domain/organisation.ts';
@@ -37,6 +38,29 @@ const PRODUCT: LetterContents['product-link'] = {
     sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   },
   deadline: brussels,
+};
+
+const ABOUT_EDITION = { operation: 'Tulip', organisation: 'Belgium Customs', edition: 'interim' };
+const MEDICINES = { name: 'medicines', unit: 'C62' };
+
+/** All that an edition can wait for. */
+export const MATTERS: { [Kind in MatterKind]: MatterOf<Kind> } = {
+  disputed: {
+    ...ABOUT_EDITION,
+    ...{ matter: 'disputed', figures: [MEDICINES], rule: 'hold-figure', reason: 'Three are thirty.', editionId: TASK_ID, disputeId: 'd-1' },
+  },
+  'dispute-withdrawn': { ...ABOUT_EDITION, matter: 'dispute-withdrawn', editionId: TASK_ID },
+  'dispute-settled': { ...ABOUT_EDITION, matter: 'dispute-settled', figures: [MEDICINES], reason: 'Counted again.', editionId: TASK_ID },
+  'late-appeal': { ...ABOUT_EDITION, matter: 'late-appeal', reference: 'BE-7', reason: 'A strike of the post.', appealId: 'a-1' },
+  'late-appeal-decided': {
+    ...ABOUT_EDITION,
+    ...{ matter: 'late-appeal-decided', outcome: 'refused', reference: 'BE-7', reason: 'There was no strike.', appealId: 'a-1' },
+  },
+  'lists-differ': {
+    ...ABOUT_EDITION,
+    ...{ matter: 'lists-differ', differences: [{ country: 'CH', namedBy: ['europol'], missingFrom: ['wco'] }], editionId: TASK_ID },
+  },
+  'lists-agree': { ...ABOUT_EDITION, matter: 'lists-agree', editionId: TASK_ID },
 };
 
 /** A letter of each kind. */
@@ -182,6 +206,7 @@ export const CONTENTS: LetterContents = {
   },
   'product-sent': { ...PRODUCT, text: [{ heading: 'Air mail: toys', paragraphs: ['Found: medicines in toys.'] }] },
   'product-link': PRODUCT,
+  'edition-matter': MATTERS.disputed,
 };
 
 export const KINDS = Object.keys(CONTENTS) as LetterKind[];

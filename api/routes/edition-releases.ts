@@ -81,7 +81,7 @@ export const EDITION_RELEASE_ROUTES = [
       const id = v7();
       const said = { id, countries, at: isoOf(timeOf(operation, realNow)) };
       const reply = { status: 201, body: said, location: `/editions/${editionId}/reconciliation` };
-      const saying = { id, editionId, personId: actor.personId, organisationId: actor.organisation.id, countries };
+      const saying = { id, editionId, personId: actor.personId, organisationId: actor.organisation.id, countries, plan: operation.plan };
       refuseIf(await appendCountryList(database, realNow, saying, receiptOf(receipt, reply)));
       return reply;
     },

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { caseFlaws } from '../../domain/case-flaws.ts';
-import { lateFlaws } from '../../domain/late-report.ts';
+import { lateFlaws, missedEditions } from '../../domain/late-report.ts';
 import { isoOf } from '../../domain/moment.ts';
 import { takesReports } from '../../domain/operation.ts';
 import { CaseShape } from '../../documents/reports/shape.ts';
@@ -81,8 +81,9 @@ export const LATE_APPEAL_ROUTES = [
         ...{ decidedBy: null, decidedAt: null, decisionReason: null, caseId: null },
       };
       const reply = { status: 201, body: view, location: `/late-appeals/${id}` };
-      const from = { operationId: operation.id, organisationId: actor.organisation.id, personId: actor.personId, at: new Date(now) };
-      refuseIf(await appendLateAppeal(database, { id, ...from, report, reason }, receiptOf(receipt, reply)));
+      const missed = missedEditions(report, operation.plan, now);
+      const from = { operation: { ...operation, at: now }, organisationId: actor.organisation.id, personId: actor.personId };
+      refuseIf(await appendLateAppeal(database, { id, ...from, missed, report, reason }, receiptOf(receipt, reply)));
       return reply;
     },
   }),
@@ -135,9 +136,11 @@ export const LATE_APPEAL_ROUTES = [
         ...{ state: body.outcome, decidedBy: actor.name, decidedAt: isoOf(now), decisionReason: body.reason ?? null, caseId },
       };
       const reply = { status: 201, body: decided, location: `/late-appeals/${appealId}` };
-      const by = { id: appealId, personId: actor.personId, reason: body.reason ?? null };
+      const missed = missedEditions(appeal.report, operation.plan, now);
+      const by = { id: appealId, personId: actor.personId, reason: body.reason ?? null, missed };
       if (caseId === null) {
-        const refusal = { ...by, reason: body.reason ?? '', at: new Date(now) };
+        const { organisationId, reference } = appeal;
+        const refusal = { ...by, reason: body.reason ?? '', operation: { ...operation, at: now }, organisationId, reference };
         refuseIf(await refuseLateAppeal(database, refusal, receiptOf(receipt, reply)));
         return reply;
       }

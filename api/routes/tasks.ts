@@ -144,6 +144,7 @@ export const TASK_ROUTES = [
         reason: body.reason ?? null,
         details: body.details ?? null,
         figures: body.figures ?? null,
+        disputeRule: operation.plan.publication.disputes ?? ('none' as const),
         at,
         replaces: Object.keys(ruleOf(kind).answers) as SpokenAnswer[],
         isBuiltOn: ruleOf(kind).isBuiltOn,

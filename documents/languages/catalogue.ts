@@ -1,5 +1,6 @@
 import type { Asked } from '../../domain/asked.ts';
 import type { OpenEnd } from '../../domain/closing.ts';
+import type { CountryDifference } from '../../domain/release.ts';
 import type { ContactRole } from '../../domain/contact.ts';
 import type { LetterContents, LetterKind } from '../../domain/letter.ts';
 import type { EditionStatus } from '../../domain/plan.ts';
@@ -69,6 +70,8 @@ export type Catalogue = {
   named: (asked: Asked) => string;
   /** Of a product that is called back: when it was made, how many reports it carried, and what it hashes to. */
   recalled: (product: { made: string; cases: number; sha256: string }) => string;
+  /** Who names a country that others do not name. */
+  listed: (difference: CountryDifference) => string;
   /** Several letters to one person that go out as one mail. */
   digest: {
     subject: (about: { operation: string; letters: number }) => string;

@@ -1,6 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
+import { mattersBy } from './edition-matters.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -58,6 +59,80 @@ function matter({ subject, partner, edition }: Matter): string {
   const said = partner === undefined ? SUBJECTS[subject] : granted;
   return edition === undefined ? said : `${said} (${edition})`;
 }
+
+const HELD = {
+  none: 'The plan holds nothing back for that: the figures listed below go out with the edition all the same.',
+  'hold-figure':
+    'As the plan says, the figures listed below, and sums of which they are a part, are held back until the dispute is settled or taken back. The rest of the edition goes out.',
+  'hold-edition': 'As the plan says, the edition is held back until the dispute over the figures listed below is settled or taken back.',
+};
+
+const MATTERS = mattersBy({
+  disputed: {
+    subject: ({ operation, organisation, edition }) => `${operation}: ${organisation} disputes its figures (${edition})`,
+    says: ({ rule }) => [
+      'The organisation named below says that figures of its own in the edition named below are wrong. Its reason stands below.',
+      ...(rule === undefined
+        ? [
+            'It has not said which ones. Nothing is held back for it, and there is nothing to settle: please ask it. As long as it is asked to confirm, it can answer once more and name them.',
+          ]
+        : [
+            HELD[rule],
+            'Please clear it up with the organisation, and then settle the dispute with a reason: the figures stand as they were frozen. Where reports are wrong, the organisation corrects them; that counts in later editions.',
+          ]),
+    ],
+  },
+  'dispute-withdrawn': {
+    subject: ({ operation, organisation, edition }) => `${operation}: ${organisation} no longer disputes its figures (${edition})`,
+    says: () => [
+      'The organisation named below has taken back that figures of its own in the edition named below are wrong.',
+      'Nothing is held back for it any more, and nothing is left to settle.',
+    ],
+  },
+  'dispute-settled': {
+    subject: ({ operation, edition }) => `${operation}: your dispute has been settled (${edition})`,
+    says: () => [
+      'The coordinators have settled what your organisation disputed in the edition named below. Their reason stands below.',
+      'The figures listed below stand as they were frozen, and are held back for it no longer.',
+      'If reports of your organisation are wrong, please correct them: corrections count in later editions.',
+    ],
+  },
+  'late-appeal': {
+    subject: ({ operation, organisation }) => `${operation}: ${organisation} asks that a late report be taken`,
+    says: ({ reference }) => [
+      `Report ${reference} of the organisation named below came after the cut-off of the edition named below, and was refused, as the plan says. The organisation asks that it be taken all the same; its reason stands below.`,
+      'Please take it, or refuse it with a reason. Once taken it counts in later editions, and the edition named below stays as it is. Until then it counts nowhere.',
+    ],
+  },
+  'late-appeal-decided': {
+    subject: ({ operation, outcome, reference }) =>
+      `${operation}: late report ${reference} ${outcome === 'granted' ? 'taken' : 'not taken'}`,
+    says: ({ outcome, reference }) =>
+      outcome === 'granted'
+        ? [
+            `The coordinators have taken report ${reference} of your organisation, though it came late.`,
+            'It counts in later editions, and the edition named below stays as it is. It can be corrected like any other.',
+          ]
+        : [
+            `The coordinators have not taken report ${reference} of your organisation, which came late. Their reason stands below.`,
+            'It counts in no edition. If there is something that they did not know, your organisation can appeal once more.',
+          ],
+  },
+  'lists-differ': {
+    subject: ({ operation, edition }) => `${operation}: lists of countries differ (${edition})`,
+    says: () => [
+      'The organisation named below has said which countries it is going to name as those that took part. Its list, or that of somebody else who publishes, differs from the others; where, stands below.',
+      'The edition named below is held back until all lists are the same. Please agree on one, and say yours once more if it changes.',
+    ],
+  },
+  'lists-agree': {
+    subject: ({ operation, edition }) => `${operation}: lists of countries agree (${edition})`,
+    says: () => [
+      'The organisation named below has said which countries it is going to name as those that took part. All who publish now name the same.',
+      'The edition named below is held back for that no longer, and nothing is left to do.',
+    ],
+  },
+});
 
 export const en: Catalogue = {
   locale: LOCALE,
@@ -312,9 +387,11 @@ export const en: Catalogue = {
         ...(taskId === undefined ? [] : ['Please confirm that by the deadline below, or say why it cannot be done.']),
       ],
     },
+    'edition-matter': MATTERS,
   },
   named,
   recalled: ({ made, sha256, cases }) => `${made}, ${counted(LOCALE, cases, { one: '# report', other: '# reports' })}, SHA-256 ${sha256}`,
+  listed: ({ namedBy, missingFrom }) => `named by ${namedBy.join(', ')}, and not by ${missingFrom.join(', ')}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })}`,
     says: ({ letters }) => `This mail holds ${counted(LOCALE, letters, { one: '# letter', other: '# letters' })} to you:`,
@@ -393,6 +470,10 @@ export const en: Catalogue = {
     give: 'Give consent',
     refuse: 'Refuse consent',
     'ask-time': 'Ask for more time',
+    settle: 'Settle the dispute',
+    'take-late': 'Take the report',
+    'refuse-late': 'Refuse the report',
+    'name-countries': 'Say which countries you name',
     close: 'Close all the same',
     launch: 'Launch the operation',
     read: 'Read',
@@ -404,6 +485,7 @@ export const en: Catalogue = {
     'read-plan': 'Read the plan',
     'read-edition': 'Read the edition',
     'read-editions': 'Read the editions',
+    'read-lists': 'Compare the lists of countries',
     'read-recalls': 'Read what was recalled',
     'read-csv': 'Read as CSV',
     fetch: 'Fetch the file',

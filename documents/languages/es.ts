@@ -1,6 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
+import { mattersBy } from './edition-matters.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -71,6 +72,81 @@ const CONSENT =
   'Su organización ha indicado que algunas de sus comunicaciones no se transmiten sin su consentimiento al destinatario indicado más abajo. Puede darlo, con los límites que desee, o denegarlo con un motivo. El silencio equivale a una negativa: sin respuesta antes de la fecha límite, el destinatario no las recibe.';
 const MEND_DELIVERY =
   'Un producto de la operación no se puede entregar al destinatario indicado abajo; la respuesta de su servidor, si la hubo, figura abajo. Averigüe la causa y haga corregir el registro, o la dirección de su sistema. En cuanto responda que está hecho, se envía de nuevo. Lo que ya no puede difundirse no se envía, sea cual sea la respuesta: redáctelo de nuevo si hace falta.';
+
+const HELD = {
+  none: 'El plan no retiene nada por ello: las cifras enumeradas más abajo se publican con la edición de todos modos.',
+  'hold-figure':
+    'Como establece el plan, la publicación de las cifras enumeradas más abajo y de las sumas de las que forman parte queda en suspenso hasta que la impugnación se resuelva o se retire. El resto de la edición se publica.',
+  'hold-edition':
+    'Como establece el plan, la publicación de la edición queda en suspenso hasta que la impugnación de las cifras enumeradas más abajo se resuelva o se retire.',
+};
+
+const MATTERS = mattersBy({
+  disputed: {
+    subject: ({ operation, organisation, edition }) => `${operation}: ${organisation} impugna sus cifras (${edition})`,
+    says: ({ rule }) => [
+      'La organización indicada más abajo declara que algunas de sus propias cifras en la edición indicada más abajo son incorrectas. Su motivo figura más abajo.',
+      ...(rule === undefined
+        ? [
+            'No ha dicho cuáles. Nada queda en suspenso por ello y no hay nada que resolver: le rogamos que se lo pregunte. Mientras se le pida confirmación, puede responder de nuevo y señalarlas.',
+          ]
+        : [
+            HELD[rule],
+            'Le rogamos que lo aclare con la organización y resuelva después la impugnación indicando el motivo: las cifras permanecen como quedaron cerradas. Si hay comunicaciones incorrectas, la organización las corrige; eso cuenta en las ediciones siguientes.',
+          ]),
+    ],
+  },
+  'dispute-withdrawn': {
+    subject: ({ operation, organisation, edition }) => `${operation}: ${organisation} ya no impugna sus cifras (${edition})`,
+    says: () => [
+      'La organización indicada más abajo ha retirado su impugnación de cifras propias en la edición indicada más abajo.',
+      'Ya nada queda en suspenso por ello y no queda nada que resolver.',
+    ],
+  },
+  'dispute-settled': {
+    subject: ({ operation, edition }) => `${operation}: su impugnación ha sido resuelta (${edition})`,
+    says: () => [
+      'Los coordinadores han resuelto lo que su organización impugnó en la edición indicada más abajo. Su motivo figura más abajo.',
+      'Las cifras enumeradas más abajo permanecen como quedaron cerradas y ya no están en suspenso por ello.',
+      'Si hay comunicaciones incorrectas de su organización, le rogamos que las corrija: las correcciones cuentan en las ediciones siguientes.',
+    ],
+  },
+  'late-appeal': {
+    subject: ({ operation, organisation }) => `${operation}: ${organisation} pide que se acepte una comunicación tardía`,
+    says: ({ reference }) => [
+      `La comunicación ${reference} de la organización indicada más abajo llegó después del cierre de datos de la edición indicada más abajo y fue rechazada, como establece el plan. La organización pide que se acepte de todos modos; su motivo figura más abajo.`,
+      'Le rogamos que la acepte, o que la rechace indicando el motivo. Una vez aceptada, cuenta en las ediciones siguientes, y la edición indicada más abajo queda como está. Hasta entonces no cuenta en ninguna parte.',
+    ],
+  },
+  'late-appeal-decided': {
+    subject: ({ operation, outcome, reference }) =>
+      `${operation}: comunicación tardía ${reference} ${outcome === 'granted' ? 'aceptada' : 'rechazada'}`,
+    says: ({ outcome, reference }) =>
+      outcome === 'granted'
+        ? [
+            `Los coordinadores han aceptado la comunicación ${reference} de su organización, aunque llegó tarde.`,
+            'Cuenta en las ediciones siguientes, y la edición indicada más abajo queda como está. Puede corregirse como cualquier otra.',
+          ]
+        : [
+            `Los coordinadores han rechazado la comunicación ${reference} de su organización, que llegó tarde. Su motivo figura más abajo.`,
+            'No cuenta en ninguna edición. Si hay algo que no sabían, su organización puede volver a pedirlo.',
+          ],
+  },
+  'lists-differ': {
+    subject: ({ operation, edition }) => `${operation}: las listas de países difieren (${edition})`,
+    says: () => [
+      'La organización indicada más abajo ha dicho qué países va a nombrar como participantes. Su lista, o la de otra organización que publica, difiere de las demás; las diferencias figuran más abajo.',
+      'La publicación de la edición indicada más abajo queda en suspenso hasta que todas las listas sean iguales. Le rogamos que acuerden una y que comunique de nuevo la suya si cambia.',
+    ],
+  },
+  'lists-agree': {
+    subject: ({ operation, edition }) => `${operation}: las listas de países coinciden (${edition})`,
+    says: () => [
+      'La organización indicada más abajo ha dicho qué países va a nombrar como participantes. Todas las organizaciones que publican nombran ahora los mismos.',
+      'La edición indicada más abajo ya no queda en suspenso por ello y no queda nada por hacer.',
+    ],
+  },
+});
 
 export const es: Catalogue = {
   locale: LOCALE,
@@ -333,10 +409,12 @@ export const es: Catalogue = {
           : ['Le rogamos que lo confirme antes de la fecha límite indicada más abajo, o que diga por qué no es posible.']),
       ],
     },
+    'edition-matter': MATTERS,
   },
   named,
   recalled: ({ made, sha256, cases }) =>
     `${made}, ${counted(LOCALE, cases, { one: '# comunicación', other: '# comunicaciones' })}, SHA-256 ${sha256}`,
+  listed: ({ namedBy, missingFrom }) => `lo nombran ${namedBy.join(', ')}, y no ${missingFrom.join(', ')}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}: ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })}`,
     says: ({ letters }) => `Este correo contiene ${counted(LOCALE, letters, { one: '# carta', other: '# cartas' })} para usted:`,
@@ -415,6 +493,10 @@ export const es: Catalogue = {
     give: 'Dar el consentimiento',
     refuse: 'Denegar el consentimiento',
     'ask-time': 'Pedir más tiempo',
+    settle: 'Resolver la impugnación',
+    'take-late': 'Aceptar la comunicación',
+    'refuse-late': 'Rechazar la comunicación',
+    'name-countries': 'Decir qué países nombra',
     close: 'Cerrar de todos modos',
     launch: 'Iniciar la operación',
     read: 'Consultar',
@@ -426,6 +508,7 @@ export const es: Catalogue = {
     'read-plan': 'Consultar el plan',
     'read-edition': 'Consultar la edición',
     'read-editions': 'Consultar las ediciones',
+    'read-lists': 'Comparar las listas de países',
     'read-recalls': 'Consultar las retiradas',
     'read-csv': 'Consultar en CSV',
     fetch: 'Recoger el archivo',

@@ -1,6 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
 import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
+import { mattersBy } from './edition-matters.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -71,6 +72,81 @@ const CONSENT =
   'Votre organisation a indiqué que certains de ses signalements ne sont pas transmis sans son accord au destinataire indiqué ci-dessous. Vous pouvez donner cet accord, au besoin en le limitant, ou le refuser avec un motif. Le silence vaut refus\u00a0: sans réponse avant la date limite, le destinataire ne les reçoit pas.';
 const MEND_DELIVERY =
   'Un produit de l’opération ne peut être remis au destinataire indiqué ci-dessous\u00a0; la réponse de son serveur, s’il y en a une, figure ci-dessous. Veuillez en chercher la cause et faire corriger le registre, ou l’adresse de son système. Dès que vous répondez que c’est fait, le produit est envoyé de nouveau. Ce qui ne peut plus être diffusé ne l’est pas, quelle que soit la réponse\u00a0: rédigez-le de nouveau s’il est nécessaire.';
+
+const HELD = {
+  none: 'Le plan ne suspend rien dans ce cas\u00a0: les chiffres énumérés ci-dessous paraissent malgré tout avec l’édition.',
+  'hold-figure':
+    'Comme le prévoit le plan, la publication des chiffres énumérés ci-dessous et des sommes dont ils font partie est suspendue jusqu’à ce que la contestation soit réglée ou retirée. Le reste de l’édition paraît.',
+  'hold-edition':
+    'Comme le prévoit le plan, la publication de l’édition est suspendue jusqu’à ce que la contestation des chiffres énumérés ci-dessous soit réglée ou retirée.',
+};
+
+const MATTERS = mattersBy({
+  disputed: {
+    subject: ({ operation, organisation, edition }) => `${operation}\u00a0: ${organisation} conteste ses chiffres (${edition})`,
+    says: ({ rule }) => [
+      'L’organisation indiquée ci-dessous déclare inexacts des chiffres qui la concernent dans l’édition indiquée ci-dessous. Son motif figure ci-dessous.',
+      ...(rule === undefined
+        ? [
+            'Elle n’a pas précisé lesquels. Rien n’est suspendu de ce fait et il n’y a rien à régler\u00a0: veuillez le lui demander. Tant que sa confirmation est demandée, elle peut répondre de nouveau et les désigner.',
+          ]
+        : [
+            HELD[rule],
+            'Veuillez éclaircir la question avec l’organisation, puis régler la contestation en indiquant le motif\u00a0: les chiffres restent tels qu’ils ont été arrêtés. Si des signalements sont inexacts, l’organisation les corrige\u00a0; cela compte dans les éditions suivantes.',
+          ]),
+    ],
+  },
+  'dispute-withdrawn': {
+    subject: ({ operation, organisation, edition }) => `${operation}\u00a0: ${organisation} ne conteste plus ses chiffres (${edition})`,
+    says: () => [
+      'L’organisation indiquée ci-dessous a retiré sa contestation de chiffres qui la concernent dans l’édition indiquée ci-dessous.',
+      'Plus rien n’est suspendu de ce fait et il ne reste rien à régler.',
+    ],
+  },
+  'dispute-settled': {
+    subject: ({ operation, edition }) => `${operation}\u00a0: votre contestation est réglée (${edition})`,
+    says: () => [
+      'Les coordinateurs ont réglé la contestation de votre organisation sur l’édition indiquée ci-dessous. Leur motif figure ci-dessous.',
+      'Les chiffres énumérés ci-dessous restent tels qu’ils ont été arrêtés et ne sont plus suspendus de ce fait.',
+      'Si des signalements de votre organisation sont inexacts, veuillez les corriger\u00a0: les corrections comptent dans les éditions suivantes.',
+    ],
+  },
+  'late-appeal': {
+    subject: ({ operation, organisation }) => `${operation}\u00a0: ${organisation} demande d’accepter un signalement tardif`,
+    says: ({ reference }) => [
+      `Le signalement ${reference} de l’organisation indiquée ci-dessous est arrivé après la date d’arrêt des données de l’édition indiquée ci-dessous et a été refusé, comme le prévoit le plan. L’organisation demande qu’il soit accepté malgré tout\u00a0; son motif figure ci-dessous.`,
+      'Veuillez l’accepter, ou le refuser en indiquant le motif. Une fois accepté, il compte dans les éditions suivantes, et l’édition indiquée ci-dessous reste telle quelle. D’ici là, il ne compte nulle part.',
+    ],
+  },
+  'late-appeal-decided': {
+    subject: ({ operation, outcome, reference }) =>
+      `${operation}\u00a0: signalement tardif ${reference} ${outcome === 'granted' ? 'accepté' : 'refusé'}`,
+    says: ({ outcome, reference }) =>
+      outcome === 'granted'
+        ? [
+            `Les coordinateurs ont accepté le signalement ${reference} de votre organisation, bien qu’il soit tardif.`,
+            'Il compte dans les éditions suivantes, et l’édition indiquée ci-dessous reste telle quelle. Il peut être corrigé comme tout autre.',
+          ]
+        : [
+            `Les coordinateurs ont refusé le signalement ${reference} de votre organisation, arrivé tard. Leur motif figure ci-dessous.`,
+            'Il ne compte dans aucune édition. S’il y a un élément qu’ils ignoraient, votre organisation peut présenter une nouvelle demande.',
+          ],
+  },
+  'lists-differ': {
+    subject: ({ operation, edition }) => `${operation}\u00a0: listes de pays divergentes (${edition})`,
+    says: () => [
+      'L’organisation indiquée ci-dessous a indiqué les pays qu’elle citera comme participants. Sa liste, ou celle d’une autre organisation qui publie, diffère des autres\u00a0; les écarts figurent ci-dessous.',
+      'La publication de l’édition indiquée ci-dessous est suspendue jusqu’à ce que toutes les listes soient identiques. Veuillez convenir d’une liste et transmettre de nouveau la vôtre si elle change.',
+    ],
+  },
+  'lists-agree': {
+    subject: ({ operation, edition }) => `${operation}\u00a0: listes de pays concordantes (${edition})`,
+    says: () => [
+      'L’organisation indiquée ci-dessous a indiqué les pays qu’elle citera comme participants. Toutes les organisations qui publient citent désormais les mêmes.',
+      'L’édition indiquée ci-dessous n’est plus suspendue de ce fait et il ne reste rien à faire.',
+    ],
+  },
+});
 
 export const fr: Catalogue = {
   locale: LOCALE,
@@ -341,10 +417,12 @@ export const fr: Catalogue = {
           : ['Veuillez le confirmer avant la date limite ci-dessous, ou indiquer pourquoi ce n’est pas possible.']),
       ],
     },
+    'edition-matter': MATTERS,
   },
   named,
   recalled: ({ made, sha256, cases }) =>
     `${made}, ${counted(LOCALE, cases, { one: '# signalement', other: '# signalements' })}, SHA-256 ${sha256}`,
+  listed: ({ namedBy, missingFrom }) => `cité par ${namedBy.join(', ')}, et non par ${missingFrom.join(', ')}`,
   digest: {
     subject: ({ operation, letters }) => `${operation}\u00a0: ${counted(LOCALE, letters, { one: '# lettre', other: '# lettres' })}`,
     says: ({ letters }) =>
@@ -424,6 +502,10 @@ export const fr: Catalogue = {
     give: 'Donner son accord',
     refuse: 'Refuser son accord',
     'ask-time': 'Demander un délai supplémentaire',
+    settle: 'Régler la contestation',
+    'take-late': 'Accepter le signalement',
+    'refuse-late': 'Refuser le signalement',
+    'name-countries': 'Indiquer les pays que vous citez',
     close: 'Clore malgré tout',
     launch: 'Lancer l’opération',
     read: 'Consulter',
@@ -435,6 +517,7 @@ export const fr: Catalogue = {
     'read-plan': 'Consulter le plan',
     'read-edition': 'Consulter l’édition',
     'read-editions': 'Consulter les éditions',
+    'read-lists': 'Comparer les listes de pays',
     'read-recalls': 'Consulter les rappels',
     'read-csv': 'Consulter en CSV',
     fetch: 'Récupérer le fichier',

@@ -1,5 +1,5 @@
 import type { Audience } from '../../domain/tasking.ts';
-import type { Prisma } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 
@@ -26,17 +26,31 @@ export type QueuedLetter = {
  */
 export async function queueLetters(tx: Tx, letters: readonly QueuedLetter[]): Promise<number> {
   if (letters.length === 0) return 0;
-  return tx.$executeRaw`
+  return tx.$executeRaw`${Prisma.raw(INTO_QUEUE)}
+    select * from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as r
+      (position int, operation_id uuid, batch text, kind text, occasion text, organisation_id uuid, person_id uuid, address text,
+        language text, content jsonb, thread text, is_urgent boolean)
+    ${Prisma.raw(ONCE_EACH)}`;
+}
+
+const INTO_QUEUE = `
     insert into letter (operation_id, batch, kind, dedupe_key, organisation_id, person_id, address, language, content, message_id,
       thread, in_reply_to, is_urgent)
     select l.operation_id, l.batch, l.kind, key, l.organisation_id, l.person_id, l.address, l.language, l.content, '<' || md5(key) || '@concert>',
       l.thread, start_of_thread(l.thread, l.address), l.is_urgent
-    from jsonb_to_recordset(${JSON.stringify(letters.map(rowOf))}::jsonb) as l
-      (position int, operation_id uuid, batch text, kind text, occasion text, organisation_id uuid, person_id uuid, address text,
-        language text, content jsonb, thread text, is_urgent boolean)
+    from (`;
+
+const ONCE_EACH = `) as l
       cross join lateral (select l.batch || '/' || l.kind || '/' || l.occasion || '/' || l.address) as k (key)
     order by l.position
     on conflict (dedupe_key) do nothing`;
+
+/**
+ * The same as a part of a larger statement, for facts that are one. `source` selects a row for each letter: position, operation_id, batch, kind,
+ * occasion, organisation_id, person_id, address, language, content, thread and is_urgent.
+ */
+export function queueing(source: string): string {
+  return `${INTO_QUEUE}${source}${ONCE_EACH}`;
 }
 
 /** Letters about tasks of one tasking. Without `taskIds` about all of them; `tells` says whose mailboxes, the addressees' own by default. */

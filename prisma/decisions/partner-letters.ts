@@ -3,6 +3,7 @@ import type { ProductContent } from '../../domain/product.ts';
 import type { Tx } from '../event.ts';
 import type { Edition } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
+import { partnerMailboxes } from '../reads/mailboxes.ts';
 import { queueLetters } from './letter-queue.ts';
 
 /**
@@ -15,10 +16,6 @@ export async function passOn(
   edition: Edition,
   { publicationId, partners }: { publicationId: string; partners: readonly string[] },
 ): Promise<void> {
-  const organisations = await tx.organisation.findMany({
-    where: { code: { in: [...partners] } },
-    include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
-  });
   const newest = await tx.product.findFirstOrThrow({ where: { editionId: edition.id, kind: 'edition' }, orderBy: { id: 'desc' } });
   const content = {
     operation: operation.title,
@@ -30,14 +27,10 @@ export async function passOn(
       value === null ? [] : [{ ...figure, value }],
     ),
   };
-  const addressed = organisations.flatMap(({ id, email, language, people }) =>
-    (people.length > 0 ? people.map((person) => person.email) : [email]).map((address) => ({ organisationId: id, language, address })),
-  );
+  const letter = { operation, batch: `edition/${edition.id}`, kind: 'edition-published', occasion: 'published', content };
+  const mailboxes = await partnerMailboxes(tx, partners);
   await queueLetters(
     tx,
-    addressed.flatMap(({ address, ...to }) => {
-      const letter = { ...to, operation, batch: `edition/${edition.id}`, kind: 'edition-published', occasion: 'published', content };
-      return address ? [{ ...letter, address }] : [];
-    }),
+    mailboxes.map((mailbox) => ({ ...mailbox, ...letter })),
   );
 }

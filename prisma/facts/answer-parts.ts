@@ -1,3 +1,4 @@
+import { DISPUTE_LETTERS } from './dispute-letters.ts';
 import { AS_NEW } from './resending.ts';
 import { restrictAll } from '../restrictions.ts';
 import type { GivenAnswer } from './answers.ts';
@@ -91,12 +92,14 @@ const CONSENTING: Part = {
   )}`,
 };
 
-/** Which figures are wrong; whoever answers once more takes back what it said of them before. */
+/** Which figures are wrong; whoever answers once more takes back what it said of them before. The coordinators are told of both. */
 const DISPUTING: Part = {
   name: 'disputing',
   isNeeded: ({ kind }) => kind === 'confirm-figures',
   sql: `, framed as materialized (
-    select e.edition_id, a.operation_id, a.organisation_id, b."personId", b.reason, b.figures, b.at from answered a join before b on b.id = a.id
+    select e.edition_id, a.operation_id, a.organisation_id, b."personId", b."receiptKey", b.answer, b.reason, b.figures, b."disputeRule", b.at,
+      b.answer_before, b.reason_before, b.answered_before
+    from answered a join before b on b.id = a.id
       cross join lateral (select id from edition where tasking_id = a.tasking_id) e (edition_id)
   ), taken_back as (
     update figure_dispute d set state = 'withdrawn', settled_by_id = f."personId", settled_at = f.at
@@ -110,7 +113,7 @@ const DISPUTING: Part = {
     select operation_id, 'figure.disputed', id, organisation_id, said_by_id, said_at,
       jsonb_build_object('editionId', edition_id, 'figures', figures, 'reason', reason)
     from disputed
-  )`,
+  ), ${DISPUTE_LETTERS}`,
 };
 
 /** Once somebody has mended what kept products from arriving, they are sent again. */

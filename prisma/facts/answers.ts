@@ -2,6 +2,7 @@ import type { QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import type { ConsentScope } from '../../domain/consent.ts';
 import type { FigureName } from '../../domain/dispute.ts';
 import type { FailureCode } from '../../domain/failure.ts';
+import type { DisputeRule } from '../../domain/plan.ts';
 import type { SpokenAnswer, TaskingKind } from '../../domain/tasking.ts';
 import type { Database } from '../client.ts';
 import { isRestricting, PARTS } from './answer-parts.ts';
@@ -24,6 +25,8 @@ export type GivenAnswer = {
   details: string | null;
   /** Figures of its own that a member disputes, and no others: null where it disputes all of them, or none. */
   figures: readonly FigureName[] | null;
+  /** What they hold up, by the plan. */
+  disputeRule: DisputeRule;
   at: string;
   /** Answers that may be put in the place of one given before: those that this kind of task takes from people. */
   replaces: readonly SpokenAnswer[];
@@ -93,13 +96,14 @@ function rowOf({ given: { scope, ...given }, receipt }: Writing): object {
 /** In a suspended operation deadlines stand still: nobody is late there who was in time when it was suspended. */
 const ANSWERED = `
   with given as materialized (
-    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, figures jsonb, at timestamptz,
-      replaces text[], "isBuiltOn" boolean, headings text[], cases uuid[], purposes text[], until timestamptz, periods text[],
+    select * from jsonb_to_recordset($1::jsonb) as g ("taskId" uuid, "personId" uuid, answer text, reason text, details text, figures jsonb,
+      "disputeRule" text, at timestamptz, replaces text[], "isBuiltOn" boolean, headings text[], cases uuid[], purposes text[], until timestamptz, periods text[],
       "isToldOfMeetings" boolean, "receiptKey" text, fingerprint text, status smallint, location text, etag text, body jsonb)
   ), locked as materialized (
     select id from task where id = any (array(select "taskId" from given)) order by id for update
   ), before as materialized (
-    select t.id, t.state, t.tasking_id, k.kind, k.key as tasking_key, k.late as late_rule, k.ended_at, coalesce(o.suspended_at, g.at) as due_by, g.*
+    select t.id, t.state, t.tasking_id, k.kind, k.key as tasking_key, k.late as late_rule, k.ended_at, t.answer as answer_before,
+      t.reason as reason_before, t.answered_at as answered_before, coalesce(o.suspended_at, g.at) as due_by, g.*
     from given g
       join locked l on l.id = g."taskId"
       join task t on t.id = l.id

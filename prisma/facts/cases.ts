@@ -65,10 +65,10 @@ function refuseDraft(error: unknown): FailureCode {
 export async function appendCaseOfAppeal(
   database: Database,
   writing: CaseWriting,
-  { id, personId, reason }: { id: string; personId: string; reason: string | null },
+  { id, personId, reason, missed }: { id: string; personId: string; reason: string | null; missed: readonly string[] },
   receipt: Receipt,
 ): Promise<FailureCode | null> {
-  const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), id, personId, reason];
+  const values = [...[writing.caseId, ...receiptValues(receipt)].map((value) => [value]), id, personId, reason, missed.join(', ')];
   if ((await write(database, [writing], APPEND_CASE_OF_APPEAL, values)).size === 1) return null;
   const text = "select from late_appeal where id = $1 and state = 'asked'";
   const { rowCount } = await queryAs(database.pool, { organisations: [writing.organisationId] }, { text, values: [id] });

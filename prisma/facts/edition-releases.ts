@@ -1,11 +1,15 @@
 import type { FailureCode } from '../../domain/failure.ts';
+import type { Plan } from '../../domain/plan.ts';
 import type { Database } from '../client.ts';
 import { appendEvent } from '../event.ts';
 import { lockEdition } from '../reads/clocks.ts';
+import { tellCountryList } from './country-list-letters.ts';
 import { nudgeEdition } from './disputes.ts';
 import { insertReceipt, type Receipt } from './receipts.ts';
 
 type Saying = { id: string; editionId: string; personId: string };
+
+type CountrySaying = Saying & { organisationId: string; countries: readonly string[]; plan: Plan };
 
 /** The coordinators' word that a signed edition may go out; what it waits for besides is looked at when it is published. */
 export function sayReleased(
@@ -29,11 +33,11 @@ export function sayReleased(
   });
 }
 
-/** Which countries an organisation is going to name. What it said before stays on record. */
+/** Which countries an organisation is going to name. What it said before stays on record; whoever compares the lists is told what that brought. */
 export function appendCountryList(
   { prisma }: Database,
   realNow: number,
-  { id, editionId, personId, organisationId, countries }: Saying & { organisationId: string; countries: readonly string[] },
+  { id, editionId, personId, organisationId, countries, plan }: CountrySaying,
   receipt: Receipt,
 ): Promise<FailureCode | null> {
   return prisma.$transaction(async (tx) => {
@@ -48,6 +52,7 @@ export function appendCountryList(
       ...{ type: 'edition.countries-named', at, operationId: operation.id, subjectId: editionId, organisationId, actorId: personId },
       data: { key: edition.key, countries: [...countries] },
     });
+    await tellCountryList(tx, { id, edition, operation, organisationId, plan });
     await insertReceipt(tx, receipt);
     return null;
   });

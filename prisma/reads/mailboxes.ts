@@ -1,4 +1,5 @@
 import type { Tx } from '../event.ts';
+import { Prisma } from '../generated/client.ts';
 import type { OperationNow } from './clocks.ts';
 
 export type Mailbox = { organisationId: string; personId: string | null; address: string; language: string };
@@ -6,12 +7,31 @@ export type Mailbox = { organisationId: string; personId: string | null; address
 /** The coordinators of the lead organisations, by the plan in force or, before there is one, by its latest version. */
 export async function coordinatorMailboxes(tx: Tx, { id }: Pick<OperationNow, 'id'>): Promise<(Mailbox & { personId: string })[]> {
   return tx.$queryRaw<(Mailbox & { personId: string })[]>`
+    select c.* from (select ${id}::uuid as id) this cross join lateral (${Prisma.raw(coordinatorsOf('this.id'))}) c`;
+}
+
+/** The same of the operation with this id, an expression in SQL, for letters that are written in one statement with what they tell. */
+export function coordinatorsOf(operationId: string): string {
+  return `
     select o.id as "organisationId", p.id as "personId", p.email as address, o.language
     from person p join organisation o on o.id = p.organisation_id
     where 'coordinator' = any (p.roles) and p.email is not null
       and o.code in (
         select jsonb_array_elements_text(content -> 'leads') from (
-          select content from plan_version where operation_id = ${id}::uuid order by (state = 'approved') desc, number desc limit 1) plan)`;
+          select content from plan_version where operation_id = ${operationId} order by (state = 'approved') desc, number desc limit 1) plan)`;
+}
+
+/** The people of these partners (codes) with that role; of one that has none, its own mailbox. */
+export async function partnerMailboxes(tx: Tx, codes: readonly string[]): Promise<Mailbox[]> {
+  const partners = await tx.organisation.findMany({
+    where: { code: { in: [...codes] } },
+    include: { people: { where: { roles: { has: 'partner' }, email: { not: null } } } },
+  });
+  return partners.flatMap(({ id: organisationId, email, language, people }) => {
+    const reached =
+      people.length > 0 ? people.map((person) => ({ personId: person.id, email: person.email })) : [{ personId: null, email }];
+    return reached.flatMap((each) => (each.email ? [{ organisationId, language, personId: each.personId, address: each.email }] : []));
+  });
 }
 
 /** Who speaks for the organisations whose participation is in one of these states. */
