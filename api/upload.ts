@@ -21,7 +21,8 @@ export function dropRest(request: Request, response: Response): void {
   response.on('finish', () => {
     if (request.complete) return;
     request.resume(); // what is under way is thrown away: a connection that is cut at once takes the answer with it
-    setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+    const cutOff = setTimeout(() => request.socket.destroy(), LINGER_MS).unref();
+    request.once('end', () => clearTimeout(cutOff)); // all of it has come: by then the connection may carry another request
   });
 }
 

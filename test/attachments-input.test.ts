@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
+const LONGER_THAN_IT_LINGERS_MS = 2_500;
 const MiB = 1024 * 1024;
 const send = (...[content, said]: [Parameters<typeof attach>[3], Parameters<typeof attach>[4]?]) =>
   leavingNothing(stack.database, () => attach(stack, 'bea.belgium', caseId, content, said));
@@ -172,6 +174,21 @@ test.each([
     if (!socket.write(piece)) await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed]);
   }
   await closed; // whoever goes on all the same is cut off
+});
+
+test('a connection on which all of a refused body came, if late, carries the next request', async () => {
+  const { hostname, port } = new URL(stack.url);
+  const socket = connect(Number(port), hostname);
+  const closed = once(socket, 'close').then(() => 'cut off');
+  const answers = () => once(socket, 'data').then(([piece]) => String(piece).slice(0, 'HTTP/1.1 200'.length));
+  const head = `POST /cases/${caseId}/attachments?kind=document&name=a.pdf HTTP/1.1\r\nHost: x\r\nContent-Length: ${A_PDF.length}\r\n`;
+  socket.write(`${head}Authorization: none\r\nIdempotency-Key: ${randomUUID()}\r\n\r\n`);
+  expect(await answers()).toBe('HTTP/1.1 401');
+  socket.write(A_PDF);
+  expect(await Promise.race([closed, delay(LONGER_THAN_IT_LINGERS_MS, 'open')])).toBe('open');
+  socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+  expect(await answers()).toBe('HTTP/1.1 200');
+  socket.destroy();
 });
 
 test('a caller that says how much it will send, and hangs up before it has, leaves nothing', async () => {
