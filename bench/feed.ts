@@ -1,5 +1,5 @@
 import type { Bench, Setting } from './bench.ts';
-import { copy, download, memoryOf } from './export.ts';
+import { copy, download, memoryFrom, memoryOf } from './export.ts';
 import { figure } from './figure.ts';
 import { fill, membersOf } from './lines.ts';
 import { approve, launch, until } from './operation.ts';
@@ -27,7 +27,7 @@ export const feed: Bench = async (setting) => {
     const look = () => ask<{ items: { lastPosition: number }[] }>(stack, reader, 'GET', `/operations/${operationId}/feeds`);
     await until(async () => (await look()).items[0]?.lastPosition === count, LOOK_AGAIN_MS);
   });
-  const before = await memoryOf(stack.apiPid);
+  const before = await memoryFrom(stack.apiPid);
   const url = `${stack.url}/feeds/${id}/records?limit=1000000`;
   const first = await timed(() => download(url, reader));
   const once = await memoryOf(stack.apiPid);
@@ -62,10 +62,10 @@ export const feed: Bench = async (setting) => {
     }),
     figure({
       name: 'memory of a feed',
-      value: once.most - before.now,
+      value: once.most - before,
       unit: 'MB',
       goal: 100,
-      note: `the most that the API has used when it was read once, less what it used before: ${before.now} MB`,
+      note: `the most that the API has used when it was read once, less what it used before: ${before} MB`,
     }),
     figure({
       name: 'memory of a feed, read again',

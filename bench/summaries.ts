@@ -1,6 +1,6 @@
 import type { Bench } from './bench.ts';
 import { takePart } from './case-report.ts';
-import { memoryOf } from './export.ts';
+import { memoryFrom, memoryOf } from './export.ts';
 import { figure } from './figure.ts';
 import { fill, membersOf } from './lines.ts';
 import { until } from './operation.ts';
@@ -26,7 +26,7 @@ export const summaries: Bench = async (setting) => {
   tell(`  ${count} lines are there`);
   for (let i = 0; i < many; i += 1)
     await subscribe(stack, { operationId, coordinator, member: tokens[i % tokens.length] ?? '', i, detail: 'countries', at: '10:00' });
-  const before = await memoryOf(stack.workerPid);
+  const before = await memoryFrom(stack.workerPid);
   const took = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T10:00', products: many }));
   const events = await eventsOf(stack);
   const between = await memoryOf(stack.workerPid);
@@ -38,6 +38,7 @@ export const summaries: Bench = async (setting) => {
   });
 
   await subscribe(stack, { operationId, coordinator, member: tokens[0] ?? '', i: many, detail: 'lines', at: '11:00' });
+  const beforeWhole = await memoryFrom(stack.workerPid);
   const whole = await timed(() => runTo(stack, { operationId, coordinator, wall: '2026-03-20T11:00', products: many + 1 }));
   const after = await memoryOf(stack.workerPid);
   return [
@@ -50,9 +51,9 @@ export const summaries: Bench = async (setting) => {
     }),
     figure({
       name: 'memory of many summaries',
-      value: between.most - before.now,
+      value: between.most - before,
       unit: 'MB',
-      note: `the most that the worker has used, less ${before.now} MB`,
+      note: `the most that the worker has used, less ${before} MB`,
     }),
     figure({
       name: 'events of a summary',
@@ -63,9 +64,9 @@ export const summaries: Bench = async (setting) => {
     figure({ name: 'summary of every line', value: whole, unit: 'ms', note: `${count} lines to a file in the store` }),
     figure({
       name: 'memory of a summary of every line',
-      value: Math.max(0, after.most - between.most),
+      value: after.most - beforeWhole,
       unit: 'MB',
-      note: 'beyond the most before',
+      note: `the most that the worker has used, less ${beforeWhole} MB`,
     }),
   ];
 };
