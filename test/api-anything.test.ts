@@ -130,6 +130,7 @@ async function writes(): Promise<[string, object, Send][]> {
     ],
     ['/cases/{caseId}/attachments', {}, post(bea, `/cases/${caseId}/attachments?kind=document&name=a`)],
     ['/operations/{operationId}/imports', {}, post(bea, `${path}/imports?name=a`)],
+    ['/bounces', {}, post(ada, '/bounces')],
     ['/imports/{importId}/confirmations', {}, post(bea, `/imports/${importId}/confirmations`)],
     ['/attachments/{attachmentId}/withdrawals', { reason: 'Blurred' }, post(bea, `/attachments/${attachmentId}/withdrawals`)],
     ['/operations/{operationId}/drafts', { report: aCase() }, post(bea, `${path}/drafts`)],
