@@ -217,20 +217,11 @@ export function openGateway({ client, taskQueue, deadlineMs = 5_000 }: GatewaySe
  * Where many Updates of one workflow arrive together, its worker may answer a task without one of them: the server throws that one away before anybody
  * has seen it (UnprocessedUpdate; 4 of 64 sent sixteen at a time, once), so that it is sent again as what it is, under the same id.
  */
-async function onceProcessed<T>(until: number, send: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await send();
-    } catch (error) {
-      if (!isUnprocessed(error)) throw error;
-      if (Date.now() > until)
-        throw new WorkflowUpdateRPCTimeoutOrCancelledError('The worker did not take the Update in time.', { cause: error });
-      await delay(50);
-    }
-  }
+function onceProcessed<T>(until: number, send: () => Promise<T>): Promise<T> {
+  return sendUntil(until, send, isUnprocessed);
 }
 
-function isUnprocessed(error: unknown): error is WorkflowUpdateFailedError {
+function isUnprocessed(error: Error): boolean {
   return (
     error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'UnprocessedUpdate'
   );
@@ -240,14 +231,19 @@ function isUnprocessed(error: unknown): error is WorkflowUpdateFailedError {
  * An approval can be read some milliseconds before its workflow runs. The caller has seen in the record that it waits, so a workflow that is
  * not found is about to start; unless somebody else has just ended it.
  */
-async function onceStarted<T>(workflow: WorkflowHandle, patienceMs: number, send: () => Promise<T>): Promise<T> {
-  const until = Date.now() + patienceMs;
+function onceStarted<T>(workflow: WorkflowHandle, patienceMs: number, send: () => Promise<T>): Promise<T> {
+  return sendUntil(Date.now() + patienceMs, send, async (error) => error instanceof WorkflowNotFoundError && !(await hasEnded(workflow)));
+}
+
+/** Sends again what failed in a way that passes; what goes on failing until then is an outage. */
+async function sendUntil<T>(until: number, send: () => Promise<T>, passes: (error: Error) => boolean | Promise<boolean>): Promise<T> {
   for (;;) {
     try {
       return await send();
     } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || (await hasEnded(workflow))) throw error;
-      if (Date.now() > until) throw new WorkflowUpdateRPCTimeoutOrCancelledError('The workflow did not start in time.', { cause: error });
+      if (!(error instanceof Error) || !(await passes(error))) throw error;
+      if (Date.now() > until)
+        throw new WorkflowUpdateRPCTimeoutOrCancelledError('The workflow did not take the Update in time.', { cause: error });
       await delay(50);
     }
   }

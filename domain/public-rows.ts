@@ -1,12 +1,13 @@
 import { hiddenPoint, OTHERS, type CountryRow, type ProductContent } from './product.ts';
 import { USUAL_SMALLEST_CELL, type TrendStep } from './subscription.ts';
-import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
+import type { PeriodCount } from './summary.ts';
+import { hiddenCells, WHOLE, withWhole, type Cell } from './suppression.ts';
 
 /** Reports of one country, those apart whose owners let it be a row of its own. */
 export type CountryCount = { country: string; mayBeRow: boolean; cases: number; seizures: number };
-export type PeriodCount = { from: string; cases: number; seizures: number };
 export type PublicRows = Pick<ProductContent, 'countries' | 'trend' | 'suppressed'>;
-export type PublicCounts = { countries: readonly CountryCount[]; periods: readonly PeriodCount[] };
+export type PublicCounts = { countries: readonly CountryCount[]; periods: readonly Period[] };
+type Period = Omit<PeriodCount, 'own'>;
 
 /**
  * Where and when, for everybody. The sums of a publication are signed and shown, so that nothing can be kept back of them: countries with few seizures
@@ -56,13 +57,11 @@ function rowOf(country: string, cases: number, seizures: number): CountryRow {
 const ALL = 'all';
 
 /** Where the whole would have to be hidden, which is published, nothing is told of any. */
-function hiddenPeriods(periods: readonly PeriodCount[]): string[] {
-  const made = periods.filter(({ seizures }) => seizures > 0);
-  const whole: Cell = { row: ALL, column: WHOLE, seizures: made.reduce((sum, { seizures }) => sum + seizures, 0) };
-  const parts = made.map(({ from, seizures }): Cell => ({ row: ALL, column: from, seizures }));
+function hiddenPeriods(periods: readonly Period[]): string[] {
+  const cells = withWhole(periods.map(({ from, seizures }): Cell => ({ row: ALL, column: from, seizures })));
   const isFew = ({ column, seizures }: Cell): boolean => column !== WHOLE && seizures < USUAL_SMALLEST_CELL;
-  const hidden = hiddenCells([...parts, whole], { smallest: USUAL_SMALLEST_CELL, isTelling: isFew }).map(({ column }) => column);
-  return hidden.includes(WHOLE) ? made.map(({ from }) => from) : hidden;
+  const hidden = hiddenCells(cells, { smallest: USUAL_SMALLEST_CELL, isTelling: isFew }).map(({ column }) => column);
+  return hidden.includes(WHOLE) ? cells.map(({ column }) => column).filter((column) => column !== WHOLE) : hidden;
 }
 
 const WEEK_MS = 7 * 86_400_000;

@@ -3,7 +3,7 @@ import type { Detail } from './handling.ts';
 import { hiddenPoint, type CountryRow, type DifferenceReasons, type ProductContent, type TrendPoint } from './product.ts';
 import { applySums, type SumFigure } from './statistics.ts';
 import type { Plan } from './plan.ts';
-import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
+import { hiddenCells, WHOLE, withWhole, type Cell } from './suppression.ts';
 
 /** How much there is of one part; `own` of its seizures are the recipient's. `row` is a country, `others`, or WHOLE. Quantities are decimal text. */
 export type PartCount = { row: string; cases: number; seizures: number; own: number };
@@ -117,11 +117,6 @@ function cellsOf(counts: readonly PartCount[], amounts: readonly PartAmount[], p
 function silent(columns: readonly string[], recent: readonly Cell[]): Cell[] {
   const told = recent.map(({ column }) => column);
   return columns.filter((column) => !told.includes(column)).map((column) => ({ row: RECENT, column, seizures: 0 }));
-}
-
-function withWhole(cells: readonly Cell[]): Cell[] {
-  const seizures = cells.reduce((sum, cell) => sum + cell.seizures, 0);
-  return cells.length === 0 ? [] : [...cells.filter((cell) => cell.seizures > 0), { row: TREND, column: WHOLE, seizures }];
 }
 
 function columnOf({ heading, unit }: Pick<PartAmount, 'heading' | 'unit'>): string {

@@ -36,6 +36,13 @@ export function hiddenCells(
   }
 }
 
+/** The cells of one row in which there is something, and their sum. */
+export function withWhole(cells: readonly Cell[]): Cell[] {
+  const made = cells.filter(({ seizures }) => seizures > 0);
+  const [first] = made;
+  return first ? [...made, { row: first.row, column: WHOLE, seizures: made.reduce((sum, { seizures }) => sum + seizures, 0) }] : [];
+}
+
 type Table = {
   lines: readonly Line[];
   at: (row: string, column: string) => Cell | undefined;

@@ -1,7 +1,7 @@
 import type { Tx } from './event.ts';
 
 /**
- * Has one statement join by hash. What comes out of a list of ids, or of several conditions on one row, PostgreSQL takes for a row or two, and would
+ * Has statements join by hash. What comes out of a list of ids, or of several conditions on one row, PostgreSQL takes for a row or two, and would
  * compare each of a hundred thousand with each: half a minute became three seconds. Whatever it joins is read whole, so that tables of several
  * operations must be narrowed to the one that is meant.
  */

@@ -11,6 +11,8 @@ import type { Tx } from '../event.ts';
 import { Prisma, type Edition } from '../generated/client.ts';
 import { readAgreement } from '../reads/agreements.ts';
 import { readDisputed } from '../reads/edition-holds.ts';
+import { readEditionScope } from '../reads/edition-scope.ts';
+import { findNewest } from '../reads/published-products.ts';
 import { readPublicCounts } from '../reads/public-rows.ts';
 import { readPublishedFigures, type PublishedFigures } from '../reads/published-figures.ts';
 
@@ -49,7 +51,7 @@ async function compose(
   const { denominators, sums, ...counted } = figures;
   const whole = namedFigures({ denominators, sums, ...counted });
   const disputed = await readHeld(tx, edition, plan);
-  const { held, ...open } = withoutHeld({ figures: whole, sums }, disputed, await sumRules(tx, edition));
+  const { held, ...open } = withoutHeld({ figures: whole, sums }, disputed, (await readEditionScope(tx, edition)).plan.sums);
   const { countries, trend, suppressed } = await readRows(tx, edition, published, held);
   const previous = await readPrevious(tx, edition, at);
   const rule = edition.rule as unknown as EditionRule;
@@ -110,17 +112,12 @@ async function readHeld(tx: Tx, { id }: Edition, { publication }: Plan): Promise
   return publication.disputes === 'hold-figure' ? readDisputed(tx, id) : [];
 }
 
-async function sumRules(tx: Tx, { operationId, planVersion }: Edition): Promise<Plan['sums']> {
-  const where = { operationId_number: { operationId, number: planVersion } };
-  return ((await tx.planVersion.findUniqueOrThrow({ where })).content as unknown as Plan).sums;
-}
-
 type Previous = { product: ProductContent['previous']; figures: ReturnType<typeof namedFigures> | null };
 
 async function readPrevious(tx: Tx, { previousId }: Edition, at: Date): Promise<Previous> {
   if (previousId === null) return { product: null, figures: null };
   const { figures } = await readPublishedFigures(tx, await tx.edition.findUniqueOrThrow({ where: { id: previousId } }), at);
-  const newest = await tx.product.findFirst({ where: { editionId: previousId, kind: 'edition' }, orderBy: { id: 'desc' } });
+  const newest = await findNewest(tx, previousId);
   const product = newest && { id: newest.id, name: newest.name, number: newest.number };
   return { product, figures: namedFigures(figures) };
 }

@@ -1,7 +1,8 @@
 import type { EditionMatter } from '../../domain/edition-matter.ts';
-import { queueing, queueLetters } from '../decisions/letter-queue.ts';
+import { queueing } from '../decisions/letter-queue.ts';
 import type { Tx } from '../event.ts';
-import { coordinatorMailboxes, ownMailboxes, type Mailbox } from '../reads/mailboxes.ts';
+import { coordinatorMailboxes, ownMailboxes } from '../reads/mailboxes.ts';
+import { tellEditionMatter } from './edition-matter-letters.ts';
 
 /** An appeal of `organisationId` for a late report. `missed` are the keys of the editions whose cut-off it came after. */
 export type ToldAppeal = {
@@ -12,11 +13,13 @@ export type ToldAppeal = {
   missed: readonly string[];
 };
 
+const batchOf = ({ id }: ToldAppeal): string => `late-appeal/${id}`;
+
 /** The coordinators hear why a report should be taken though it is late. */
 export async function tellAppealMade(tx: Tx, appeal: ToldAppeal, reason: string): Promise<void> {
   const { id: appealId, operation, reference } = appeal;
   const content: EditionMatter = { ...(await aboutOf(tx, appeal)), matter: 'late-appeal', reference, reason, appealId };
-  await tell(tx, appeal, { occasion: 'made', told: await coordinatorMailboxes(tx, operation), content });
+  await tellEditionMatter(tx, { operation, batch: batchOf(appeal), occasion: 'made' }, await coordinatorMailboxes(tx, operation), content);
 }
 
 /** Whoever appealed hears that its report is not taken, and why. */
@@ -24,25 +27,17 @@ export async function tellAppealRefused(tx: Tx, appeal: ToldAppeal, reason: stri
   const { id: appealId, operation, organisationId, reference } = appeal;
   const decided = { matter: 'late-appeal-decided', outcome: 'refused', reference, reason, appealId } as const;
   const content: EditionMatter = { ...(await aboutOf(tx, appeal)), ...decided };
-  await tell(tx, appeal, { occasion: 'decided', told: await ownMailboxes(tx, operation, organisationId), content });
+  await tellEditionMatter(
+    tx,
+    { operation, batch: batchOf(appeal), occasion: 'decided' },
+    await ownMailboxes(tx, operation, organisationId),
+    content,
+  );
 }
 
 async function aboutOf(tx: Tx, { operation, organisationId, missed }: ToldAppeal) {
   const { name } = await tx.organisation.findUniqueOrThrow({ where: { id: organisationId } });
   return { operation: operation.title, organisation: name, edition: missed.join(', ') };
-}
-
-async function tell(
-  tx: Tx,
-  { id, operation }: ToldAppeal,
-  { occasion, told, content }: { occasion: string; told: readonly Mailbox[]; content: EditionMatter },
-): Promise<void> {
-  const batch = `late-appeal/${id}`;
-  await queueLetters(
-    tx,
-    told.map((mailbox) => ({ ...mailbox, operation, batch, kind: 'edition-matter', occasion, content })),
-  );
-  await tx.outbox.create({ data: { workflowId: `letters/${batch}/${occasion}`, signal: 'deliver' } });
 }
 
 /** Parts of the statement that takes the report: whoever appealed hears of it. Expects `granted`, a row of it with the instant; $32 are the editions that were missed. */

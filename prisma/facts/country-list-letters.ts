@@ -1,12 +1,12 @@
 import type { EditionMatter } from '../../domain/edition-matter.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { countryDifferences } from '../../domain/release.ts';
-import { queueLetters } from '../decisions/letter-queue.ts';
 import type { Tx } from '../event.ts';
 import type { Edition } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import { readCountryLists } from '../reads/edition-holds.ts';
 import { coordinatorMailboxes, partnerMailboxes } from '../reads/mailboxes.ts';
+import { tellEditionMatter } from './edition-matter-letters.ts';
 
 /** A list that its organisation has just said, and the plan that names those whose lists are to agree with it. */
 type Said = { id: string; edition: Edition; operation: OperationNow; organisationId: string; plan: Plan };
@@ -27,10 +27,5 @@ export async function tellCountryList(tx: Tx, { id, edition, operation, organisa
     differences.length > 0 ? { ...about, matter: 'lists-differ', differences } : { ...about, matter: 'lists-agree' };
   const partners = codes.filter((code) => !plan.leads.includes(code));
   const told = [...(await coordinatorMailboxes(tx, operation)), ...(await partnerMailboxes(tx, partners))];
-  const [batch, occasion] = [`country-lists/${edition.id}`, `list-${id}`];
-  await queueLetters(
-    tx,
-    told.map((mailbox) => ({ ...mailbox, operation, batch, kind: 'edition-matter', occasion, content })),
-  );
-  await tx.outbox.create({ data: { workflowId: `letters/${batch}/${occasion}`, signal: 'deliver' } });
+  await tellEditionMatter(tx, { operation, batch: `country-lists/${edition.id}`, occasion: `list-${id}` }, told, content);
 }

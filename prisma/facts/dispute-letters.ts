@@ -1,10 +1,11 @@
 import type { FigureName } from '../../domain/dispute.ts';
 import type { EditionMatter } from '../../domain/edition-matter.ts';
-import { queueing, queueLetters } from '../decisions/letter-queue.ts';
+import { queueing } from '../decisions/letter-queue.ts';
 import type { Tx } from '../event.ts';
 import type { Edition, FigureDispute } from '../generated/client.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 import { coordinatorMailboxes, coordinatorsOf, ownMailboxes } from '../reads/mailboxes.ts';
+import { tellEditionMatter } from './edition-matter-letters.ts';
 
 /** All that is said of what one member disputes in one edition: its letters to one reader are a thread. */
 const batchOf = ({ editionId, organisationId }: Pick<FigureDispute, 'editionId' | 'organisationId'>): string =>
@@ -57,10 +58,5 @@ export async function tellDisputeEnded(
       : { ...about, matter: 'dispute-settled', figures: dispute.figures as FigureName[], reason: reason ?? '' };
   const told =
     state === 'withdrawn' ? await coordinatorMailboxes(tx, operation) : await ownMailboxes(tx, operation, dispute.organisationId);
-  const [batch, occasion] = [batchOf(dispute), `${state}-${dispute.id}`];
-  await queueLetters(
-    tx,
-    told.map((mailbox) => ({ ...mailbox, operation, batch, kind: 'edition-matter', occasion, content })),
-  );
-  await tx.outbox.create({ data: { workflowId: `letters/${batch}/${occasion}`, signal: 'deliver' } });
+  await tellEditionMatter(tx, { operation, batch: batchOf(dispute), occasion: `${state}-${dispute.id}` }, told, content);
 }

@@ -18,18 +18,13 @@ const MEMORY = '64MB';
 export async function judgeReports(tx: Tx, scope: ReleaseScope, release: Release): Promise<void> {
   await tx.$executeRawUnsafe(`set local work_mem = '${MEMORY}'`); // until the transaction ends: what is asked of these is as large
   await tx.$executeRaw`drop table if exists pg_temp.scoped_seizure, pg_temp.judged_report`;
-  await joinedByHash(
-    tx,
-    () => tx.$executeRaw`create temporary table scoped_seizure on commit drop as with ${countedOf(scope)} select * from scoped`,
-  );
-  await tx.$executeRaw`analyze pg_temp.scoped_seizure`;
   const scoped = Prisma.sql`scoped as (select * from pg_temp.scoped_seizure)`;
-  await joinedByHash(
-    tx,
-    () =>
-      tx.$executeRaw`create temporary table judged_report on commit drop as with ${scoped}, ${judgedOf(scope, release)} select * from judged`,
-  );
-  await tx.$executeRaw`analyze pg_temp.judged_report`;
+  await joinedByHash(tx, async () => {
+    await tx.$executeRaw`create temporary table scoped_seizure on commit drop as with ${countedOf(scope)} select * from scoped`;
+    await tx.$executeRaw`analyze pg_temp.scoped_seizure`;
+    await tx.$executeRaw`create temporary table judged_report on commit drop as with ${scoped}, ${judgedOf(scope, release)} select * from judged`;
+    await tx.$executeRaw`analyze pg_temp.judged_report`;
+  });
 }
 
 /** Owners of whom something was left out for want of their consent. */

@@ -1,8 +1,9 @@
 import type { ProductContent } from '../../domain/product.ts';
 import type { Database } from '../client.ts';
+import type { Tx } from '../event.ts';
 
 /** What is made anew of an edition takes the place of what was made before. */
-export function findNewest(prisma: Database['prisma'], editionId: string) {
+export function findNewest(prisma: Tx, editionId: string) {
   return prisma.product.findFirst({ where: { editionId, kind: 'edition' }, orderBy: { id: 'desc' } });
 }
 
