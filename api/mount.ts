@@ -89,19 +89,19 @@ function permit({ action }: Route, { relations, absent }: Standing): void {
   throw new Refusal(relations.length === 0 ? absent : 'permission.denied');
 }
 
-function parseBody({ body: schema }: Route, request: Request): unknown {
+function parseBody({ body: schema, judged }: Route, request: Request): unknown {
   if (!schema) return undefined;
   const isEmpty = request.get('Transfer-Encoding') === undefined && !(Number(request.get('Content-Length')) > 0);
   if (isEmpty && schema.safeParse(undefined).success) return parse(schema, undefined); // a POST that says all by its address
   if (request.body === undefined) throw new Refusal(isEmpty ? 'request.not-json' : 'request.media-type');
-  return parse(schema, request.body);
+  return parse(schema, request.body, judged);
 }
 
-function parse(schema: z.ZodType | undefined, input: unknown): unknown {
+function parse(schema: z.ZodType | undefined, input: unknown, judged?: string): unknown {
   if (!schema) return undefined;
   const parsed = schema.safeParse(input);
   if (!parsed.success) throw new Refusal('request.invalid', { flaws: parseFlaws(parsed.error) });
-  refuseFlaws('request.invalid', textFlaws(parsed.data));
+  refuseFlaws('request.invalid', textFlaws(judged ? { ...(parsed.data as object), [judged]: null } : parsed.data));
   return parsed.data;
 }
 

@@ -56,6 +56,8 @@ export type Route = {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** A list in the body whose members the handler judges, each for itself: a text that cannot be kept refuses one of them, and not all. */
+  judged?: string;
   /** The body is a stream of JSON lines, read by the handler as it comes. What repeats is told by its content, and no key is asked for. */
   takesLines?: true;
   /** Of the body, in bytes; a megabyte where it is not said. */

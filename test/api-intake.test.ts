@@ -73,6 +73,23 @@ describe('a batch', () => {
     expect((await bea.post(`${path}/cases:batch`, { reports: [aReport()] }, headers)).body.code).toBe('request.key-reused');
   });
 
+  test('with names and references that PostgreSQL cannot hold is refused for each such report, and answered again as it was', async () => {
+    const [odd, headers] = ['a\0\ud800', { 'Idempotency-Key': 'batch-of-odd-names' }];
+    const reports = [{ ...aReport(), [odd]: 1 }, { ...aReport(), reference: odd }, aReport()];
+    const { status, body } = await bea.post(`${path}/cases:batch`, { reports }, headers);
+    expect([status, outcomes(body.results)]).toEqual([200, ['refused', 'refused', 'reported']]);
+    expect(body.results[0].errors).toMatchObject([{ pointer: `/${odd}`, code: 'field.invalid' }]);
+    expect(body.results[1]).toMatchObject({ reference: odd, errors: [{ pointer: '/reference', code: 'field.invalid' }] });
+    expect((await bea.post(`${path}/cases:batch`, { reports }, headers)).body).toEqual(body);
+  });
+
+  test('in which a report nests without end is refused, before anybody walks through it', async () => {
+    const deep = `{"reference": "deep", "seizures": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const text = `{"reports": [${deep}, ${JSON.stringify(aReport())}]}`;
+    const { status, body } = await bea.post(`${path}/cases:batch`, text, { 'Content-Type': 'application/json' });
+    expect([status, body.errors]).toMatchObject([422, [{ pointer: '/reports/0', detail: 'At most 16 levels deep.' }]]);
+  });
+
   test('of more than 5,000, or of none, is refused, and so is one of whoever does not take part', async () => {
     expect((await batch(Array.from({ length: 5_001 }, () => 1))).body.code).toBe('request.invalid');
     expect((await batch([])).body.code).toBe('request.invalid');

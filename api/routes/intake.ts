@@ -5,6 +5,7 @@ import { isoOf } from '../../domain/moment.ts';
 import type { Actor } from '../../domain/organisation.ts';
 import { MOST_REFUSED_IN_LEDGER } from '../../domain/refused-report.ts';
 import { chunksOf } from '../../documents/reports/chunks.ts';
+import { isShallow, TOO_DEEP } from '../../documents/reports/depth.ts';
 import { refused, takeReports, type Told } from '../../documents/reports/intake.ts';
 import { refusalsOf } from '../../documents/reports/refusals.ts';
 import { linesOf, type Line } from '../../documents/reports/lines.ts';
@@ -31,7 +32,7 @@ const LINES_AT_ONCE = 500;
 const Batch = z
   .strictObject({
     reports: z
-      .array(z.unknown())
+      .array(z.unknown().refine((report) => isShallow(report), TOO_DEEP))
       .min(1)
       .max(MOST_IN_A_BATCH)
       .meta({ description: 'Case reports, as POST /operations/{operationId}/cases takes one.' }),
@@ -47,6 +48,7 @@ export const INTAKE_ROUTES = [
     summary: 'Report many cases: what is right is taken, the rest is refused one by one, and the same again changes nothing',
     params: OperationPath,
     body: Batch,
+    judged: 'reports',
     mostBytes: MOST_BATCH_BYTES,
     about: aboutOperation,
     replies: { status: 200, schema: z.strictObject({ counts: Count, notInLedger: NotInLedger, results: z.array(TakenReport) }) },

@@ -1,15 +1,12 @@
 import { z } from 'zod';
+import { isShallow, TOO_DEEP } from '../../documents/reports/depth.ts';
+import { isText } from '../../documents/reports/text.ts';
 import { Id, Instant } from './id.ts';
-
-/** Deeper than any report, and shallow enough for whatever walks through it. */
-const DEEPEST = 16;
 
 const Report = z
   .record(z.string(), z.unknown())
-  .refine(
-    (report) => isStorable(report, DEEPEST),
-    `At most ${DEEPEST} levels deep, and no NUL characters or broken Unicode in names of fields.`,
-  )
+  .refine((report) => isShallow(report), { error: TOO_DEEP, abort: true })
+  .refine(areNamesText, 'No NUL characters or broken Unicode in names of fields.')
   .meta({ description: 'A report as far as it is written: any JSON object of up to 200 kB.' });
 
 export const DraftShape = z.strictObject({ report: Report }).meta({ id: 'DraftContent' });
@@ -37,8 +34,8 @@ export const DraftView = DraftItem.extend({
     .meta({ description: 'What is still missing or wrong: by which it would be refused if it were submitted now.' }),
 }).meta({ id: 'DraftWithErrors' });
 
-function isStorable(value: unknown, levels: number): boolean {
+/** What a draft names its fields is stored with it: PostgreSQL keeps neither NUL nor half of a surrogate pair. */
+function areNamesText(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return true;
-  if (levels === 0) return false;
-  return Object.entries(value).every(([name, item]) => name.isWellFormed() && !name.includes('\0') && isStorable(item, levels - 1));
+  return Object.entries(value).every(([name, item]) => isText(name) && areNamesText(item));
 }

@@ -1,6 +1,7 @@
 import type { RefusedReport } from '../../domain/refused-report.ts';
 import { UNKNOWN_FIELD } from './flaws.ts';
 import type { Told } from './intake.ts';
+import { isText } from './text.ts';
 
 const MOST_ERRORS = 5;
 
@@ -28,5 +29,5 @@ function withoutNames({ pointer, code, detail }: NonNullable<Told['errors']>[num
 
 function nameOf(reference: string | undefined): string | null {
   const name = reference?.trim() ?? '';
-  return name === '' || name.includes('\0') || !name.isWellFormed() ? null : name;
+  return name === '' || !isText(name) ? null : name;
 }

@@ -12,6 +12,6 @@ export function textFlaws(value: unknown, pointer = ''): Flaw[] {
 
 const NO_TEXT = 'Send well-formed Unicode text without NUL characters.';
 
-function isText(value: string): boolean {
+export function isText(value: string): boolean {
   return value.isWellFormed() && !value.includes('\0');
 }
