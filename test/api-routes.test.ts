@@ -3,6 +3,7 @@ import { openApiDocument } from '../api/openapi.ts';
 import type { Route } from '../api/route.ts';
 import { ROUTES } from '../api/routes.ts';
 import { PERMISSIONS, RELATIONS, type Relation } from '../domain/permission.ts';
+import { askAnything } from './asked-anything.ts';
 import { settleCatalogueProposal } from './catalogue-proposal.ts';
 import { type Answer, callerWith, type Caller } from './caller.ts';
 import { checked, nameOf } from './checked-caller.ts';
@@ -220,6 +221,12 @@ async function askMore(clara: Caller, contact: Caller, operationId: string): Pro
   created(await clara.post(`/taskings/${taskingId}/deadlines`, { deadline: at('2026-04-02T18:00') }));
   created(await clara.post(`/taskings/${taskingId}/withdrawals`, { reason: 'It was found' }));
 }
+
+test('whatever is asked of a route that reads, it is never our fault, and every answer is what its schema promises', async () => {
+  const { coordinator, contact, reporter, partner, recipient, administrator } = people;
+  const callers = [coordinator, contact, reporter, partner, recipient, administrator];
+  expect(await askAnything(callers, (route) => filled(route).split('?')[0] ?? '', 15)).toEqual([]);
+});
 
 test('the description that is served is made of these routes', async () => {
   expect((await people.nobody.get('/openapi.json')).body).toEqual(JSON.parse(JSON.stringify(openApiDocument(ROUTES))));
