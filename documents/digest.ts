@@ -1,4 +1,4 @@
-import type { Language } from '../domain/organisation.ts';
+import type { Language } from '../domain/language.ts';
 import { CATALOGUES, onPage, wordingOf, type Attachment, type ComposedLetter, type Wording, type WrittenLetter } from './letter.ts';
 import type { Catalogue } from './languages/catalogue.ts';
 import type { Block } from './page.ts';

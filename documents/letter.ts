@@ -1,9 +1,9 @@
+import type { Language } from '../domain/language.ts';
 import type { ContactRole } from '../domain/contact.ts';
 import { wordOf } from '../domain/dispute.ts';
 import type { EditionMatter } from '../domain/edition-matter.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
-import type { Language } from '../domain/organisation.ts';
 import type { EditionStatus } from '../domain/plan.ts';
 import { figuresCsv, figuresJson } from './csv/figures.ts';
 import { PARTICULARS, type Catalogue, type Particular } from './languages/catalogue.ts';

@@ -35,5 +35,5 @@ const BREAKS = /[\p{Cc}\s]+/gu;
 /** The blocks that Unicode reserves for scripts that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
-/** Letters of every other script. */
-const LEFT_TO_RIGHT = /[\p{L}--[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]]/v;
+/** Letters of every other script; and numbers in parts, such as 2026-04, whose parts would change places among words of these. */
+const LEFT_TO_RIGHT = /\d[\-+\/]|[\-+]\d|[\p{L}--[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]]/v;

@@ -1,10 +1,11 @@
+import type { Language } from './language.ts';
 import { ceilingOf, stricter, UNSAID, type Handling, type Recipient } from './handling.ts';
 import { identifyingText } from './identifying-text.ts';
 import type { Moment } from './moment.ts';
 import type { Denominators } from './statistics.ts';
 import { USUAL_SMALLEST_CELL } from './subscription.ts';
 import { hiddenCells, WHOLE, type Cell } from './suppression.ts';
-import type { ProductContent, ProductFormat, ProductLanguage, Withheld } from './product.ts';
+import type { ProductContent, ProductFormat, Withheld } from './product.ts';
 
 /** What a coordination unit writes while an operation runs (CATalyst: 7 alert reports and 6 newsletters). An alert goes out in the night too. */
 export const BULLETIN_KINDS = ['newsletter', 'alert'] as const;
@@ -25,7 +26,7 @@ export type BulletinHandling = Pick<Handling, 'code' | 'tlp' | 'permission'>;
 export type BulletinContent = {
   title: string;
   text: BulletinText;
-  language: ProductLanguage;
+  language: Language;
   format: ProductFormat;
   channel: (typeof BULLETIN_CHANNELS)[number];
   audience: BulletinAudience;

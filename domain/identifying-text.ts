@@ -1,3 +1,4 @@
+import { withPlainDigits } from './digits.ts';
 import { namesIn } from './identifying-names.ts';
 import { isCounted, NUMBER_PATTERNS, type Pattern } from './identifying-numbers.ts';
 
@@ -12,7 +13,7 @@ export type Finding = { kind: IdentifyingKind; at: number; length: number };
  * names. Misses what stands alone without any of these. Takes linear time whatever the text is.
  */
 export function identifyingText(text: string): Finding[] {
-  const plain = withPlainDigits(text);
+  const plain = withPlainDigits(text).replaceAll('\uff0b', '+').replaceAll('\uff20', '@');
   const findings = [
     ...emailsIn(plain),
     ...NUMBER_PATTERNS.flatMap((pattern) => numbersIn(plain, pattern)),
@@ -26,14 +27,6 @@ export function identifyingText(text: string): Finding[] {
       end = at + length;
       return true;
     });
-}
-
-/** Digits of Arabic, Persian and full-width writing as 0 to 9. Every character stays in its place. */
-function withPlainDigits(text: string): string {
-  return text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19\uff0b\uff20]/g, (character) => {
-    if (character === '\uff0b') return '+';
-    return character === '\uff20' ? '@' : String((character.charCodeAt(0) - (character > '\uff00' ? 0xff10 : 0x0660)) % 16);
-  });
 }
 
 /** Looks to the left from each @ instead of from every letter, so that a long word costs nothing. */

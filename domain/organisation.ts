@@ -16,9 +16,6 @@ export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 export const SERVICES = ['customs', 'police', 'other'] as const;
 export type Service = (typeof SERVICES)[number];
 
-export const LANGUAGES = ['en', 'fr', 'es'] as const;
-export type Language = (typeof LANGUAGES)[number];
-
 /** What a person may do for the organisation. Who may approve is no role: a plan names posts, and a person holds posts. */
 export const ROLES = ['coordinator', 'contact', 'reporter', 'analyst', 'partner', 'auditor', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];

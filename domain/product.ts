@@ -10,10 +10,6 @@ export type ProductKind = (typeof PRODUCT_KINDS)[number];
 export const PRODUCT_FORMATS = ['json', 'csv', 'xlsx', 'pdf'] as const;
 export type ProductFormat = (typeof PRODUCT_FORMATS)[number];
 
-/** The languages of products: those of the WCO's CENcomm (2022), which letters do not all speak yet. */
-export const PRODUCT_LANGUAGES = ['en', 'fr', 'es', 'ar', 'pt', 'ru'] as const;
-export type ProductLanguage = (typeof PRODUCT_LANGUAGES)[number];
-
 /** In place of a country: those whose rows are not shown apart, and reports of nobody's country. */
 export const OTHERS = 'others';
 

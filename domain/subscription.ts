@@ -1,10 +1,11 @@
+import type { Language } from './language.ts';
 import type { Cadence } from './cadence.ts';
 import type { Chain } from './chain.ts';
 import type { Channel } from './delivery.ts';
 import type { Detail, Purpose } from './handling.ts';
 import type { Plan, StepRule } from './plan.ts';
 import { isField } from './phase.ts';
-import type { ProductFormat, ProductLanguage } from './product.ts';
+import type { ProductFormat } from './product.ts';
 
 export const SUBSCRIPTION_KINDS = ['summary', 'regional'] as const;
 export type SubscriptionKind = (typeof SUBSCRIPTION_KINDS)[number];
@@ -35,7 +36,7 @@ export type SubscriptionTerms = {
   format: ProductFormat;
   /** Letters go to the people whom the register names, and webhooks to the addresses that the organisation has given there. */
   channel: Channel;
-  language: ProductLanguage;
+  language: Language;
   smallestCell: number;
   /** Of regional summaries. */
   trend: TrendStep | null;

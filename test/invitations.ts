@@ -1,5 +1,5 @@
+import type { Language } from '../domain/language.ts';
 import type { Letter } from '../domain/letter.ts';
-import type { Language } from '../domain/organisation.ts';
 
 /** A letter and to whom it goes; `batch` and `occasion` are the office's own unless it says otherwise. */
 export type Written = Letter & {

@@ -1,5 +1,5 @@
 import { composeDigestIn } from '../documents/digest.ts';
-import { composeIn } from '../documents/letter.ts';
+import { composeIn, composeLetter } from '../documents/letter.ts';
 import type { Catalogue } from '../documents/languages/catalogue.ts';
 import { en } from '../documents/languages/en.ts';
 import { counted, type Forms } from '../documents/languages/plural.ts';
@@ -28,6 +28,12 @@ test.each(KINDS)('a %s can be written from right to left', (kind) => {
   expect(subject).toContain('\u2068Tulip\u2069');
   expect(text).toContain('العملية: \u2068Tulip\u2069\n');
   expect(text.match(/\u2068/g)?.length).toBe(text.match(/\u2069/g)?.length);
+});
+
+test('from right to left, a number in parts keeps their order, and a plain one needs no marks', () => {
+  const { text } = composeLetter({ ...aLetter('task-request', { title: '2026-04', instructions: '12.5' } as object), language: 'ar' });
+  expect(text).toContain('\u20682026-04\u2069');
+  expect(text).not.toContain('\u206812.5');
 });
 
 test('from right to left, a code still chooses its words', () => {

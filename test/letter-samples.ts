@@ -1,8 +1,8 @@
+import type { Language } from '../domain/language.ts';
 import { composeLetter, type ComposedLetter, type WrittenLetter } from '../documents/letter.ts';
 import type { MatterKind, MatterOf } from '../domain/edition-matter.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
-import type { Language } from '../domain/organisation.ts';
 
 export const OPERATION_ID = '018f0000-0000-7000-8000-00000000000a';
 export const TASK_ID = '018f0000-0000-7000-8000-00000000000b';

@@ -1,6 +1,7 @@
+import { LANGUAGES } from '../domain/language.ts';
 import { createHash } from 'node:crypto';
 import { openCsv } from '../documents/csv/reading.ts';
-import { PRODUCT_FORMATS, PRODUCT_LANGUAGES, type ProductContent } from '../domain/product.ts';
+import { PRODUCT_FORMATS, type ProductContent } from '../domain/product.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';
@@ -8,7 +9,7 @@ import { aNewsletter, stopFinal } from './product-samples.ts';
 import { all, rowsOf, textsOf } from './workbooks.ts';
 import { entriesOf } from './zip-entries.ts';
 
-const EVERY_FILE = PRODUCT_FORMATS.flatMap((format) => PRODUCT_LANGUAGES.map((language) => [format, language] as const));
+const EVERY_FILE = PRODUCT_FORMATS.flatMap((format) => LANGUAGES.map((language) => [format, language] as const));
 const MAGIC = { json: '{"agreement":', csv: '\ufeffproduct,', xlsx: 'PK\u0003\u0004', pdf: '%PDF-1.7' };
 
 test.each(EVERY_FILE)('a product as %s in %s is the same file each time it is made', async (format, language) => {

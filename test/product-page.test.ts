@@ -1,5 +1,5 @@
+import { LANGUAGES } from '../domain/language.ts';
 import { createHash } from 'node:crypto';
-import { PRODUCT_LANGUAGES } from '../domain/product.ts';
 import { PAGE_SECURITY_POLICY } from '../documents/products/page-style.ts';
 import { productPage } from '../documents/products/public-page.ts';
 import { wordingIn } from '../documents/products/wording.ts';
@@ -8,7 +8,7 @@ import { aNewsletter, stopFinal } from './product-samples.ts';
 
 const all = (html: string, pattern: RegExp): string[] => [...html.matchAll(pattern)].map(([, found = '']) => found);
 
-test.each(PRODUCT_LANGUAGES)(
+test.each(LANGUAGES)(
   'the page in %s can be read by everybody: language, headings in order, named tables and pictures',
   async (language) => {
     const { words, amount } = wordingIn(language);

@@ -1,12 +1,13 @@
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import { COUNTRIES } from '../domain/catalogue/countries.ts';
-import { PRODUCT_LANGUAGES, type ProductContent, type ProductLanguage } from '../domain/product.ts';
+import { type ProductContent } from '../domain/product.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';
 import { NASTY } from './any-product.ts';
 import { pdfParts, wordsIn } from './pdf-parts.ts';
 import { aNewsletter, stopFinal } from './product-samples.ts';
 
-async function pdfOf(content: ProductContent, language: ProductLanguage = 'en', occasion = {}): Promise<Uint8Array> {
+async function pdfOf(content: ProductContent, language: Language = 'en', occasion = {}): Promise<Uint8Array> {
   return (await renderProduct({ content, format: 'pdf', language, occasion })).bytes;
 }
 const textOf = async (...asked: Parameters<typeof pdfOf>) => wordsIn((await pdfParts(await pdfOf(...asked))).pages.join('\n'));
@@ -16,7 +17,7 @@ const unvowelled = (text: string): string => text.replace(/[\u064b-\u0652]/g, ''
 /** The PDF says what lam before kaf is by an /ActualText, which this reader does not know; poppler does. */
 const isReadable = (word: string): boolean => !word.includes('لك');
 
-test.each(PRODUCT_LANGUAGES)('the figures of STOP II can be read out of their PDF in %s', async (language) => {
+test.each(LANGUAGES)('the figures of STOP II can be read out of their PDF in %s', async (language) => {
   const { words, amount, country, moment } = wordingIn(language);
   const text = await textOf(stopFinal(), language);
   for (const value of ['2769', '4034', '273600000', '214400000', '13500000', '501500000', '12345678901234567890.25']) {
@@ -42,7 +43,7 @@ test.each(PRODUCT_LANGUAGES)('the figures of STOP II can be read out of their PD
     expect(text).toContain(word);
 });
 
-test.each(PRODUCT_LANGUAGES)('a PDF in %s is tagged, knows its language, embeds its fonts and tells its pictures', async (language) => {
+test.each(LANGUAGES)('a PDF in %s is tagged, knows its language, embeds its fonts and tells its pictures', async (language) => {
   const { words } = wordingIn(language);
   const { tags, isMarked, inside, title, language: told } = await pdfParts(await pdfOf(stopFinal(), language));
   expect({ isMarked, title, told }).toEqual({ isMarked: true, title: 'Operation STOP II', told: language });
@@ -154,9 +155,9 @@ test('no file of the machine can be had through a product', async () => {
 
 test('sixty reports one after the other leave the memory as it was', async () => {
   const content = stopFinal();
-  for (let warm = 0; warm < 8; warm++) await pdfOf(content, PRODUCT_LANGUAGES[warm % 6]);
+  for (let warm = 0; warm < 8; warm++) await pdfOf(content, LANGUAGES[warm % 6]);
   const before = process.memoryUsage().rss;
-  for (let report = 0; report < 60; report++) await pdfOf({ ...content, number: report }, PRODUCT_LANGUAGES[report % 6]);
+  for (let report = 0; report < 60; report++) await pdfOf({ ...content, number: report }, LANGUAGES[report % 6]);
   expect(process.memoryUsage().rss - before).toBeLessThan(250e6); // without clearing what Typst remembers it is 2 GB
 }, 300_000);
 

@@ -1,4 +1,4 @@
-import { PRODUCT_LANGUAGES } from '../domain/product.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import { COUNTRIES } from '../domain/catalogue/countries.ts';
 import type { Drawing } from '../documents/products/drawing.ts';
 import { mapShades } from '../documents/products/map-shades.ts';
@@ -7,27 +7,24 @@ import { drawn } from '../documents/products/press.ts';
 import { wordingIn } from '../documents/products/wording.ts';
 import { stopFinal } from './product-samples.ts';
 
-function drawingsOf(content = stopFinal(), language: (typeof PRODUCT_LANGUAGES)[number] = 'en'): Drawing[] {
+function drawingsOf(content = stopFinal(), language: (typeof LANGUAGES)[number] = 'en'): Drawing[] {
   const { sections } = reportOf(content, {}, wordingIn(language));
   return sections.flatMap(({ blocks }) => blocks.flatMap((block) => ('picture' in block ? [block.picture] : [])));
 }
 
-test.each(PRODUCT_LANGUAGES)(
-  'pictures in %s tell their title and what they show, and bring no style, script or address',
-  async (language) => {
-    const drawings = drawingsOf(stopFinal(), language);
-    const pictures = await drawn(drawings);
-    expect(Object.keys(pictures)).toEqual(['countries', 'map', 'trend']);
-    for (const drawing of drawings) {
-      const svg = pictures[drawing.key] ?? '';
-      expect(svg).toContain(`<title id="${drawing.key}-title">${drawing.title}</title>`);
-      expect(svg).toContain(`<desc id="${drawing.key}-told">`);
-      expect(svg).toContain(`role="img" aria-labelledby="${drawing.key}-title ${drawing.key}-told"`);
-      expect(svg).not.toMatch(/ style=|<style|<script|class=|href=|\son\w+=|zr\d|NaN|undefined|ecmeta/);
-      expect(svg.match(/https?:[^"]*/g)).toEqual(['http://www.w3.org/2000/svg']);
-    }
-  },
-);
+test.each(LANGUAGES)('pictures in %s tell their title and what they show, and bring no style, script or address', async (language) => {
+  const drawings = drawingsOf(stopFinal(), language);
+  const pictures = await drawn(drawings);
+  expect(Object.keys(pictures)).toEqual(['countries', 'map', 'trend']);
+  for (const drawing of drawings) {
+    const svg = pictures[drawing.key] ?? '';
+    expect(svg).toContain(`<title id="${drawing.key}-title">${drawing.title}</title>`);
+    expect(svg).toContain(`<desc id="${drawing.key}-told">`);
+    expect(svg).toContain(`role="img" aria-labelledby="${drawing.key}-title ${drawing.key}-told"`);
+    expect(svg).not.toMatch(/ style=|<style|<script|class=|href=|\son\w+=|zr\d|NaN|undefined|ecmeta/);
+    expect(svg.match(/https?:[^"]*/g)).toEqual(['http://www.w3.org/2000/svg']);
+  }
+});
 
 test('the same drawing is the same picture, whatever was drawn between', async () => {
   const drawings = drawingsOf();

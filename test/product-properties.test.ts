@@ -1,17 +1,18 @@
+import { LANGUAGES } from '../domain/language.ts';
 import fc from 'fast-check';
 import { openCsv } from '../documents/csv/reading.ts';
 import { productPage } from '../documents/products/public-page.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';
 import { escapeHtml } from '../documents/page.ts';
-import { PRODUCT_LANGUAGES, type ProductContent } from '../domain/product.ts';
+import { type ProductContent } from '../domain/product.ts';
 import { anyProduct } from './any-product.ts';
 import { pdfParts, wordsIn } from './pdf-parts.ts';
 import { all, rowsOf } from './workbooks.ts';
 
-const language = fc.constantFrom(...PRODUCT_LANGUAGES);
+const language = fc.constantFrom(...LANGUAGES);
 type Format = 'json' | 'csv' | 'xlsx' | 'pdf';
-const bytesOf = async (content: ProductContent, format: Format, spoken: (typeof PRODUCT_LANGUAGES)[number]): Promise<Buffer> =>
+const bytesOf = async (content: ProductContent, format: Format, spoken: (typeof LANGUAGES)[number]): Promise<Buffer> =>
   Buffer.from((await renderProduct({ content, format, language: spoken })).bytes);
 
 test('any product is JSON that says the same', async () => {

@@ -91,7 +91,7 @@ test('a template comes filled with the cases of the own administration, under ev
   expect((await rowsOf(await workbookOf(minimal, '?filled=own', 'clara.coordinator'))).length).toBe(2);
 });
 
-test.each([['fr', LANGUAGES.fr] as const, ['es', LANGUAGES.es] as const])(
+test.each(Object.entries(LANGUAGES).filter(([name]) => name !== 'en'))(
   'every code has a name in %s, and every help fits beside its cell',
   (_, language) => {
     const lists = [

@@ -1,4 +1,5 @@
-import { LANGUAGES, ORGANISATION_KINDS, SERVICES } from '../domain/organisation.ts';
+import { LANGUAGES } from '../domain/language.ts';
+import { ORGANISATION_KINDS, SERVICES } from '../domain/organisation.ts';
 import { countryOf, isCountry } from '../domain/catalogue/countries.ts';
 import { RILOS } from '../domain/catalogue/rilos.ts';
 import { SAMPLE_ORGANISATIONS } from '../main/embedded/people.ts';

@@ -18,8 +18,19 @@ describe('a date', () => {
     '10-Mar-2026',
     '10 mars 2026',
     '10 de marzo de 2026',
+    '10 de março de 2026',
+    '10 марта 2026 г.',
+    '10 март 2026',
+    '١٠ مارس ٢٠٢٦',
+    '\u200f10 آذار 2026',
+    '۲۰۲۶/۰۳/۱۰',
     { text: '2026-03-10', kind: 'date' as const },
   ])('written as %j is that day', (date) => expect(seizure({ date }).seizedAt).toBe('2026-03-10T14:30:00+01:00'));
+
+  test('in a month of two words is that day', () => {
+    expect(seizure({ date: '9 تشرين الأول 2026' }).seizedAt).toBe('2026-10-09T14:30:00+01:00');
+    expect(seizure({ date: '9 تشرين الثاني 2026' }).seizedAt).toBe('2026-11-09T14:30:00+01:00');
+  });
 
   test('with a day beyond the twelfth is unambiguous, whichever stands first', () => {
     expect(seizure({ date: '25/03/2026' }).seizedAt).toBe('2026-03-25T14:30:00+01:00');

@@ -17,11 +17,17 @@ describe('a quantity', () => {
     ['1200,5', '1200.5'],
     ['0,125', '0.125'],
     ['12345,678', '12345.678'],
+    ['١٢٠٠', '1200'],
+    ['٣٫٥٠٠', '3.500'],
+    ['\u200f۷', '7'],
   ])('written as %s is %s', (text, quantity) => expect(goods({ quantity: text }).quantity).toBe(quantity));
 
-  test.each(['1,234', '1 234', '1.234.567', '1,234.5', "1'234", '1\u202f234,5'])('with separators, such as %s, is asked about', (text) => {
-    expect(flawsOf([row({ quantity: text })])).toEqual(['F3 cell.separators']);
-  });
+  test.each(['1,234', '1 234', '1.234.567', '1,234.5', "1'234", '1\u202f234,5', '١٬٢٣٤'])(
+    'with separators, such as %s, is asked about',
+    (text) => {
+      expect(flawsOf([row({ quantity: text })])).toEqual(['F3 cell.separators']);
+    },
+  );
 
   test('with a point before three digits is asked about where decimals have commas', () => {
     expect(flawsOf([row({ quantity: '1.234' })], { habit: 'comma' })).toEqual(['F3 cell.separators']);

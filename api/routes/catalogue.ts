@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { z } from 'zod';
 import { ACTIVITY_KINDS } from '../../domain/catalogue/activity-kinds.ts';
 import { CITES_APPENDICES } from '../../domain/catalogue/cites.ts';
@@ -18,7 +19,6 @@ import { MEANS_OF_TRANSPORT, TRANSPORT_MODES } from '../../domain/catalogue/tran
 import { UNITS } from '../../domain/catalogue/units.ts';
 import { CATALOGUE_VERSION } from '../../domain/catalogue/validity.ts';
 import { VALUE_BASES } from '../../domain/catalogue/value-bases.ts';
-import { LANGUAGES, type Language } from '../../domain/organisation.ts';
 import * as languages from '../../documents/languages/index.ts';
 import { isListName, termOf } from '../../documents/reports/sheet-lists.ts';
 import { route } from '../route.ts';

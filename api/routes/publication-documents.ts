@@ -1,8 +1,9 @@
+import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { productPage } from '../../documents/products/public-page.ts';
 import { PAGE_SECURITY_POLICY } from '../../documents/products/page-style.ts';
 import { renderProduct, type RenderedProduct } from '../../documents/products/rendering.ts';
-import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
+import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import { findPublishedProduct } from '../../prisma/reads/published-products.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { kept } from '../lately.ts';
@@ -12,7 +13,7 @@ import { Id } from '../shapes/id.ts';
 
 const PublicationPath = z.object({ publicationId: Id });
 const DocumentPath = PublicationPath.extend({ format: z.enum(PRODUCT_FORMATS) });
-const InLanguage = z.object({ language: z.enum(PRODUCT_LANGUAGES).default('en') });
+const InLanguage = z.object({ language: z.enum(LANGUAGES).default('en') });
 
 /** For everybody, without a token: a publication as people read it. A corrected edition shows in all of them what it was corrected by. */
 export const PUBLICATION_DOCUMENT_ROUTES = [
@@ -29,7 +30,7 @@ export const PUBLICATION_DOCUMENT_ROUTES = [
       const { id, content, sha256 } = await published(database, publicationId);
       const at = `/publications/${publicationId}`;
       const files = Object.fromEntries(PRODUCT_FORMATS.map((format) => [format, `${at}/documents/${format}?language=${language}`]));
-      const pages = Object.fromEntries(PRODUCT_LANGUAGES.map((each) => [each, `${at}/page?language=${each}`]));
+      const pages = Object.fromEntries(LANGUAGES.map((each) => [each, `${at}/page?language=${each}`]));
       const page = await kept(`${id} page ${language}`, () =>
         productPage(content, language, { links: { files, pages }, occasion: { sha256 } }),
       );

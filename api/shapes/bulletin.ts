@@ -1,7 +1,8 @@
+import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { AUDIENCE_RULES, BULLETIN_CHANNELS, BULLETIN_KINDS } from '../../domain/bulletin.ts';
 import { HANDLING_CODES, TLP_LABELS } from '../../domain/handling.ts';
-import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
+import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import { Id, Instant } from './id.ts';
 import { MomentShape, OrganisationCode } from './plan.ts';
 
@@ -15,7 +16,7 @@ const written = {
     .min(1)
     .max(30)
     .meta({ description: 'Non-nominal: nobody is named.' }),
-  language: z.enum(PRODUCT_LANGUAGES).default('en'),
+  language: z.enum(LANGUAGES).default('en'),
   format: z.enum(PRODUCT_FORMATS).default('pdf'),
   channel: z
     .enum(BULLETIN_CHANNELS)

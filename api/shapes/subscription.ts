@@ -1,8 +1,9 @@
+import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { WEEKDAYS } from '../../domain/cadence.ts';
 import { CHANNELS } from '../../domain/delivery.ts';
 import { DETAILS, PURPOSES } from '../../domain/handling.ts';
-import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
+import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import {
   LEAST_SMALLEST_CELL,
   SUBSCRIPTION_KINDS,
@@ -47,7 +48,7 @@ export const Terms = z
     zone: z.string().min(1).max(64),
     format: z.enum(PRODUCT_FORMATS),
     channel: z.enum(CHANNELS),
-    language: z.enum(PRODUCT_LANGUAGES),
+    language: z.enum(LANGUAGES),
     smallestCell: z.number().int().min(LEAST_SMALLEST_CELL).max(100).default(USUAL_SMALLEST_CELL),
     trend: z.enum(TREND_STEPS).nullable().default(null),
   })

@@ -1,5 +1,6 @@
-import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
-import { PRODUCT_FORMATS, PRODUCT_LANGUAGES } from '../../domain/product.ts';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
+import type { ProductContent, ProductFormat } from '../../domain/product.ts';
+import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import { escapeHtml } from '../page.ts';
 import { isolated } from '../plain.ts';
 import { reportOf } from './composition.ts';
@@ -12,7 +13,7 @@ import { wordingIn, type Wording } from './wording.ts';
 /** Where the same product can be had: as files, and as a page in other languages. */
 export type PageLinks = {
   files?: Readonly<Partial<Record<ProductFormat, string>>>;
-  pages?: Readonly<Partial<Record<ProductLanguage, string>>>;
+  pages?: Readonly<Partial<Record<Language, string>>>;
 };
 
 /**
@@ -21,7 +22,7 @@ export type PageLinks = {
  */
 export async function productPage(
   content: ProductContent,
-  language: ProductLanguage,
+  language: Language,
   { links = {}, occasion = {} }: { links?: PageLinks; occasion?: Occasion } = {},
 ): Promise<string> {
   const wording = wordingIn(language);
@@ -120,8 +121,8 @@ function downloads({ files = {} }: PageLinks, { words }: Wording): string {
 }
 
 /** Each language is named in itself: who looks for it may not read this one. */
-function languageList({ pages = {} }: PageLinks, current: ProductLanguage): string {
-  const entries = PRODUCT_LANGUAGES.flatMap((language) => {
+function languageList({ pages = {} }: PageLinks, current: Language): string {
+  const entries = LANGUAGES.flatMap((language) => {
     const href = pages[language];
     const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
     if (href === undefined || language === current) return [];

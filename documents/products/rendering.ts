@@ -1,5 +1,6 @@
+import type { Language } from '../../domain/language.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
-import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
+import type { ProductContent, ProductFormat } from '../../domain/product.ts';
 import { plain } from '../plain.ts';
 import { reportOf } from './composition.ts';
 import { productCsv } from './csv-lines.ts';
@@ -22,7 +23,7 @@ export const PRODUCT_MEDIA_TYPES: Readonly<Record<ProductFormat, string>> = {
 export async function renderProduct(asked: {
   content: ProductContent;
   format: ProductFormat;
-  language: ProductLanguage;
+  language: Language;
   occasion?: Occasion;
 }): Promise<RenderedProduct> {
   const { content, format, language } = asked;

@@ -1,4 +1,4 @@
-import type { ProductLanguage } from '../../domain/product.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Drawing } from './drawing.ts';
 
 /** A label and its value, one line of a list of particulars. */
@@ -20,7 +20,7 @@ export type Headline = { label: string; value: string; unit: string };
 
 /** A product in the words of a language, before it is set on paper or on a page: both say the same in the same order. */
 export type Report = {
-  language: ProductLanguage;
+  language: Language;
   direction: 'ltr' | 'rtl';
   colon: string;
   /** What kind of product it is, the operation, and its own name. */

@@ -1,4 +1,4 @@
-import type { ProductLanguage } from '../../domain/product.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Decimal } from '../../domain/decimal.ts';
 import type { ProductWords } from '../languages/products/catalogue.ts';
 import * as LANGUAGES from '../languages/products/index.ts';
@@ -11,7 +11,7 @@ export const ABSENT = '–';
 
 /** The words of a language, with what makes numbers, instants and codes of the record into them. */
 export type Wording = {
-  language: ProductLanguage;
+  language: Language;
   words: ProductWords;
   /** Decimal text, with every digit that it has; null is suppressed. */
   amount: (text: Decimal | null) => string;
@@ -26,11 +26,11 @@ export type Wording = {
   list: (parts: readonly string[]) => string;
 };
 
-const CATALOGUES: Record<ProductLanguage, ProductWords> = LANGUAGES;
-const known = new Map<ProductLanguage, Wording>();
+const CATALOGUES: Record<Language, ProductWords> = LANGUAGES;
+const known = new Map<Language, Wording>();
 
 /** The words of a language: made once, as Intl takes its time. */
-export function wordingIn(language: ProductLanguage): Wording {
+export function wordingIn(language: Language): Wording {
   const wording = known.get(language) ?? makeWording(language, CATALOGUES[language]);
   known.set(language, wording);
   return wording;
@@ -41,7 +41,7 @@ export function termOf(terms: Readonly<Record<string, string>>, code: string): s
   return Object.hasOwn(terms, code) ? terms[code] : undefined;
 }
 
-function makeWording(language: ProductLanguage, words: ProductWords): Wording {
+function makeWording(language: Language, words: ProductWords): Wording {
   const { locale } = words;
   const amount = amountsIn(locale);
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' });

@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { typed } from './cell-text.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import type { SheetCell } from '../spreadsheet/row.ts';
 import type { Read } from './cell-flaws.ts';
 
@@ -7,11 +9,14 @@ export type ReadDay = { day: string; time?: string; offset?: string };
 
 const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]+(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?) ?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const DAY_OR_MONTH_FIRST = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$/;
-const NAMED = /^(\d{1,2})[-/. ]+(?:de )?(\p{L}+)\.?[-/. ]+(?:de )?(\d{4})$/u;
+/** Some months have two words in Arabic; behind a year, Russian may say that it is one. */
+const NAMED = /^(\d{1,2})[-/. ]+(?:de )?(\p{L}+(?: \p{L}+)??)\.?[-/. ]+(?:de )?(\d{4})(?: ?г\.?)?$/u;
+
+const FORMS = (['long', 'short'] as const).flatMap((month): Intl.DateTimeFormatOptions[] => [{ month }, { month, day: 'numeric' }]);
 
 /** Only forms in which nobody can take the day for the month; a year has four digits. */
 export function readDay({ text, kind }: SheetCell): Read<ReadDay> {
-  const plain = text.trim();
+  const plain = typed(text);
   const [, year, month, day, time, offset] = ISO.exec(plain) ?? [];
   if (year !== undefined)
     return dated(year, month, day, { ...(time && { time: withSeconds(time) }), ...(offset && { offset: tidy(offset) }) });
@@ -30,7 +35,7 @@ export function readDay({ text, kind }: SheetCell): Read<ReadDay> {
 /** As ISO 8601, with seconds. */
 export function readTime({ text }: SheetCell): Read<string> {
   const [, hours = '', minutes = '', seconds = '00', fraction = '', half] =
-    /^(\d{1,2})[:hH.](\d{2})(?::(\d{2})(\.\d{1,3})?)?(?: ?([ap])\.?m\.?)?$/i.exec(text.trim()) ?? [];
+    /^(\d{1,2})[:hH.](\d{2})(?::(\d{2})(\.\d{1,3})?)?(?: ?([ap])\.?m\.?)?$/i.exec(typed(text)) ?? [];
   const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0);
   if (hours === '' || hour > 23 || Number(minutes) > 59 || Number(seconds) > 59) return { flaw: 'cell.time' };
   return { value: `${String(hour).padStart(2, '0')}:${minutes}:${seconds}${fraction}` };
@@ -38,7 +43,7 @@ export function readTime({ text }: SheetCell): Read<string> {
 
 /** An offset such as `+02:00`, `Z`, or the name of a zone. */
 export function readOffset({ text }: SheetCell): Read<string> {
-  const plain = text.trim().replace('\u2212', '-');
+  const plain = typed(text).replace('\u2212', '-');
   if (/^(Z|UTC|GMT)$/i.test(plain)) return { value: 'Z' };
   const [, sign = '+', hours, minutes = '00'] = /^(?:UTC|GMT)? ?([+-])?(\d{1,2})(?::?([0-5]\d))?$/i.exec(plain) ?? [];
   if (hours !== undefined) return Number(hours) <= 14 ? { value: `${sign}${hours.padStart(2, '0')}:${minutes}` } : { flaw: 'cell.offset' };
@@ -79,13 +84,16 @@ function isZone(name: string): boolean {
   }
 }
 
-/** Names of months, long and short, in the languages in which sheets are filled in. */
+/**
+ * Names of months, long and short, in the languages in which sheets are filled in; beside a day they are inflected in some. Arabic has two sets, by
+ * country.
+ */
 const MONTHS = new Map(
-  ['en', 'fr', 'es'].flatMap((language) =>
-    (['long', 'short'] as const).flatMap((month) =>
+  [...LANGUAGES, 'ar-IQ'].flatMap((language) =>
+    FORMS.flatMap((form) =>
       Array.from({ length: 12 }, (_, index) => {
-        const name = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' }).format(Date.UTC(2026, index, 1));
-        return [plainName(name), index + 1] as const;
+        const parts = new Intl.DateTimeFormat(language, { ...form, timeZone: 'UTC' }).formatToParts(Date.UTC(2026, index, 1));
+        return [plainName(parts.find(({ type }) => type === 'month')?.value ?? ''), index + 1] as const;
       }),
     ),
   ),

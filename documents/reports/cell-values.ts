@@ -1,3 +1,4 @@
+import { typed } from './cell-text.ts';
 import type { Plan } from '../../domain/plan.ts';
 import * as LANGUAGES from '../languages/index.ts';
 import { codeOf } from '../spreadsheet/columns.ts';
@@ -29,8 +30,8 @@ export function cellReader(plan: Plan, habit: NumberHabit): CellReader {
   }
   function yesOrNo({ text }: SheetCell): Read<boolean> {
     const plain = text.trim().toLowerCase();
-    if (/^(true|yes|y|1|x|vrai|verdadero|si)$/.test(plain)) return { value: true };
-    if (/^(false|no|n|0|faux|falso)$/.test(plain)) return { value: false };
+    if (/^(true|yes|y|1|x|vrai|verdadero|si|verdadeiro|истина)$/.test(plain)) return { value: true };
+    if (/^(false|no|n|0|faux|falso|nao|ложь)$/.test(plain)) return { value: false };
     const read = choose(text, 'yesNo');
     return 'flaw' in read ? { flaw: 'cell.yes-no' } : { value: read.value === 'yes' };
   }
@@ -61,7 +62,7 @@ export function cellReader(plan: Plan, habit: NumberHabit): CellReader {
       case 'texts':
         return { value: parts(cell.text) };
       case 'digits':
-        return { value: cell.text.replace(/[\s.]/g, '') };
+        return { value: typed(cell.text).replace(/[\s.]/g, '') };
       case 'text':
         return { value: cell.text.trim() };
     }
@@ -72,7 +73,7 @@ const MOST_REMEMBERED = 10_000;
 
 function parts(text: string): string[] {
   return text
-    .split(/[;\n]/)
+    .split(/[;\u061b\n]/)
     .map((part) => part.trim())
     .filter((part) => part !== '');
 }

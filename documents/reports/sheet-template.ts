@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/organisation.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { Catalogue } from '../languages/catalogue.ts';
 import * as LANGUAGES from '../languages/index.ts';

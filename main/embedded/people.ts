@@ -1,6 +1,7 @@
+import type { Language } from '../../domain/language.ts';
 import { countryOf, type CountryCode } from '../../domain/catalogue/countries.ts';
 import { RILOS, type RiloCode } from '../../domain/catalogue/rilos.ts';
-import type { Language, OrganisationKind, Role, Service } from '../../domain/organisation.ts';
+import type { OrganisationKind, Role, Service } from '../../domain/organisation.ts';
 
 export type SampleOrganisation = {
   code: string;
@@ -32,6 +33,8 @@ const RILO_LANGUAGES: Partial<Record<RiloCode, Language>> = {
   'rilo-na': 'fr',
   'rilo-wa': 'fr',
   'rilo-cam': 'es',
+  'rilo-cis': 'ru',
+  'rilo-me': 'ar',
   'rilo-sam': 'es',
 };
 

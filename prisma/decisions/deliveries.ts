@@ -1,5 +1,6 @@
+import type { Language } from '../../domain/language.ts';
 import type { Channel } from '../../domain/delivery.ts';
-import type { ProductFormat, ProductLanguage } from '../../domain/product.ts';
+import type { ProductFormat } from '../../domain/product.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';
 
@@ -8,7 +9,7 @@ export type WantedDelivery = {
   recipientId: string;
   channel: Channel;
   format: ProductFormat;
-  language: ProductLanguage;
+  language: Language;
   /** The recipient has agreed on this way: it is told by no other besides. */
   isAgreed?: boolean;
 };

@@ -1,8 +1,8 @@
+import type { Language } from '../../domain/language.ts';
 import type { Pool } from 'pg';
 import type { Clock, Instant } from '../../domain/clock.ts';
 import type { EventType } from '../../domain/event.ts';
 import type { Letter, LetterState } from '../../domain/letter.ts';
-import type { Language } from '../../domain/organisation.ts';
 
 /**
  * One mail that this worker, and no other, may send until its lease runs out: a letter, or a digest of several. It goes by the id of its

@@ -1,7 +1,7 @@
+import type { Language } from '../../domain/language.ts';
 import type { Pool } from 'pg';
 import type { Clock, Instant } from '../../domain/clock.ts';
 import type { LetterKind, LetterState } from '../../domain/letter.ts';
-import type { Language } from '../../domain/organisation.ts';
 
 /**
  * A letter as its operation's coordinators see it. `response` is the mail server's latest answer. Times are real time, but for `notBefore`,

@@ -1,4 +1,4 @@
-import type { Language } from '../../domain/organisation.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Database } from '../client.ts';
 import type { Organisation } from '../generated/client.ts';
 

@@ -1,9 +1,10 @@
-import type { ProductContent, ProductFormat, ProductLanguage } from '../../domain/product.ts';
+import type { Language } from '../../domain/language.ts';
+import type { ProductContent, ProductFormat } from '../../domain/product.ts';
 import type { Database } from '../client.ts';
 import { seeAll } from '../sight.ts';
 
 /** A file that a product is still to be made into. */
-export type FileWanted = { format: ProductFormat; language: ProductLanguage };
+export type FileWanted = { format: ProductFormat; language: Language };
 
 /** What a product says, and the files that its deliveries lack; null where it was cancelled or recalled, and nothing is to be made any more. */
 export async function findProductWork(
