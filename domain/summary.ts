@@ -9,6 +9,8 @@ import { hiddenCells, WHOLE, withWhole, type Cell } from './suppression.ts';
 export type PartCount = { row: string; cases: number; seizures: number; own: number };
 export type PartAmount = { row: string; heading: string; unit: string; quantity: string; seizures: number; own: number };
 export type PeriodCount = { from: string; cases: number; seizures: number; own: number };
+/** Persons and groups in a state; `seizures` are those that had any. */
+export type StateCount = { kind: 'persons' | 'groups'; state: string; count: number; seizures: number; own: number };
 /** Seizures of those administrations that have made some in both of two periods that are over. */
 export type Comparison = { members: number; before: PeriodCount; now: PeriodCount };
 
@@ -18,6 +20,8 @@ export type SummaryCounts = {
   amounts: readonly PartAmount[];
   recentCounts: readonly PartCount[];
   recentAmounts: readonly PartAmount[];
+  states: readonly StateCount[];
+  recentStates: readonly StateCount[];
   trend: readonly PeriodCount[];
   comparison: Comparison | null;
 };
@@ -46,16 +50,23 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
   const rule = ruleOf(smallest, known);
   const all = cellsOf(parts.counts, parts.amounts, '');
   const hidden = new Set(hiddenCells(all, rule).map(keyOf));
-  const isVeiled = (column: string): boolean => hidden.has(keyIn(WHOLE, column)) || known.hidden.includes(keyIn(WHOLE, column));
+  const isVeiled = (key: string): boolean => hidden.has(key) || known.hidden.includes(key);
 
   const columns = parts.amounts.filter(({ row }) => row === WHOLE).map(columnOf);
   const news = cellsOf(found.recentCounts, found.recentAmounts, RECENT);
   const recent = [...news, ...silent([WHOLE, ...columns], news)];
-  const isTelling = (cell: Cell): boolean => isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(cell.column));
+  const isTelling = (cell: Cell): boolean => isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(keyIn(WHOLE, cell.column)));
   for (const cell of hiddenCells(recent, { ...rule, isTelling })) hidden.add(keyOf(cell));
 
   const trend = found.trend.map(({ from, seizures, own }): Cell => ({ row: TREND, column: from, seizures: seizures - own }));
   for (const cell of hiddenCells(withWhole(trend), rule)) if (cell.column !== WHOLE) hidden.add(keyOf(cell));
+
+  const states = found.states.map(stateCell);
+  for (const cell of states) if (rule.isTelling(cell)) hidden.add(keyOf(cell));
+  const recentStates = found.states.map((state): Cell => ({ ...stateCell(recentOf(state, found)), row: RECENT_STATES }));
+  for (const cell of recentStates) {
+    if (isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(keyIn(STATES, cell.column)))) hidden.add(keyOf(cell));
+  }
 
   const isShown = (row: string, column: string): boolean => !hidden.has(keyIn(row, column));
   const wholes = parts.amounts.filter(({ row }) => row === WHOLE);
@@ -73,6 +84,12 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       const whole = wholes.find((each) => columnOf(each) === column);
       return whole && !isShown(RECENT, column) ? [amountFigure(whole, 'window/', false)] : []; // that there is none would tell
     }),
+    ...found.states.map((state) => stateFigure(state, '', isShown(STATES, stateCell(state).column))),
+    ...found.states.flatMap((state) => {
+      const visible = isShown(RECENT_STATES, stateCell(state).column);
+      const recent = recentOf(state, found);
+      return recent.seizures > 0 || !visible ? [stateFigure(recent, 'window/', visible)] : [];
+    }),
     ...comparisonFigures(found, hidden, smallest),
   ];
   const shownSums = sumFigures(sums, wholes, isShown);
@@ -84,12 +101,15 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       ({ from, cases, seizures }): TrendPoint => (isShown(TREND, from) ? { from, cases, seizures } : hiddenPoint(from)),
     ),
     suppressed: hidden.size + (sums.length - shownSums.length),
-    cells: nowKnown([...all, ...trend], hidden, known),
+    cells: nowKnown([...all, ...trend, ...states], hidden, known),
   };
 }
 
 const RECENT = 'window';
 const TREND = 'trend';
+/** Persons add up to nothing that is shown, nor seizures that had some: each state stands by itself. */
+const STATES = 'states';
+const RECENT_STATES = 'window states';
 
 function isFew(seizures: number, smallest: number): boolean {
   const few = Math.abs(seizures);
@@ -141,6 +161,19 @@ function countFigures(count: PartCount | undefined, prefix: string, isShown: boo
 
 function amountFigure({ heading, unit, quantity }: PartAmount, prefix: string, isShown: boolean): Figure {
   return { name: `${prefix}${heading}`, unit, value: isShown ? quantity : null };
+}
+
+function stateCell({ kind, state, seizures, own }: StateCount): Cell {
+  return { row: STATES, column: `${kind}/${state}`, seizures: seizures - own };
+}
+
+function recentOf({ kind, state }: StateCount, { recentStates }: SummaryCounts): StateCount {
+  const found = recentStates.find((each) => each.kind === kind && each.state === state);
+  return found ?? { kind, state, count: 0, seizures: 0, own: 0 };
+}
+
+function stateFigure({ kind, state, count }: StateCount, prefix: string, isShown: boolean): Figure {
+  return { name: `${prefix}${kind}/${state}`, unit: kind, value: isShown ? String(count) : null };
 }
 
 /** A sum of which a part is hidden would tell it. */

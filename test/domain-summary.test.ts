@@ -31,6 +31,8 @@ function found(now: Counts, news: Counts): SummaryCounts {
     recentAmounts: columnsOf(news)
       .map((seizures, j) => amount(WHOLE, j, seizures))
       .filter(isThere),
+    states: [],
+    recentStates: [],
     trend: [],
     comparison: null,
   };
@@ -152,4 +154,46 @@ test('a sum of the plan is not given where a part of it is hidden', () => {
   const given = (second: number) =>
     summarise(found([[9, second]], [[0, 0]]), { ...RULES, sums, known: NOTHING_KNOWN }).sums.map(({ quantity }) => quantity);
   expect([given(8), given(1)]).toEqual([['17'], []]);
+});
+
+/** At how many seizures there were arrests, twice as many persons each. */
+const arrests = (seizures: number) =>
+  seizures === 0 ? [] : [{ kind: 'persons' as const, state: 'arrested', count: 2 * seizures, seizures, own: 0 }];
+const told = (now: number, recent: number, known: KnownCells = NOTHING_KNOWN) => {
+  const counts = { ...found([[9]], [[0]]), states: arrests(now), recentStates: arrests(recent) };
+  const { figures, cells } = summarise(counts, { ...RULES, known });
+  const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value;
+  return { whole: valueOf('persons/arrested'), recent: valueOf('window/persons/arrested'), cells };
+};
+
+test('persons are told with the figures, and in the period', () => {
+  expect(told(8, 3)).toMatchObject({ whole: '16', recent: '6' });
+  expect(told(0, 0)).toMatchObject({ whole: undefined, recent: undefined });
+});
+
+test('of persons at few seizures nothing follows, from one summary or from several', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat({ max: 6 }), { minLength: 2, maxLength: 6 }), (windows) => {
+      let [before, known, shownBefore]: [number, KnownCells, boolean] = [0, NOTHING_KNOWN, true];
+      for (const recent of windows) {
+        const now = before + recent;
+        const { whole, recent: shown, cells } = told(now, recent, known);
+        const [isWhole, isRecent] = [now === 0 || typeof whole === 'string', now === 0 || shown !== null];
+        const unknowns = [...(isWhole ? [] : ['now']), ...(shownBefore ? [] : ['before']), ...(isRecent ? [] : ['recent'])];
+        const row = (terms: Record<string, number>): number[] => unknowns.map((unknown) => terms[unknown] ?? 0);
+        const secrets: [number, Record<string, number>][] = [
+          ...([
+            [now, { now: 1 }],
+            [before, { before: 1 }],
+            [recent, { recent: 1 }],
+          ] as [number, Record<string, number>][]),
+          [recent, { now: 1, before: -1 }],
+        ];
+        const few = secrets.filter(([value]) => value > 0 && value < SMALLEST);
+        expect(few.filter(([, terms]) => isDetermined([row({ now: 1, before: -1, recent: -1 })], row(terms)))).toEqual([]);
+        [before, known, shownBefore] = [now, cells, isWhole];
+      }
+    }),
+    { numRuns: 400 },
+  );
 });

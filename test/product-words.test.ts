@@ -1,10 +1,10 @@
+import { LANGUAGES } from '../domain/language.ts';
 import { ACTIVITY_KINDS } from '../domain/catalogue/activity-kinds.ts';
 import { COUNTRIES } from '../domain/catalogue/countries.ts';
 import { HEADINGS } from '../domain/catalogue/headings.ts';
 import { UNITS } from '../domain/catalogue/units.ts';
 import { VALUE_BASES } from '../domain/catalogue/value-bases.ts';
 import { namedFigures } from '../domain/edition.ts';
-import { PRODUCT_LANGUAGES } from '../domain/product.ts';
 import { figureName, figureUnit } from '../documents/products/figure-name.ts';
 import { reportOf } from '../documents/products/composition.ts';
 import { wordingIn } from '../documents/products/wording.ts';
@@ -12,7 +12,7 @@ import { stopFinal } from './product-samples.ts';
 
 const SCRIPTS = { en: 'Latin', fr: 'Latin', es: 'Latin', ar: 'Arabic', pt: 'Latin', ru: 'Cyrillic' } as const;
 
-test.each(PRODUCT_LANGUAGES)('every heading, unit, basis and country has a name in %s, and no two headings the same', (language) => {
+test.each(LANGUAGES)('every heading, unit, basis and country has a name in %s, and no two headings the same', (language) => {
   const { words, country } = wordingIn(language);
   const labels = HEADINGS.map(({ code }) => words.headings[code]);
   const named = [...labels, ...UNITS.map(({ code }) => words.units[code]), ...VALUE_BASES.map(({ code }) => words.valueBases[code])];
@@ -21,7 +21,7 @@ test.each(PRODUCT_LANGUAGES)('every heading, unit, basis and country has a name 
   for (const { code } of COUNTRIES) expect(country(code)).not.toBe(code);
 });
 
-test.each(PRODUCT_LANGUAGES.filter((language) => language !== 'en'))('nothing in %s was left in English', (language) => {
+test.each(LANGUAGES.filter((language) => language !== 'en'))('nothing in %s was left in English', (language) => {
   const flat = (value: unknown, path = ''): [string, string][] =>
     typeof value === 'string'
       ? [[path, value]]
@@ -33,7 +33,7 @@ test.each(PRODUCT_LANGUAGES.filter((language) => language !== 'en'))('nothing in
   expect(same).toEqual([]);
 });
 
-test.each(PRODUCT_LANGUAGES)('every figure that an edition can have is called something in %s', (language) => {
+test.each(LANGUAGES)('every figure that an edition or a summary can have is called something in %s', (language) => {
   const wording = wordingIn(language);
   const figures = namedFigures({
     cases: 1,
@@ -57,6 +57,13 @@ test.each(PRODUCT_LANGUAGES)('every figure that an edition can have is called so
       { measure: 'groups', kind: 'identified', unit: 'group', amount: '1' },
     ],
   });
+  figures.push(
+    ...['window/cases', 'window/medicines', 'window/persons/arrested', 'same-members', 'same-members/2026-03-09'].map((name) => ({
+      name,
+      unit: 'seizures',
+      value: '1',
+    })),
+  );
   const names = figures.map((figure) => figureName(figure, { sums: [] }, wording));
   expect(names.filter((name) => /\/|undefined/.test(name) || !new RegExp(`\\p{Script=${SCRIPTS[language]}}`, 'u').test(name))).toEqual([]);
   expect(new Set(names).size).toBe(names.length);
@@ -69,6 +76,8 @@ test.each([
   ['bonus/cigarettes', 'STC', 'Cigarettes (found besides)', 'stick'],
   ['value/cash/face', 'EUR', 'Cash: Face value', 'EUR'],
   ['declared/medicines/seizures', 'seizures', 'Declared as totals, beyond the cases: Medicines, Seizures', 'seizures'],
+  ['window/medicines', 'C62', 'Medicines (new in the period)', 'unit'],
+  ['same-members/2026-03-09', 'seizures', 'Their seizures, period beginning: 9 March 2026', 'seizures'],
   ['activity/identified', 'group', 'Groups identified', 'number'],
   ['activity/co2-equivalent', 'tonne', 'Greenhouse gases kept from the market', 'tonne'],
   ['constructor', 'toString', 'constructor', 'toString'],

@@ -54,6 +54,30 @@ test('a member that asks for lines is given every line that it may have, and the
   expect(Object.keys(lines[0]).filter((name) => /reference|place|description/.test(name))).toEqual([]);
 });
 
+test('persons at the seizures that are told are counted by state, and those at few are not told', async () => {
+  const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
+  const path = `/operations/${id}`;
+  const scope = { detail: 'totals', purpose: 'analysis', headings: ['medicines'] };
+  const subscription = await aSubscription(stack, id, { scope, smallestCell: 2 }, felix);
+  await advance(clara, id, '2026-03-15T12:00');
+  const goods = (heading: string) => [{ heading, quantity: '5', unit: heading === 'alcohol' ? 'LTR' : 'C62' }];
+  const at = '2026-03-10T12:00:00+01:00';
+  const caught = (heading: string, persons: object[]) => ({ seizures: [{ number: 1, seizedAt: at, goods: goods(heading), persons }] });
+  for (let i = 0; i < 3; i += 1) await report(bea, path, caught('medicines', [{ state: 'arrested', count: 2 }]));
+  await report(bea, path, caught('medicines', [{ state: 'detained', count: 7 }]));
+  await report(bea, path, caught('alcohol', [{ state: 'arrested', count: 100 }]));
+  await advance(clara, id, '2026-03-16T09:00');
+  const [product] = await releasedOf(stack, id, subscription, 1);
+  const { content } = (await felix.get(`/products/${product.id}`)).body;
+  const persons = content.figures.filter(({ unit }: any) => unit === 'persons');
+  expect(persons).toEqual([
+    { name: 'persons/arrested', unit: 'persons', value: '6' },
+    { name: 'persons/detained', unit: 'persons', value: null },
+    { name: 'window/persons/arrested', unit: 'persons', value: '6' },
+    { name: 'window/persons/detained', unit: 'persons', value: null },
+  ]);
+});
+
 test('a regional office has its region told, with a trend by week and a comparison of the same administrations', async () => {
   const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
   const plan = { invitees };

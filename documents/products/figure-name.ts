@@ -3,12 +3,20 @@ import { termOf, type Wording } from './wording.ts';
 
 type Named = { name: string; unit: string };
 
+const RECENT = 'window/';
+
 /**
  * What a named figure is called in a language. Its name is that of `namedFigures` (domain/edition.ts): a key of a sum or a heading, or a path such
- * as `bonus/cigarettes`, `value/cash/face`, `persons/arrested`, `declared/medicines/cases`. A name that nobody knows is shown as it is.
+ * as `bonus/cigarettes`, `value/cash/face`, `persons/arrested`, `declared/medicines/cases`; or that of `summarise` (domain/summary.ts), which puts
+ * `window/` before any of them and has `same-members`. A name that nobody knows is shown as it is.
  */
 export function figureName({ name, unit }: Named, { sums }: Pick<ProductContent, 'sums'>, wording: Wording): string {
-  const { words, heading, list } = wording;
+  if (!name.startsWith(RECENT)) return wholeName({ name, unit }, sums, wording);
+  return `${wholeName({ name: name.slice(RECENT.length), unit }, [], wording)} (${wording.words.figures.recent})`;
+}
+
+function wholeName({ name, unit }: Named, sums: ProductContent['sums'], wording: Wording): string {
+  const { words, heading, list, day } = wording;
   const sum = sums.find((one) => one.key === name && one.unit === unit);
   if (sum) return sum.name;
   if (name === 'cases' || name === 'seizures') return words.labels[name];
@@ -28,6 +36,8 @@ export function figureName({ name, unit }: Named, { sums }: Pick<ProductContent,
       return [words.figures.declared, list([part, measure].filter((each) => each !== '').map((each) => declaredPart(each, wording)))]
         .filter((each) => each !== '')
         .join(words.colon);
+    case 'same-members':
+      return part === '' ? words.figures.steady : `${words.figures.steadySeizures}${words.colon}${day(part)}`;
     case 'activity':
       return activityName(part, unit, wording) ?? name;
     default:

@@ -23,7 +23,7 @@ export type SummaryQuery = {
 
 /**
  * Counts what the recipient may have: every seizure once, whatever there is of it in how many headings. Of an administration whose owner shows no
- * row of its own, the reports are among others. After `judgeReports` of the same scope and release.
+ * row of its own, the reports are among others. A company is told of its goods only, and of nobody. After `judgeReports` of the same scope and release.
  */
 export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, trend }: SummaryQuery): Promise<CountedSummary> {
   const [counts] = await tx.$queryRaw<CountedSummary[]>`
@@ -39,12 +39,23 @@ export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, tr
       select coalesce(row, '') as row, heading, unit, ${AMOUNTS} from goods group by grouping sets ((row, heading, unit), (heading, unit))
     ), recent_amounts as (
       select '' as row, heading, unit, ${AMOUNTS} from goods where is_recent group by heading, unit
+    ), people as (
+      select n.kind, n.state, n.count, s.is_own, s.is_recent
+      from seized s join seizure_count n on n.case_id = s.case_id and n.version = s.version and n.seizure_number = s.number
+        and n.operation_id = ${scope.operationId}::uuid
+      where n.count > 0 and not ${ceilingOf(release.recipient).isOwnBrandOnly}
+    ), states as (
+      select kind, state, ${STATES} from people group by kind, state
+    ), recent_states as (
+      select kind, state, ${STATES} from people where is_recent group by kind, state
     ), ${trend === null ? NO_TREND : trendOf(trend, scope.cutOff)}
     select
       (select coalesce(jsonb_agg(to_jsonb(c) order by row), '[]') from counted c where seizures > 0) as counts,
       (select coalesce(jsonb_agg(to_jsonb(a) order by row, heading, unit), '[]') from amounts a) as amounts,
       (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from recent r where seizures > 0) as "recentCounts",
       (select coalesce(jsonb_agg(to_jsonb(a) order by heading, unit), '[]') from recent_amounts a) as "recentAmounts",
+      (select coalesce(jsonb_agg(to_jsonb(s) order by kind desc, state), '[]') from states s) as states,
+      (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from recent_states s) as "recentStates",
       (select coalesce(jsonb_agg(to_jsonb(p) order by "from"), '[]') from periods p) as trend,
       (select case when count(*) = 2 then jsonb_build_object('members', (select count(*)::int from steady),
         'before', (jsonb_agg(to_jsonb(c) order by "from")) -> 0, 'now', (jsonb_agg(to_jsonb(c) order by "from")) -> 1) end from compared c) as comparison,
@@ -56,6 +67,8 @@ export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, tr
 }
 
 const AMOUNTS = Prisma.sql`trim_scale(sum(quantity))::text as quantity, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
+
+const STATES = Prisma.sql`sum(count)::int as count, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
 
 const NOBODY = Prisma.sql`select null::text as "from", 0 as cases, 0 as seizures, 0 as own where false`;
 const NO_TREND = Prisma.sql`periods as (${NOBODY}), steady as (select where false), compared as (${NOBODY})`;
@@ -107,7 +120,7 @@ function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, br
     ), cases as materialized (
       select case_id, row, is_own, is_recent, count(distinct number) as seizures from found group by case_id, row, is_own, is_recent
     ), seized as (
-      select f.case_id, w.organisation_id, f.is_own, s.seized_at
+      select f.case_id, w.version, f.number, w.organisation_id, f.is_own, w.is_recent, s.seized_at
       from (select distinct case_id, number, is_own from found) f join owned w using (case_id)
         join seizure s on s.case_id = f.case_id and s.version = w.version and s.number = f.number and s.operation_id = ${operationId}::uuid
     )`;

@@ -122,6 +122,11 @@ export type ProductWords = {
     bonus: string;
     declared: string;
     number: string;
+    /** Of summaries: what came in their period, as against all so far. */
+    recent: string;
+    /** Those that are compared, and their seizures in the period that begins at the day behind it. */
+    steady: string;
+    steadySeizures: string;
   };
   units: Readonly<Record<string, string>>;
   headings: Readonly<Record<string, string>>;

@@ -159,7 +159,14 @@ export const en: ProductWords = {
     told: ({ title, largest, values }) =>
       `${title}. ${values === 1 ? 'One value' : `${values} values`}; the largest: ${largest.join('; ')}. The table has all of them.`,
   },
-  figures: { bonus: 'found besides', declared: 'Declared as totals, beyond the cases', number: 'number' },
+  figures: {
+    bonus: 'found besides',
+    declared: 'Declared as totals, beyond the cases',
+    number: 'number',
+    recent: 'new in the period',
+    steady: 'Administrations with seizures in both of the last two periods',
+    steadySeizures: 'Their seizures, period beginning',
+  },
   units: {
     ...labelled(UNITS),
     cases: 'cases',

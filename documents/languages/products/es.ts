@@ -153,7 +153,14 @@ export const es: ProductWords = {
     told: ({ title, largest, values }) =>
       `${title}. ${values === 1 ? 'Un valor' : `${values} valores`}; los mayores: ${largest.join('; ')}. La tabla los contiene todos.`,
   },
-  figures: { bonus: 'hallado además', declared: 'Declarado como total, además de los casos', number: 'número' },
+  figures: {
+    bonus: 'hallado además',
+    declared: 'Declarado como total, además de los casos',
+    number: 'número',
+    recent: 'nuevo en el período',
+    steady: 'Administraciones con incautaciones en cada uno de los dos últimos períodos',
+    steadySeizures: 'Sus incautaciones, inicio del período',
+  },
   units: {
     ...letters.sheet.terms.units,
     cases: 'casos',

@@ -148,7 +148,14 @@ export const fr: ProductWords = {
     told: ({ title, largest, values }) =>
       `${title}. ${values === 1 ? 'Une valeur' : `${values} valeurs`} ; les plus élevées : ${largest.join(' ; ')}. Le tableau les contient toutes.`,
   },
-  figures: { bonus: 'trouvé en outre', declared: 'Déclaré globalement, en plus des cas', number: 'nombre' },
+  figures: {
+    bonus: 'trouvé en outre',
+    declared: 'Déclaré globalement, en plus des cas',
+    number: 'nombre',
+    recent: 'nouveau dans la période',
+    steady: 'Administrations ayant fait des saisies dans chacune des deux dernières périodes',
+    steadySeizures: 'Leurs saisies, début de la période',
+  },
   units: {
     ...letters.sheet.terms.units,
     cases: 'cas',
