@@ -1,6 +1,7 @@
 import type { Language } from '../domain/language.ts';
 import type { ContactRole } from '../domain/contact.ts';
 import { wordOf } from '../domain/dispute.ts';
+import type { NamedFigure } from '../domain/edition.ts';
 import type { EditionMatter } from '../domain/edition-matter.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -13,6 +14,8 @@ import { requestsOf } from './letter-requests.ts';
 import { instantText, momentText } from './moments.ts';
 import { pageHtml, pageText, type Block, type Fact } from './page.ts';
 import { isolated, plain } from './plain.ts';
+import { figureName, figureUnit } from './products/figure-name.ts';
+import { wordingIn } from './products/wording.ts';
 
 export type Attachment = { filename: string; contentType: string; content: string };
 
@@ -47,7 +50,7 @@ export function onPage(
   const { locale, direction, colon, exercise } = catalogue;
   const title = isDrill ? `[${exercise.mark}] ${subject}` : subject;
   const blocks = isDrill ? [{ says: exercise.says }, ...said] : said;
-  const page = { title, language: new Intl.Locale(locale).language, direction, colon, blocks };
+  const page = { title, language: languageOf(locale), direction, colon, blocks };
   return { subject: title, text: pageText(page), html: pageHtml(page) };
 }
 
@@ -114,10 +117,22 @@ function tables({ kind, content }: Letter, catalogue: Catalogue): Block[] {
   if (kind === 'product-sent')
     return (content.text ?? []).flatMap(({ heading, paragraphs }): Block[] => [heading, ...paragraphs].map((says) => ({ says })));
   if (kind !== 'edition-published' && kind !== 'confirm-request') return [];
+  return [{ facts: figureFacts(content.figures ?? [], locale) }];
+}
+
+/** By the names that products have for them; a unit that only repeats its figure is left out. */
+function figureFacts(figures: readonly NamedFigure[], locale: string): Fact[] {
+  const wording = wordingIn(languageOf(locale));
   const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 20 });
-  return [
-    { facts: (content.figures ?? []).map(({ name, unit, value }): Fact => [name, `${numbers.format(value as `${number}`)} ${unit}`]) },
-  ];
+  return figures.map((figure): Fact => {
+    const name = figureName(figure, { sums: [] }, wording);
+    const called = figure.name === figure.unit ? name : `${name} (${figureUnit(figure, wording)})`;
+    return [called, numbers.format(figure.value as `${number}`)];
+  });
+}
+
+function languageOf(locale: string): Language {
+  return new Intl.Locale(locale).language as Language;
 }
 
 function matterTables(about: EditionMatter, { listed }: Catalogue): Block[] {

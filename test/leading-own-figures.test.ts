@@ -46,7 +46,7 @@ test('whoever is asked to confirm its figures finds them in the letter and in th
   const asked = (await postOf(stack, id)).filter(({ batch }) => batch === `tasking/${taskingId}`);
   const toOne = (address: string): string => asked.find((letter) => letter.address.startsWith(address))?.mail.text ?? '';
   expect(asked).toHaveLength(2);
-  expect(toOne('bea.')).toMatch(/^medicines.*: 1.234,5 C62$/m);
-  expect(toOne('felix.')).toMatch(/^medicines.*: 300 C62$/m);
+  expect(toOne('bea.')).toMatch(/^Médicaments \(.*\).*: 1.234,5$/m);
+  expect(toOne('felix.')).toMatch(/^Médicaments \(.*\).*: 300$/m);
   for (const { mail } of asked) expect(mail.text).toContain(`GET /editions/${editionId}`);
 });
