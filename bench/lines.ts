@@ -12,7 +12,7 @@ export async function membersOf({ pool }: Stack, operationId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/** Cases of one seizure with two lines each, written as rows: what is measured is what reading them costs. Then the keeper's work is waited for. */
+/** Cases of one seizure with two lines each, persons at every fifth, written as rows: what is measured is what reading them costs. Then the keeper's work is waited for. */
 export async function fill(stack: Stack, operationId: string, organisations: string[], from: number, until: number): Promise<void> {
   const client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();
@@ -60,6 +60,9 @@ const FILL = `
     select id, 1, 1, $1, organisation_id, 'phase-1', at, 'phase-1', (n % 5)::text, 'import', 'airport',
       (array['CN','IN','TR','US','BR'])[1 + n % 5], (array['BE','FR','DE','NL'])[1 + n % 4], (array['risk-profile','dog','x-ray'])[1 + n % 3]
     from made
+  ), persons as (
+    insert into seizure_count (case_id, version, seizure_number, kind, state, operation_id, organisation_id, count)
+    select id, 1, 1, 'persons', (array['arrested','detained'])[1 + n % 2], $1, organisation_id, 1 + n % 3 from made where n % 5 = 0
   ), lines as (
     insert into goods_line (case_id, version, seizure_number, line, operation_id, organisation_id, heading, unit, quantity, commodity)
     select id, 1, 1, line, $1, organisation_id, (array['medicines','medical-devices'])[line], 'C62', n % 1000, 'medical-products'

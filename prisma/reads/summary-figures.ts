@@ -97,7 +97,8 @@ function trendOf({ step, zone }: { step: TrendStep; zone: string }, cutOff: Date
 
 /**
  * CTEs over `released`. `goods`: of the scope's headings, and for a company of its own brands, what counts of them, a row for each seizure, heading and
- * unit. `cases`: those with any of them, those made otherwise found beside what the operation looks for among them; `seized`: their seizures.
+ * unit. `cases`: those with any of them, those made otherwise found beside what the operation looks for among them; `seized`: their seizures, by
+ * `found` alone: joined to `owned` once more, each of a hundred thousand was compared with each (30 s).
  */
 function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, brands }: Release, windowFrom: Date): Prisma.Sql {
   const { rowsNeed, isOwnBrandOnly } = ceilingOf(recipient);
@@ -110,18 +111,19 @@ function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, br
           then coalesce(o.country, ${OTHERS}) else ${OTHERS} end as row
       from released r join case_report c on c.id = r.case_id and c.operation_id = ${operationId}::uuid join organisation o on o.id = r.organisation_id
     ), found as materialized (
-      select w.case_id, g.seizure_number as number, w.row, w.is_own, w.is_recent, g.heading, g.unit, sum(g.quantity) filter (where not g.is_bonus) as quantity
+      select w.case_id, w.version, g.seizure_number as number, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit,
+        sum(g.quantity) filter (where not g.is_bonus) as quantity
       from owned w join scoped s on s.case_id = w.case_id
         join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
           and g.operation_id = ${operationId}::uuid ${sought} ${branded}
-      group by w.case_id, g.seizure_number, w.row, w.is_own, w.is_recent, g.heading, g.unit
+      group by w.case_id, w.version, g.seizure_number, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit
     ), goods as (
       select * from found where quantity is not null
     ), cases as materialized (
       select case_id, row, is_own, is_recent, count(distinct number) as seizures from found group by case_id, row, is_own, is_recent
     ), seized as (
-      select f.case_id, w.version, f.number, w.organisation_id, f.is_own, w.is_recent, s.seized_at
-      from (select distinct case_id, number, is_own from found) f join owned w using (case_id)
-        join seizure s on s.case_id = f.case_id and s.version = w.version and s.number = f.number and s.operation_id = ${operationId}::uuid
+      select f.*, s.seized_at
+      from (select distinct case_id, version, number, organisation_id, is_own, is_recent from found) f
+        join seizure s on s.case_id = f.case_id and s.version = f.version and s.number = f.number and s.operation_id = ${operationId}::uuid
     )`;
 }
