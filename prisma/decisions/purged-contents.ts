@@ -65,6 +65,9 @@ function loosened(objects: string): string {
 /** In the ledger and in stored answers there are words of what has gone: what somebody wrote, and what a case was called. */
 const WORDS = `'{reference,reason,details,text,externalId}'::text[]`;
 
+/** A case where an answer names it: in its text, since an answer can hold NUL or half of a surrogate pair, which no operator of JSON reads. */
+const NAMED = `'"(?:id|caseId)": ?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"'`;
+
 /**
  * After the last batch, over $1 the operation and $2 the purge: events stay, and say when, who and what; the words in them go. Answers that were
  * kept to be given again go whole: nothing can be sent again that long after.
@@ -79,6 +82,7 @@ export const PURGE_WORDS: readonly string[] = [
   `delete from receipt r using tombstone t
     where t.operation_id = $1 and t.purge_id = $2 and t.purged_at is not null and t.kind in ('case', 'task', 'draft', 'refused-report') and (
       r.location ~ '^/(cases|tasks|drafts)/' and split_part(r.location, '/', 3) = t.record_id::text)`,
-  `delete from receipt r using tombstone t
-    where t.operation_id = $1 and t.purge_id = $2 and t.purged_at is not null and t.kind = 'case' and r.body ->> 'caseId' = t.record_id::text`,
+  `delete from receipt r where exists (
+    select from regexp_matches(r.body::text, ${NAMED}, 'g') as named join tombstone t on t.record_id = named[1]::uuid
+    where t.operation_id = $1 and t.purge_id = $2 and t.purged_at is not null and t.kind = 'case')`,
 ];
