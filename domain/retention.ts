@@ -12,8 +12,8 @@ export type RecordClass = (typeof RECORD_CLASSES)[number];
 /** What the rows of a class are. */
 export const RECORD_KINDS = {
   reports: ['case', 'late-appeal'],
-  messages: ['letter', 'task', 'tasking'],
-  products: ['product'],
+  messages: ['letter', 'task', 'tasking', 'consent', 'handover'],
+  products: ['product', 'bulletin'],
   imports: ['import', 'refused-report'],
   drafts: ['draft'],
 } as const satisfies Record<RecordClass, readonly string[]>;

@@ -22,7 +22,7 @@ function unpacked(bytes: Buffer): string {
   const folder = mkdtempSync(join(stack.parts.folder, 'evidence-'));
   const archive = join(folder, '..', `${folder.split('/').at(-1)}.tar.gz`);
   writeFileSync(archive, bytes);
-  execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  execFileSync('tar', ['--warning=no-timestamp', '-xzf', archive, '-C', folder]);
   return folder;
 }
 

@@ -8,7 +8,7 @@ import { aCompleteOperation, countOf, everythingCounted, lapseAt, previewOf, pur
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
-const { clara, bea, felix, otto } = castOf(() => stack);
+const { clara, bea, felix, igor, otto } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
@@ -110,6 +110,59 @@ test('a purged case is a tombstone wherever cases are listed, says nothing any m
   expect(await countOf(stack, 'receipt', "key in ('of-french', 'of-belgian')", [])).toBe(1);
   expect(await countOf(stack, 'letter', "operation_id = $1 and organisation_id is not null and content::text like '%FR-1%'", [id])).toBe(0);
 });
+
+test('what was written around an operation goes with its messages and its products: bulletins, reasons of consents, handovers of a shift', async () => {
+  const retention = [
+    { class: 'messages', months: 24 },
+    { class: 'products', months: 24 },
+  ];
+  const written: Record<string, string> = {};
+  const { id } = await aCompleteOperation(stack, {
+    retention,
+    reporting: async (running) => void Object.assign(written, await writeAround(running)),
+  });
+  await advance(clara, id, '2029-06-01T09:00');
+  const bulletin = async () => (await clara.get(`/bulletins/${written['bulletin']}`)).body;
+  const handovers = async () => (await clara.get(`/ocus/${written['ocu']}/handovers`)).body.items;
+  expect([(await bulletin()).title, (await handovers())[0].summary]).toEqual(['Told by a secret source', 'Told by a secret source']);
+  const purge = await purgeDue(stack, id);
+  const lines = (await streamed(stack, 'otto.auditor', `/purges/${purge.id}/manifest.ndjson`)).bytes.toString();
+  for (const kind of ['bulletin', 'consent', 'handover']) expect(lines).toContain(`"kind":"${kind}"`);
+  expect(await bulletin()).toMatchObject({ title: '', text: [], kind: 'newsletter', state: 'draft' });
+  expect(await handovers()).toMatchObject([{ summary: '', openItems: [] }]);
+  const [consent] = (await bea.get(`/operations/${id}/consents`)).body.items;
+  expect(consent).toMatchObject({ recipient: 'europol', reason: null, revocationReason: '' });
+  for (const [table, column] of [
+    ['bulletin', 'content'],
+    ['consent', "coalesce(reason, '') || coalesce(revocation_reason, '')"],
+    ['ocu_handover', 'summary || open_items'],
+    ['event', 'data'],
+    ['receipt', 'body'],
+  ]) {
+    expect([table, await countOf(stack, table ?? '', `(${column})::text like '%secret source%'`, [])]).toEqual([table, 0]);
+  }
+});
+
+/** A newsletter, a consent that is taken back, and a handover: each with words that nobody is to read for ever. */
+async function writeAround(id: string): Promise<{ bulletin: string; ocu: string }> {
+  const path = `/operations/${id}`;
+  const said = 'Told by a secret source';
+  const newsletter = {
+    kind: 'newsletter',
+    title: said,
+    text: [{ heading: said, paragraphs: [said] }],
+    audience: { list: ['europol'] },
+    handling: { tlp: 'GREEN' },
+  };
+  const bulletin = created(await clara.post(`${path}/bulletins`, newsletter)).id;
+  const consent = created(await bea.post(`${path}/consents`, { recipient: 'europol', reason: said })).id;
+  created(await bea.post(`/consents/${consent}/revocations`, { reason: said }));
+  const unit = { key: 'ocu', name: 'Coordination unit', kind: 'virtual', host: 'wco', zone: 'Europe/Brussels' };
+  const ocu = created(await clara.post(`${path}/ocus`, unit)).id;
+  created(await clara.post(`/ocus/${ocu}/staff`, { person: 'igor.interpol' }));
+  created(await igor.post(`/ocus/${ocu}/handovers`, { summary: said, openItems: [said] }));
+  return { bulletin, ocu };
+}
 
 test('the proof names every record with its hash and its rule, and its own hash is what the purge and the ledger say', async () => {
   const { id, french } = await aCompleteOperation(stack);

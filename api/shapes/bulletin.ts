@@ -54,6 +54,8 @@ export const Bulletin = z
     version: z.number().int(),
     state: z.enum(['draft', 'released']),
     ...(Object.fromEntries(Object.entries(BulletinText.shape)) as typeof BulletinText.shape),
+    title: z.string().meta({ description: 'Empty, as the text is, once it has been purged.' }),
+    text: z.array(z.strictObject({ heading: z.string(), paragraphs: z.array(z.string()) })),
     writtenAt: Instant,
     releasedAt: Instant.nullable(),
     recipients: z.array(z.string()).meta({ description: 'Whom it would reach now, by code; once it is released, GET its deliveries.' }),

@@ -31,6 +31,11 @@ export const PURGE_CONTENTS: Readonly<Record<RecordKind, readonly string[]>> = {
     `update extension_request set reason = '-', decision_reason = null where task_id = any ($1::uuid[])`,
   ],
   tasking: [`update tasking set instructions = null, letter = null where id = any ($1::uuid[])`],
+  consent: [
+    `update consent set reason = null, revocation_reason = case when revocation_reason is not null then '' end where id = any ($1::uuid[])`,
+  ],
+  handover: [`update ocu_handover set summary = '', open_items = '[]' where id = any ($1::uuid[])`],
+  bulletin: [`update bulletin set content = content || '{"title":"","text":[],"caseIds":[]}' where id = any ($1::uuid[])`],
   product: [
     loosened(`
       select content -> 'lines' ->> 'sha256' as sha256 from product where id = any ($1::uuid[]) and content -> 'lines' ? 'sha256'
@@ -65,7 +70,7 @@ function loosened(objects: string): string {
 /** In the ledger and in stored answers there are words of what has gone: what somebody wrote, and what a case was called. */
 const WORDS = `'{reference,reason,details,text,externalId}'::text[]`;
 
-/** A case where an answer names it: in its text, since an answer can hold NUL or half of a surrogate pair, which no operator of JSON reads. */
+/** A record where an answer names it: in its text, since an answer can hold NUL or half of a surrogate pair, which no operator of JSON reads. */
 const NAMED = `'"(?:id|caseId)": ?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"'`;
 
 /**
@@ -74,7 +79,7 @@ const NAMED = `'"(?:id|caseId)": ?"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})
  */
 export const PURGE_WORDS: readonly string[] = [
   `update event e set data = e.data - ${WORDS} from tombstone t
-    where t.purge_id = $2 and t.purged_at is not null and t.kind in ('case', 'task') and e.operation_id = $1 and e.subject_id = t.record_id
+    where t.purge_id = $2 and t.purged_at is not null and t.kind in ('case', 'task', 'consent', 'handover', 'bulletin') and e.operation_id = $1 and e.subject_id = t.record_id
       and e.data ?| ${WORDS}`,
   `update event e set data = e.data - ${WORDS} from tombstone t
     where t.purge_id = $2 and t.purged_at is not null and t.kind = 'case' and e.operation_id = $1
@@ -84,5 +89,5 @@ export const PURGE_WORDS: readonly string[] = [
       r.location ~ '^/(cases|tasks|drafts)/' and split_part(r.location, '/', 3) = t.record_id::text)`,
   `delete from receipt r where exists (
     select from regexp_matches(r.body::text, ${NAMED}, 'g') as named join tombstone t on t.record_id = named[1]::uuid
-    where t.operation_id = $1 and t.purge_id = $2 and t.purged_at is not null and t.kind = 'case')`,
+    where t.operation_id = $1 and t.purge_id = $2 and t.purged_at is not null and t.kind in ('case', 'consent', 'handover', 'bulletin'))`,
 ];

@@ -28,6 +28,14 @@ export function standings(isRestricted: boolean): string {
     select 'messages', 'tasking', k.id, null, greatest($4::timestamptz, k.opened_at) from tasking k
     where k.operation_id = $1 and k.ended_at is not null and k.instructions is not null ${stays('k.id')}
     union all
+    select 'messages', 'consent', s.id, s.organisation_id, greatest($4::timestamptz, s.given_at) from consent s
+    where s.operation_id = $1 and (s.reason is not null or s.revocation_reason is not null) ${stays('s.id')}
+    union all
+    select 'messages', 'handover', h.id, null, greatest($4::timestamptz, h.said_at) from ocu_handover h join ocu u on u.id = h.ocu_id
+    where u.operation_id = $1 ${stays('h.id')}
+    union all
+    select 'products', 'bulletin', b.id, null, coalesce(b.released_at, b.written_at) from bulletin b where b.operation_id = $1 ${stays('b.id')}
+    union all
     select 'products', 'product', p.id, null, p.made_at from product p where p.operation_id = $1 and p.kind <> 'edition'
       and not exists (select from delivery d where d.product_id = p.id and d.state in ('queued', 'sending')) ${stays('p.id')}
     union all
@@ -81,6 +89,9 @@ export const SAID_HASH = `case j.kind
     when 'letter' then (select ${hashOf(`l.address || e'\\n' || l.content::text`)} from letter l where l.id = j.id)
     when 'task' then (select ${hashOf(`coalesce(t.reason, '') || e'\\n' || coalesce(t.details::text, '')`)} from task t where t.id = j.id)
     when 'tasking' then (select ${hashOf('k.instructions')} from tasking k where k.id = j.id)
+    when 'consent' then (select ${hashOf(`coalesce(s.reason, '') || e'\\n' || coalesce(s.revocation_reason, '')`)} from consent s where s.id = j.id)
+    when 'handover' then (select ${hashOf(`h.summary || e'\\n' || h.open_items::text`)} from ocu_handover h where h.id = j.id)
+    when 'bulletin' then (select ${hashOf('b.content::text')} from bulletin b where b.id = j.id)
     when 'product' then (select p.sha256 from product p where p.id = j.id)
     when 'import' then (select i.sha256 from import i where i.id = j.id)
     when 'refused-report' then (select ${hashOf(`coalesce(f.reference, '') || e'\\n' || f.errors::text`)} from refused_report f where f.id = j.id)
