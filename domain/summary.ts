@@ -1,9 +1,8 @@
-import type { FigureDifference } from './edition.ts';
 import type { Detail } from './handling.ts';
-import { hiddenPoint, type CountryRow, type DifferenceReasons, type ProductContent, type TrendPoint } from './product.ts';
+import { hiddenPoint, type CountryRow, type ProductContent, type TrendPoint } from './product.ts';
 import { applySums, type SumFigure } from './statistics.ts';
 import type { Plan } from './plan.ts';
-import { hiddenCells, WHOLE, withWhole, type Cell } from './suppression.ts';
+import { hiddenCells, isFew, WHOLE, withWhole, type Cell } from './suppression.ts';
 
 /** How much there is of one part; `own` of its seizures are the recipient's. `row` is a country, `others`, or WHOLE. Quantities are decimal text. */
 export type PartCount = { row: string; cases: number; seizures: number; own: number };
@@ -31,7 +30,7 @@ export type KnownCells = { shown: Readonly<Record<string, number>>; hidden: read
 
 export const NOTHING_KNOWN: KnownCells = { shown: {}, hidden: [] };
 
-type Figure = ProductContent['figures'][number];
+export type Figure = ProductContent['figures'][number];
 export type Summary = Pick<ProductContent, 'figures' | 'sums' | 'countries' | 'trend' | 'suppressed'> & { cells: KnownCells };
 
 export type SummaryRules = { detail: Detail; smallestCell: number; sums: Plan['sums']; known: KnownCells };
@@ -61,10 +60,9 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
   const trend = found.trend.map(({ from, seizures, own }): Cell => ({ row: TREND, column: from, seizures: seizures - own }));
   for (const cell of hiddenCells(withWhole(trend), rule)) if (cell.column !== WHOLE) hidden.add(keyOf(cell));
 
-  const states = found.states.map(stateCell);
+  const states = found.states.map((state) => stateCell(state, STATES));
   for (const cell of states) if (rule.isTelling(cell)) hidden.add(keyOf(cell));
-  const recentStates = found.states.map((state): Cell => ({ ...stateCell(recentOf(state, found)), row: RECENT_STATES }));
-  for (const cell of recentStates) {
+  for (const cell of recentStates(found).map((state) => stateCell(state, RECENT_STATES))) {
     if (isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(keyIn(STATES, cell.column)))) hidden.add(keyOf(cell));
   }
 
@@ -84,11 +82,10 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       const whole = wholes.find((each) => columnOf(each) === column);
       return whole && !isShown(RECENT, column) ? [amountFigure(whole, 'window/', false)] : []; // that there is none would tell
     }),
-    ...found.states.map((state) => stateFigure(state, '', isShown(STATES, stateCell(state).column))),
-    ...found.states.flatMap((state) => {
-      const visible = isShown(RECENT_STATES, stateCell(state).column);
-      const recent = recentOf(state, found);
-      return recent.seizures > 0 || !visible ? [stateFigure(recent, 'window/', visible)] : [];
+    ...found.states.map((state) => stateFigure(state, '', isShown(STATES, stateOf(state)))),
+    ...recentStates(found).flatMap((state) => {
+      const visible = isShown(RECENT_STATES, stateOf(state));
+      return state.seizures > 0 || !visible ? [stateFigure(state, 'window/', visible)] : [];
     }),
     ...comparisonFigures(found, hidden, smallest),
   ];
@@ -105,16 +102,11 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
   };
 }
 
-const RECENT = 'window';
+export const RECENT = 'window';
 const TREND = 'trend';
 /** Persons add up to nothing that is shown, nor seizures that had some: each state stands by itself. */
 const STATES = 'states';
 const RECENT_STATES = 'window states';
-
-function isFew(seizures: number, smallest: number): boolean {
-  const few = Math.abs(seizures);
-  return few > 0 && few < smallest;
-}
 
 /** Few seizures; or few more, or less, than when the cell was last shown. */
 function ruleOf(smallest: number, { shown, hidden }: KnownCells) {
@@ -163,17 +155,24 @@ function amountFigure({ heading, unit, quantity }: PartAmount, prefix: string, i
   return { name: `${prefix}${heading}`, unit, value: isShown ? quantity : null };
 }
 
-function stateCell({ kind, state, seizures, own }: StateCount): Cell {
-  return { row: STATES, column: `${kind}/${state}`, seizures: seizures - own };
+function stateOf({ kind, state }: Pick<StateCount, 'kind' | 'state'>): string {
+  return `${kind}/${state}`;
 }
 
-function recentOf({ kind, state }: StateCount, { recentStates }: SummaryCounts): StateCount {
-  const found = recentStates.find((each) => each.kind === kind && each.state === state);
-  return found ?? { kind, state, count: 0, seizures: 0, own: 0 };
+function stateCell({ seizures, own, ...state }: StateCount, row: string): Cell {
+  return { row, column: stateOf(state), seizures: seizures - own };
 }
 
-function stateFigure({ kind, state, count }: StateCount, prefix: string, isShown: boolean): Figure {
-  return { name: `${prefix}${kind}/${state}`, unit: kind, value: isShown ? String(count) : null };
+/** Of every state that there is anything of, what came in the window, even if it is nothing. */
+function recentStates({ states, recentStates: recent }: SummaryCounts): StateCount[] {
+  return states.map(
+    ({ kind, state }) =>
+      recent.find((each) => each.kind === kind && each.state === state) ?? { kind, state, count: 0, seizures: 0, own: 0 },
+  );
+}
+
+function stateFigure({ count, ...state }: StateCount, prefix: string, isShown: boolean): Figure {
+  return { name: `${prefix}${stateOf(state)}`, unit: state.kind, value: isShown ? String(count) : null };
 }
 
 /** A sum of which a part is hidden would tell it. */
@@ -222,28 +221,4 @@ function comparisonFigures({ comparison, trend }: SummaryCounts, hidden: Readonl
 function nowKnown(cells: readonly Cell[], hidden: ReadonlySet<string>, known: KnownCells): KnownCells {
   const shown = cells.filter((cell) => !hidden.has(keyOf(cell))).map((cell) => [keyOf(cell), cell.seizures]);
   return { shown: { ...known.shown, ...(Object.fromEntries(shown) as Record<string, number>) }, hidden: [...hidden] };
-}
-
-/** What changed of what was shown both times, appeared, or is not shown any more. */
-export function shownDifferences(before: ProductContent['figures'], now: ProductContent['figures']): FigureDifference[] {
-  const same = (a: Figure) => (b: Figure) => a.name === b.name && a.unit === b.unit;
-  const standing = (figures: readonly Figure[]) => figures.filter(({ name, value }) => value !== null && !name.startsWith(`${RECENT}/`));
-  const [old, new_] = [standing(before), standing(now)];
-  return [
-    ...new_.flatMap((figure) => {
-      const earlier = old.find(same(figure))?.value ?? null;
-      return earlier === figure.value ? [] : [{ name: figure.name, unit: figure.unit, before: earlier, now: figure.value }];
-    }),
-    ...old.filter((figure) => !new_.some(same(figure))).map(({ name, unit, value }) => ({ name, unit, before: value, now: null })),
-  ];
-}
-
-/** Why it changed, unless that would tell of few reports. `foreign` are those counts without the recipient's own. */
-export function tellableReasons(
-  reasons: DifferenceReasons,
-  foreign: DifferenceReasons,
-  { detail, smallestCell }: Pick<SummaryRules, 'detail' | 'smallestCell'>,
-): DifferenceReasons | null {
-  if (detail === 'lines') return reasons;
-  return Object.values(foreign).some((cases) => isFew(cases, smallestCell)) ? null : reasons;
 }

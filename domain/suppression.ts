@@ -6,6 +6,12 @@ export type Cell = { row: string; column: string; seizures: number };
 
 export const WHOLE = '';
 
+/** So few, or so many less, that somebody could tell which. None is not few. */
+export function isFew(seizures: number, smallest: number): boolean {
+  const few = Math.abs(seizures);
+  return few > 0 && few < smallest;
+}
+
 /** Edges of a graph: the lines of the table are its vertices, and a hidden cell joins its row and its column. */
 type Edge = { cell: Cell; ends: readonly [string, string] };
 
