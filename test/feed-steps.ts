@@ -64,6 +64,11 @@ export const OVERTAKEN: Step[] = [
   ...[handle(0, 'RED'), { do: 'read' } as const, handle(0, 'GREEN')],
 ];
 
+/** Read, lost by its reader, and passed over in a pause as it begins anew. */
+export const LOST_BEFORE_A_PAUSE: Step[] = [
+  ...[reported, { do: 'settle' } as const, { do: 'lose' } as const, { do: 'pause' } as const, { do: 'settle' } as const],
+];
+
 /** Not read before a pause, in which a recall behind it is. */
 export const PASSED_IN_A_PAUSE: Step[] = [
   ...[

@@ -73,10 +73,14 @@ export async function readFeed(
           and f.read_version is distinct from l.version
       ), given_back as (
         insert into unfed_case (operation_id, case_id) select ${operationId}::uuid, case_id from looked_at where body is null
+      ), reach as materialized (
+        select case when count(*) < ${limit} then ${end}::bigint else max(position) end as until from page
+      ), passed_over as ( -- in a pause; whoever had it once and begins anew is told it again after that
+        update feed_record r set read_at = null from feed_case c, reach
+        where ${feed.state === 'paused'} and r.feed_id = ${feedId}::uuid and r.position > ${after}::bigint and r.position <= reach.until
+          and r.read_at is not null and not ${IS_TOMBSTONE('r.kind')} and c.feed_id = r.feed_id and c.case_id = r.case_id and c.position = r.position
       ), read_on as (
-        update feed set read_until = greatest(read_until,
-          case when (select count(*) from page) < ${limit} then ${end}::bigint else (select max(position) from page) end), read_at = ${release.at}::timestamptz
-        where id = ${feedId}::uuid
+        update feed set read_until = greatest(read_until, reach.until), read_at = ${release.at}::timestamptz from reach where id = ${feedId}::uuid
       )
       select position::float8 as position, ${LINE} as line from looked_at order by looked_at.position`;
     return {
