@@ -89,7 +89,7 @@ function isDatabaseOutage(error: unknown): boolean {
     )
   )
     return true;
-  return /(Connection terminated|timeout exceeded when trying to connect|connection timeout)/i.test(messageOf(error));
+  return /(Connection terminated|is not queryable|timeout exceeded when trying to connect|connection timeout)/i.test(messageOf(error));
 }
 
 function messageOf(error: unknown): string {

@@ -31,10 +31,19 @@ async function reportMany(lane: number): Promise<string[]> {
   const ids: string[] = [];
   for (let turn = 0; turn < TURNS; turn += 1) {
     const reports = Array.from({ length: AT_ONCE }, (_, i) => aCase({ reference: `L-${lane}-${turn}-${i}-${crypto.randomUUID()}` }));
-    const { body } = await (lane % 2 === 0 ? bea : felix).post(`${path}/cases:batch`, { reports });
-    ids.push(...body.results.map(({ id }: { id: string }) => id));
+    ids.push(...(await reported(lane % 2 === 0 ? bea : felix, reports)));
   }
   return ids;
+}
+
+/** Sends them again after an outage, as whoever reports does: a connection that is broken for a feeder may be this one's by then. */
+async function reported(by: typeof bea, reports: object[]): Promise<string[]> {
+  return stack.until(async () => {
+    const { status, body } = await by.post(`${path}/cases:batch`, { reports });
+    if (status === 503) return null;
+    if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`);
+    return body.results.map(({ id }: { id: string }) => id);
+  });
 }
 
 test('while many report and two feeders work, a reader with a small page misses nothing, and gets nothing twice', async () => {
