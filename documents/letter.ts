@@ -1,8 +1,8 @@
-import type { Language } from '../domain/language.ts';
 import type { ContactRole } from '../domain/contact.ts';
 import { wordOf } from '../domain/dispute.ts';
 import type { NamedFigure } from '../domain/edition.ts';
 import type { EditionMatter } from '../domain/edition-matter.ts';
+import type { Language } from '../domain/language.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { EditionStatus } from '../domain/plan.ts';

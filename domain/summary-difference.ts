@@ -1,12 +1,12 @@
 import type { FigureDifference } from './edition.ts';
 import type { DifferenceReasons } from './product.ts';
-import { RECENT, type Figure, type SummaryRules } from './summary.ts';
+import { IN_WINDOW, type Figure, type SummaryRules } from './summary.ts';
 import { isFew } from './suppression.ts';
 
 /** What changed of what was shown both times, appeared, or is not shown any more. */
 export function shownDifferences(before: readonly Figure[], now: readonly Figure[]): FigureDifference[] {
   const same = (a: Figure) => (b: Figure) => a.name === b.name && a.unit === b.unit;
-  const standing = (figures: readonly Figure[]) => figures.filter(({ name, value }) => value !== null && !name.startsWith(`${RECENT}/`));
+  const standing = (figures: readonly Figure[]) => figures.filter(({ name, value }) => value !== null && !name.startsWith(IN_WINDOW));
   const [old, new_] = [standing(before), standing(now)];
   return [
     ...new_.flatMap((figure) => {

@@ -75,17 +75,17 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       isShown(WHOLE, WHOLE),
     ),
     ...wholes.map((amount) => amountFigure(amount, '', isShown(WHOLE, columnOf(amount)))),
-    ...countFigures(found.recentCounts[0], 'window/', isShown(RECENT, WHOLE)),
+    ...countFigures(found.recentCounts[0], IN_WINDOW, isShown(RECENT, WHOLE)),
     ...recent.flatMap(({ column }) => {
       const amount = found.recentAmounts.find((each) => columnOf(each) === column);
-      if (amount) return [amountFigure(amount, 'window/', isShown(RECENT, column))];
+      if (amount) return [amountFigure(amount, IN_WINDOW, isShown(RECENT, column))];
       const whole = wholes.find((each) => columnOf(each) === column);
-      return whole && !isShown(RECENT, column) ? [amountFigure(whole, 'window/', false)] : []; // that there is none would tell
+      return whole && !isShown(RECENT, column) ? [amountFigure(whole, IN_WINDOW, false)] : []; // that there is none would tell
     }),
     ...found.states.map((state) => stateFigure(state, '', isShown(STATES, stateOf(state)))),
     ...recentStates(found).flatMap((state) => {
       const visible = isShown(RECENT_STATES, stateOf(state));
-      return state.seizures > 0 || !visible ? [stateFigure(state, 'window/', visible)] : [];
+      return state.seizures > 0 || !visible ? [stateFigure(state, IN_WINDOW, visible)] : [];
     }),
     ...comparisonFigures(found, hidden, smallest),
   ];
@@ -102,7 +102,9 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
   };
 }
 
-export const RECENT = 'window';
+const RECENT = 'window';
+/** Before the name of a figure: what came in the window, as against all so far. */
+export const IN_WINDOW = `${RECENT}/`;
 const TREND = 'trend';
 /** Persons add up to nothing that is shown, nor seizures that had some: each state stands by itself. */
 const STATES = 'states';

@@ -1,6 +1,6 @@
-import { LANGUAGES, type Language } from '../domain/language.ts';
 import { composeLetter } from '../documents/letter.ts';
 import type { EditionMatter, MatterKind } from '../domain/edition-matter.ts';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import { DISPUTE_RULES } from '../domain/plan.ts';
 import { callsIn } from './letter-calls.ts';
 import { MATTERS, OPERATION_ID, TASK_ID, WRITTEN } from './letter-samples.ts';

@@ -1,6 +1,6 @@
-import type { Language } from '../domain/language.ts';
 import { composeLetter, type ComposedLetter, type WrittenLetter } from '../documents/letter.ts';
 import type { MatterKind, MatterOf } from '../domain/edition-matter.ts';
+import type { Language } from '../domain/language.ts';
 import type { Letter, LetterContents, LetterKind } from '../domain/letter.ts';
 import type { Moment } from '../domain/moment.ts';
 

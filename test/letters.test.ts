@@ -1,6 +1,6 @@
 /* Longer than 250 lines: every kind of letter is held to the same promises. */
-import { LANGUAGES } from '../domain/language.ts';
 import type { ComposedLetter } from '../documents/letter.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import type { Moment } from '../domain/moment.ts';
 import { callsIn } from './letter-calls.ts';
 import { brussels, compose, CONTENTS, KINDS, OPERATION_ID, TASK_ID } from './letter-samples.ts';

@@ -1,8 +1,8 @@
-import { LANGUAGES } from '../domain/language.ts';
 import { createHash } from 'node:crypto';
 import { openCsv } from '../documents/csv/reading.ts';
 import { PRODUCT_FORMATS, type ProductContent } from '../domain/product.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';
 import { aNewsletter, stopFinal } from './product-samples.ts';

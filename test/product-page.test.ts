@@ -1,5 +1,5 @@
-import { LANGUAGES } from '../domain/language.ts';
 import { createHash } from 'node:crypto';
+import { LANGUAGES } from '../domain/language.ts';
 import { PAGE_SECURITY_POLICY } from '../documents/products/page-style.ts';
 import { productPage } from '../documents/products/public-page.ts';
 import { wordingIn } from '../documents/products/wording.ts';

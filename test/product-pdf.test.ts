@@ -1,5 +1,5 @@
-import { LANGUAGES, type Language } from '../domain/language.ts';
 import { COUNTRIES } from '../domain/catalogue/countries.ts';
+import { LANGUAGES, type Language } from '../domain/language.ts';
 import { type ProductContent } from '../domain/product.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';

@@ -1,10 +1,10 @@
-import { LANGUAGES } from '../domain/language.ts';
 import fc from 'fast-check';
 import { openCsv } from '../documents/csv/reading.ts';
 import { productPage } from '../documents/products/public-page.ts';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { wordingIn } from '../documents/products/wording.ts';
 import { escapeHtml } from '../documents/page.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import { type ProductContent } from '../domain/product.ts';
 import { anyProduct } from './any-product.ts';
 import { pdfParts, wordsIn } from './pdf-parts.ts';

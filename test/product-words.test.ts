@@ -1,10 +1,10 @@
-import { LANGUAGES } from '../domain/language.ts';
 import { ACTIVITY_KINDS } from '../domain/catalogue/activity-kinds.ts';
 import { COUNTRIES } from '../domain/catalogue/countries.ts';
 import { HEADINGS } from '../domain/catalogue/headings.ts';
 import { UNITS } from '../domain/catalogue/units.ts';
 import { VALUE_BASES } from '../domain/catalogue/value-bases.ts';
 import { namedFigures } from '../domain/edition.ts';
+import { LANGUAGES } from '../domain/language.ts';
 import { figureName, figureUnit } from '../documents/products/figure-name.ts';
 import { reportOf } from '../documents/products/composition.ts';
 import { wordingIn } from '../documents/products/wording.ts';

@@ -1,5 +1,5 @@
-import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { z } from 'zod';
+import { LANGUAGES, type Language } from '../../domain/language.ts';
 import { ACTIVITY_KINDS } from '../../domain/catalogue/activity-kinds.ts';
 import { CITES_APPENDICES } from '../../domain/catalogue/cites.ts';
 import { COUNTRIES } from '../../domain/catalogue/countries.ts';

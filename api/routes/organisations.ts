@@ -1,7 +1,7 @@
-import { LANGUAGES } from '../../domain/language.ts';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { flaw, type Flaw } from '../../domain/failure.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { ORGANISATION_KINDS, SERVICES } from '../../domain/organisation.ts';
 import { StatedHandling } from '../../documents/reports/shape.ts';
 import { changeOrganisation, registerOrganisation } from '../../prisma/facts/register.ts';

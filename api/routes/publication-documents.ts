@@ -1,8 +1,8 @@
-import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { productPage } from '../../documents/products/public-page.ts';
 import { PAGE_SECURITY_POLICY } from '../../documents/products/page-style.ts';
 import { renderProduct, type RenderedProduct } from '../../documents/products/rendering.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import { findPublishedProduct } from '../../prisma/reads/published-products.ts';
 import type { Dependencies } from '../dependencies.ts';

@@ -1,5 +1,5 @@
-import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
+import { LANGUAGES } from '../../domain/language.ts';
 import { csvStream } from '../../documents/csv/writing.ts';
 import { rowsOf } from '../../documents/reports/sheet-writing.ts';
 import { caseTemplate, templateColumns } from '../../documents/reports/sheet-template.ts';

@@ -1,7 +1,7 @@
-import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { AUDIENCE_RULES, BULLETIN_CHANNELS, BULLETIN_KINDS } from '../../domain/bulletin.ts';
 import { HANDLING_CODES, TLP_LABELS } from '../../domain/handling.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import { Id, Instant } from './id.ts';
 import { MomentShape, OrganisationCode } from './plan.ts';

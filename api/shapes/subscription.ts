@@ -1,8 +1,8 @@
-import { LANGUAGES } from '../../domain/language.ts';
 import { z } from 'zod';
 import { WEEKDAYS } from '../../domain/cadence.ts';
 import { CHANNELS } from '../../domain/delivery.ts';
 import { DETAILS, PURPOSES } from '../../domain/handling.ts';
+import { LANGUAGES } from '../../domain/language.ts';
 import { PRODUCT_FORMATS } from '../../domain/product.ts';
 import {
   LEAST_SMALLEST_CELL,

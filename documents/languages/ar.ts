@@ -2,6 +2,7 @@
 import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mattersBy } from './edition-matters.ts';
+import { withNames } from './matter.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -41,9 +42,8 @@ const SUBJECTS = {
 };
 
 /** Names of partners stand in brackets: nobody knows here what gender they have, nor in which script they are. */
-function matter({ subject, partner, edition }: Matter): string {
-  const about = [partner, edition].filter((name) => name !== undefined);
-  return about.length === 0 ? SUBJECTS[subject] : `${SUBJECTS[subject]} (${about.join('، ')})`;
+function matter(about: Matter): string {
+  return withNames(SUBJECTS[about.subject], about, '، ');
 }
 
 /** Nouns and no participles, which would have to agree. What is returned is what was asked for: "إعادة التعديل" would be to amend again. */

@@ -1,7 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
-import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mattersBy } from './edition-matters.ts';
+import { decidedBy, matterBy } from './matter.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -39,27 +39,15 @@ const SUBJECTS = {
   subscription: ['la suscripción a resúmenes', 'suscripción a resúmenes', 'a'],
 } as const;
 
-/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
 /** What silence means. */
 const NEEDED =
   'Los datos se conservan mientras sean necesarios. Si antes de la fecha límite no indica, con el motivo, que los suyos lo son todavía, se consideran no necesarios y pueden suprimirse; las cifras acordadas no cambian.';
 
-function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
-  const [named, bare] = SUBJECTS[subject];
-  const said = form === 'named' ? named : bare;
-  const about = [partner, edition].filter((name) => name !== undefined);
-  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
-}
+const matter = matterBy(SUBJECTS);
 
 const OUTCOMES = { approved: 'aprobad', returned: 'devuelt', rejected: 'rechazad' };
 
-function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
-  const name = matter(about, 'bare');
-  const [, , ending] = SUBJECTS[about.subject];
-  if (outcome === 'lapsed') return `${name}, plazo de decisión vencido`;
-  return `${name} ${OUTCOMES[outcome]}${ending}`;
-}
-
+const decided = decidedBy(SUBJECTS, OUTCOMES, 'plazo de decisión vencido');
 const named = namedBy(ASKS);
 
 const PRODUCTS = { edition: 'edición', summary: 'resumen', regional: 'resumen regional', newsletter: 'boletín', alert: 'alerta' };

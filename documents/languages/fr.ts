@@ -1,7 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
-import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mattersBy } from './edition-matters.ts';
+import { decidedBy, matterBy } from './matter.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -39,27 +39,15 @@ const SUBJECTS = {
   subscription: ["l'abonnement à des synthèses", 'abonnement à des synthèses', ''],
 } as const;
 
-/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
 /** What silence means. */
 const NEEDED =
   'Les données sont conservées aussi longtemps qu’elles sont nécessaires. Si vous n’indiquez pas avant la date limite, avec le motif, que les vôtres le sont encore, elles sont tenues pour non nécessaires et peuvent être supprimées\u00a0; les chiffres arrêtés restent inchangés.';
 
-function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
-  const [named, bare] = SUBJECTS[subject];
-  const said = form === 'named' ? named : bare;
-  const about = [partner, edition].filter((name) => name !== undefined);
-  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
-}
+const matter = matterBy(SUBJECTS);
 
 const OUTCOMES = { approved: 'approuvé', returned: 'renvoyé', rejected: 'rejeté' };
 
-function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
-  const name = matter(about, 'bare');
-  const [, , ending] = SUBJECTS[about.subject];
-  if (outcome === 'lapsed') return `${name}, délai de décision expiré`;
-  return `${name} ${OUTCOMES[outcome]}${ending}`;
-}
-
+const decided = decidedBy(SUBJECTS, OUTCOMES, 'délai de décision expiré');
 const named = namedBy(ASKS);
 
 const PRODUCTS = { edition: 'édition', summary: 'synthèse', regional: 'synthèse régionale', newsletter: 'bulletin', alert: 'alerte' };

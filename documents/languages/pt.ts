@@ -1,7 +1,7 @@
 /** Longer than 250 lines: a language is one file, so that its translator has one thing to hand in. */
-import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mattersBy } from './edition-matters.ts';
+import { decidedBy, matterBy } from './matter.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -40,22 +40,11 @@ const SUBJECTS = {
 } as const;
 
 /** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
-function matter({ subject, partner, edition }: Matter, form: 'named' | 'bare'): string {
-  const [named, bare] = SUBJECTS[subject];
-  const said = form === 'named' ? named : bare;
-  const about = [partner, edition].filter((name) => name !== undefined);
-  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
-}
+const matter = matterBy(SUBJECTS);
 
 const OUTCOMES = { approved: 'aprovad', returned: 'devolvid', rejected: 'rejeitad' };
 
-function decided(about: Matter, outcome: keyof typeof OUTCOMES | 'lapsed'): string {
-  const name = matter(about, 'bare');
-  const [, , ending] = SUBJECTS[about.subject];
-  if (outcome === 'lapsed') return `${name}, prazo de decisão expirado`;
-  return `${name} ${OUTCOMES[outcome]}${ending}`;
-}
-
+const decided = decidedBy(SUBJECTS, OUTCOMES, 'prazo de decisão expirado');
 const named = namedBy(ASKS);
 
 const PRODUCTS = {

@@ -2,6 +2,7 @@
 import type { Matter } from '../../domain/letter.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mattersBy } from './edition-matters.ts';
+import { withNames } from './matter.ts';
 import { namedBy } from './named.ts';
 import { counted } from './plural.ts';
 
@@ -44,10 +45,8 @@ const NEEDED =
   'Данные хранятся до тех пор, пока они необходимы. Если до истечения срока вы не сообщите с указанием причины, что ваши данные всё ещё необходимы, они считаются ненужными и могут быть удалены; согласованные показатели остаются без изменений.';
 
 /** Names of partners stand in brackets: nobody knows here how they are declined. */
-function matter({ subject, partner, edition }: Matter): string {
-  const [said] = SUBJECTS[subject];
-  const about = [partner, edition].filter((name) => name !== undefined);
-  return about.length === 0 ? said : `${said} (${about.join(', ')})`;
+function matter(about: Matter): string {
+  return withNames(SUBJECTS[about.subject][0], about);
 }
 
 const OUTCOMES = {

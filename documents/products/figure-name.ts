@@ -1,9 +1,8 @@
+import { IN_WINDOW } from '../../domain/summary.ts';
 import type { ProductContent } from '../../domain/product.ts';
 import { termOf, type Wording } from './wording.ts';
 
 type Named = { name: string; unit: string };
-
-const RECENT = 'window/';
 
 /**
  * What a named figure is called in a language. Its name is that of `namedFigures` (domain/edition.ts): a key of a sum or a heading, or a path such
@@ -11,8 +10,8 @@ const RECENT = 'window/';
  * `window/` before any of them and has `same-members`. A name that nobody knows is shown as it is.
  */
 export function figureName({ name, unit }: Named, { sums }: Pick<ProductContent, 'sums'>, wording: Wording): string {
-  if (!name.startsWith(RECENT)) return wholeName({ name, unit }, sums, wording);
-  return `${wholeName({ name: name.slice(RECENT.length), unit }, [], wording)} (${wording.words.figures.recent})`;
+  if (!name.startsWith(IN_WINDOW)) return wholeName({ name, unit }, sums, wording);
+  return `${wholeName({ name: name.slice(IN_WINDOW.length), unit }, [], wording)} (${wording.words.figures.recent})`;
 }
 
 function wholeName({ name, unit }: Named, sums: ProductContent['sums'], wording: Wording): string {

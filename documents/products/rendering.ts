@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/language.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import type { Language } from '../../domain/language.ts';
 import type { ProductContent, ProductFormat } from '../../domain/product.ts';
 import { plain } from '../plain.ts';
 import { reportOf } from './composition.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/language.ts';
 import type { Decimal } from '../../domain/decimal.ts';
+import type { Language } from '../../domain/language.ts';
 import type { ProductWords } from '../languages/products/catalogue.ts';
 import * as LANGUAGES from '../languages/products/index.ts';
 import { counted, type Forms } from '../languages/plural.ts';

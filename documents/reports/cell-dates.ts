@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import { typed } from './cell-text.ts';
 import { LANGUAGES } from '../../domain/language.ts';
+import { typed } from './cell-text.ts';
 import type { SheetCell } from '../spreadsheet/row.ts';
 import type { Read } from './cell-flaws.ts';
 

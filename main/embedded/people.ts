@@ -1,6 +1,6 @@
-import type { Language } from '../../domain/language.ts';
 import { countryOf, type CountryCode } from '../../domain/catalogue/countries.ts';
 import { RILOS, type RiloCode } from '../../domain/catalogue/rilos.ts';
+import type { Language } from '../../domain/language.ts';
 import type { OrganisationKind, Role, Service } from '../../domain/organisation.ts';
 
 export type SampleOrganisation = {

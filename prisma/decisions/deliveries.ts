@@ -1,5 +1,5 @@
-import type { Language } from '../../domain/language.ts';
 import type { Channel } from '../../domain/delivery.ts';
+import type { Language } from '../../domain/language.ts';
 import type { ProductFormat } from '../../domain/product.ts';
 import type { Tx } from '../event.ts';
 import type { OperationNow } from '../reads/clocks.ts';

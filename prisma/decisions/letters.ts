@@ -1,7 +1,7 @@
-import type { Language } from '../../domain/language.ts';
 import type { Pool } from 'pg';
 import type { Clock, Instant } from '../../domain/clock.ts';
 import type { EventType } from '../../domain/event.ts';
+import type { Language } from '../../domain/language.ts';
 import type { Letter, LetterState } from '../../domain/letter.ts';
 
 /**

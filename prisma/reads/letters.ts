@@ -1,6 +1,6 @@
-import type { Language } from '../../domain/language.ts';
 import type { Pool } from 'pg';
 import type { Clock, Instant } from '../../domain/clock.ts';
+import type { Language } from '../../domain/language.ts';
 import type { LetterKind, LetterState } from '../../domain/letter.ts';
 
 /**
