@@ -139,6 +139,8 @@ test('a step lapses at its deadline; in an emergency fewer decide, and what they
   const id = await aDraft(stack, { plan });
   const standIn = created(await dirk.post('/stand-ins', { standIn: 'stan.standin', ...away() }));
   const first = created(await clara.post(`/operations/${id}/submissions`)).approvalId;
+  await advance(clara, id, '2026-02-07T10:00');
+  await stack.until(async () => recipients(await postOf(stack, id), 'decision-reminder').length > 0); // it is not sent once there is nothing to decide
   await advance(clara, id, '2026-02-09T10:00');
   await outcome(first, 'lapsed');
   const post = await postOf(stack, id);
