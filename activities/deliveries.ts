@@ -2,13 +2,12 @@ import { createHash } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { renderProduct } from '../documents/products/rendering.ts';
 import { canonicalJson } from '../domain/canonical-json.ts';
-import type { ProductContent } from '../domain/product.ts';
 import { makeBulletinProducts } from '../prisma/decisions/bulletin-products.ts';
 import { releaseBulletin } from '../prisma/decisions/bulletins.ts';
 import { raiseMendDeliveries } from '../prisma/decisions/mend-deliveries.ts';
 import { prepareProduct, type MadeFile, type Prepared } from '../prisma/decisions/product-letters.ts';
 import { claimPost, findNextPost, settlePost, type ClaimedPost } from '../prisma/decisions/webhook-posts.ts';
-import { findProductWork, type FileWanted } from '../prisma/reads/product-work.ts';
+import { findProductWork, type FileWanted, type ProductWork } from '../prisma/reads/product-work.ts';
 import type { ActivityDependencies } from './dependencies.ts';
 import { POST_DEADLINE_MS } from './webhooks/open.ts';
 
@@ -30,15 +29,15 @@ export function createDeliveryActivities({ database, objects, webhooks, sealing,
       const work = await findProductWork(database, productId);
       if (!work) return { letters: 0, webhooks: 0, taskingIds: [] };
       const files: MadeFile[] = [];
-      for (const wanted of work.files) files.push(await keep(work.content, wanted));
+      for (const wanted of work.files) files.push(await keep(work, wanted));
       return await prepareProduct(prisma, now(), { productId, files });
     } finally {
       clearInterval(beating);
     }
   }
 
-  async function keep(content: ProductContent, wanted: FileWanted): Promise<MadeFile> {
-    const { bytes, mediaType, fileName } = await renderProduct({ content, ...wanted });
+  async function keep({ content, names }: ProductWork, wanted: FileWanted): Promise<MadeFile> {
+    const { bytes, mediaType, fileName } = await renderProduct({ content, ...wanted, occasion: { names } });
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     if (!(await objects.exists(sha256))) await objects.put({ sha256, size: bytes.length, content: oneOf(bytes) });
     return { ...wanted, sha256, size: bytes.length, type: mediaType, name: fileName };

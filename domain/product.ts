@@ -53,6 +53,9 @@ export type ProductAgreement = {
   signOff: readonly { post: string; step: string; at: string }[];
 };
 
+/** What the plan calls its phases, by key, and the register whom a product is for: a product says the codes, which stay, and its readers see the names. */
+export type ProductNames = { phases: Readonly<Record<string, string>>; recipient: string | null };
+
 /**
  * Everything that a product says, in data: documents put it into JSON, CSV, workbooks, PDF and pages, in a language. Quantities are decimal text.
  * Instants are ISO 8601 in UTC. A suppressed number is null, and never 0.

@@ -5,6 +5,7 @@ import { advance } from './drill-clock.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { eventsOf } from './members.ts';
 import { aRunningOperation, created, ownTask } from './operations.ts';
+import { pdfParts, wordsIn } from './pdf-parts.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
@@ -56,6 +57,15 @@ test('a link is opened by whoever it is for; a coordinator who looks at the file
   expect(await eventsOf(clara, id, 'delivery.opened')).toHaveLength(1);
 });
 
+test('a PDF that comes by letter calls whoever it is for by name', async () => {
+  const id = await aRunningOperation(stack);
+  await aReleasedBulletin(stack, id, { title: 'On paper', format: 'pdf' });
+  await deliveryIn(stack, id, 'accepted');
+  const [{ mail }] = mailsTo(PAUL, 'On paper') as [(typeof server.caught)[number]];
+  const { pages } = await pdfParts(mail.attachments[0]?.content ?? Buffer.alloc(0));
+  expect(pages.map(wordsIn).join(' ')).toMatch(/Made for\s+Europol/);
+});
+
 test('a restriction between queueing and sending stops the mail, whoever it is for, and the coordinators learn of it', async () => {
   const id = await aRunningOperation(stack);
   const caseId = created(await bea.post(`/operations/${id}/cases`, aCase({ handling: { shares: ['country-rows', 'lines'] } }))).id;
@@ -86,7 +96,11 @@ test('what was given out once is not given out again after a restriction', async
   expect((await paul.get(`/deliveries/${deliveryId}/file`)).status).toBe(200);
   created(await bea.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
   expect((await paul.get(`/deliveries/${deliveryId}/file`)).body.code).toBe('delivery.withheld');
-  expect(await deliveryIn(stack, id, 'opened')).toMatchObject({ id: deliveryId, productState: 'released' }); // it has left: it is recalled, and not cancelled
+  const settled = await stack.until(async () => {
+    const delivery = await deliveryIn(stack, id, 'opened');
+    return delivery.productState !== 'released' && delivery;
+  });
+  expect(settled).toMatchObject({ id: deliveryId, productState: 'recalled' }); // it has left, and so is not cancelled
 });
 
 test('a mailbox that is refused for good is a task of the coordinators, and once it is mended the product is sent there', async () => {

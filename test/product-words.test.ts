@@ -117,3 +117,17 @@ test('a window is told at the wall clock of its zone', () => {
   const { particulars } = reportOf(stopFinal({ window }), {}, wordingIn('en'));
   expect(particulars).toContainEqual(['Period', '29 March 2026 at 00:00 (Europe/Brussels) – 30 March 2026 at 00:00 (Europe/Brussels)']);
 });
+
+test('phases and whoever a product is for are called by their names, as one line each, and by their codes where nobody names them', () => {
+  const product = stopFinal({ phases: ['phase-1', 'constructor'], recipient: 'europol' });
+  const said = (occasion: Parameters<typeof reportOf>[1]) =>
+    reportOf(product, occasion, wordingIn('en')).particulars.filter(([label]) => label === 'Phases' || label === 'Made for');
+  expect(said({})).toEqual([
+    ['Phases', 'phase-1, constructor'],
+    ['Made for', 'europol'],
+  ]);
+  expect(said({ names: { phases: { 'phase-1': 'First\nphase' }, recipient: 'Europol' } })).toEqual([
+    ['Phases', 'First phase, constructor'],
+    ['Made for', 'Europol'],
+  ]);
+});

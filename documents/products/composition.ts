@@ -27,7 +27,7 @@ export function reportOf(said: ProductContent, occasion: Occasion, wording: Word
     banner: content.supersededBy === null ? null : `${words.says.superseded}${words.colon}${content.supersededBy}`,
     embargo: occasion.embargoUntil ? `${words.labels.embargo}${words.colon}${moment(occasion.embargoUntil)}` : null,
     tlp: content.handling.tlp,
-    particulars: particularsOf(content, wording),
+    particulars: particularsOf(content, occasion, wording),
     headlines: headlinesOf(content, wording),
     lead: reportedOf(content, wording),
     sections: sectionsOf(content, wording),

@@ -1,4 +1,5 @@
-import type { ProductContent } from '../../domain/product.ts';
+import type { ProductContent, ProductNames } from '../../domain/product.ts';
+import { plain } from '../plain.ts';
 import { editionName } from './change-section.ts';
 import type { Particular } from './report.ts';
 import { termOf, type Wording } from './wording.ts';
@@ -9,22 +10,25 @@ export type Occasion = {
   embargoUntil?: string | null | undefined;
   /** Of the canonical JSON of the product, in hexadecimal. */
   sha256?: string | null | undefined;
+  names?: ProductNames | undefined;
 };
 
 /** What a reader has to know before the figures: of what, until when, and what may be done with it. */
-export function particularsOf(content: ProductContent, wording: Wording): Particular[] {
+export function particularsOf(content: ProductContent, occasion: Occasion, wording: Wording): Particular[] {
   const { words, moment, list, heading } = wording;
   const { labels } = words;
   const { window, handling } = content;
+  const names = plain(occasion.names ?? { phases: {}, recipient: null });
+  const phases = content.phases.map((key) => termOf(names.phases, key) ?? key);
   const regions = content.regions.map((code) => termOf(words.regions, code) ?? code);
   const period = window && `${moment(window.from, window.zone)} – ${moment(window.until, window.zone)}`;
   return said([
     [labels.cutOff, moment(content.cutOffAt)],
     [labels.window, period],
-    [labels.phases, list(content.phases)],
+    [labels.phases, list(phases)],
     [labels.headings, list(content.headings.map(heading))],
     [labels.regions, list(regions)],
-    [labels.recipient, content.recipient],
+    [labels.recipient, names.recipient ?? content.recipient],
     [labels.handling, `${handling.code}${words.colon}${words.handling[handling.code]}`],
     [labels.tlp, `${handling.tlp}${words.colon}${words.tlp[handling.tlp]}`],
     [labels.purposes, list(handling.purposes.map((purpose) => words.purposes[purpose]))],

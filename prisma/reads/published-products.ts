@@ -1,6 +1,7 @@
-import type { ProductContent } from '../../domain/product.ts';
+import type { ProductContent, ProductNames } from '../../domain/product.ts';
 import type { Database } from '../client.ts';
 import type { Tx } from '../event.ts';
+import { readProductNames } from './product-names.ts';
 
 /** What is made anew of an edition takes the place of what was made before. */
 export function findNewest(prisma: Tx, editionId: string) {
@@ -11,9 +12,11 @@ export function findNewest(prisma: Tx, editionId: string) {
 export async function findPublishedProduct(
   { prisma }: Database,
   publicationId: string,
-): Promise<{ id: string; content: ProductContent; sha256: string } | null> {
+): Promise<{ id: string; content: ProductContent; sha256: string; names: ProductNames } | null> {
   const publication = await prisma.publication.findUnique({ where: { id: publicationId } });
   if (!publication) return null;
   const product = await findNewest(prisma, publication.editionId);
-  return product && { id: product.id, content: product.content as unknown as ProductContent, sha256: product.sha256 };
+  if (!product) return null;
+  const content = product.content as unknown as ProductContent;
+  return { id: product.id, content, sha256: product.sha256, names: await readProductNames(prisma, content) };
 }
