@@ -8,8 +8,11 @@ import { hiddenCells, isFew, WHOLE, withWhole, type Cell } from './suppression.t
 export type PartCount = { row: string; cases: number; seizures: number; own: number };
 export type PartAmount = { row: string; heading: string; unit: string; quantity: string; seizures: number; own: number };
 export type PeriodCount = { from: string; cases: number; seizures: number; own: number };
-/** Persons and groups in a state; `seizures` are those that had any. */
-export type StateCount = { kind: 'persons' | 'groups'; state: string; count: number; seizures: number; own: number };
+/**
+ * What stands beside the goods, under its name in an edition: goods found besides, values, persons and groups in a state. It adds up to nothing else
+ * that is shown, nor do the `seizures` that had any: each stands by itself. `amount` is decimal text.
+ */
+export type Aside = { name: string; unit: string; amount: string; seizures: number; own: number };
 /** Seizures of those administrations that have made some in both of two periods that are over. */
 export type Comparison = { members: number; before: PeriodCount; now: PeriodCount };
 
@@ -19,8 +22,8 @@ export type SummaryCounts = {
   amounts: readonly PartAmount[];
   recentCounts: readonly PartCount[];
   recentAmounts: readonly PartAmount[];
-  states: readonly StateCount[];
-  recentStates: readonly StateCount[];
+  asides: readonly Aside[];
+  recentAsides: readonly Aside[];
   trend: readonly PeriodCount[];
   comparison: Comparison | null;
 };
@@ -60,10 +63,10 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
   const trend = found.trend.map(({ from, seizures, own }): Cell => ({ row: TREND, column: from, seizures: seizures - own }));
   for (const cell of hiddenCells(withWhole(trend), rule)) if (cell.column !== WHOLE) hidden.add(keyOf(cell));
 
-  const states = found.states.map((state) => stateCell(state, STATES));
-  for (const cell of states) if (rule.isTelling(cell)) hidden.add(keyOf(cell));
-  for (const cell of recentStates(found).map((state) => stateCell(state, RECENT_STATES))) {
-    if (isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(keyIn(STATES, cell.column)))) hidden.add(keyOf(cell));
+  const asides = found.asides.map((aside) => asideCell(aside, ASIDES));
+  for (const cell of asides) if (rule.isTelling(cell)) hidden.add(keyOf(cell));
+  for (const cell of recentAsides(found).map((aside) => asideCell(aside, RECENT_ASIDES))) {
+    if (isFew(cell.seizures, smallest) || (smallest > 0 && isVeiled(keyIn(ASIDES, cell.column)))) hidden.add(keyOf(cell));
   }
 
   const isShown = (row: string, column: string): boolean => !hidden.has(keyIn(row, column));
@@ -82,10 +85,10 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       const whole = wholes.find((each) => columnOf(each) === column);
       return whole && !isShown(RECENT, column) ? [amountFigure(whole, IN_WINDOW, false)] : []; // that there is none would tell
     }),
-    ...found.states.map((state) => stateFigure(state, '', isShown(STATES, stateOf(state)))),
-    ...recentStates(found).flatMap((state) => {
-      const visible = isShown(RECENT_STATES, stateOf(state));
-      return state.seizures > 0 || !visible ? [stateFigure(state, IN_WINDOW, visible)] : [];
+    ...found.asides.map((aside) => asideFigure(aside, '', isShown(ASIDES, asideColumn(aside)))),
+    ...recentAsides(found).flatMap((aside) => {
+      const visible = isShown(RECENT_ASIDES, asideColumn(aside));
+      return aside.seizures > 0 || !visible ? [asideFigure(aside, IN_WINDOW, visible)] : [];
     }),
     ...comparisonFigures(found, hidden, smallest),
   ];
@@ -98,7 +101,7 @@ export function summarise(found: SummaryCounts, { detail, smallestCell, sums, kn
       ({ from, cases, seizures }): TrendPoint => (isShown(TREND, from) ? { from, cases, seizures } : hiddenPoint(from)),
     ),
     suppressed: hidden.size + (sums.length - shownSums.length),
-    cells: nowKnown([...all, ...trend, ...states], hidden, known),
+    cells: nowKnown([...all, ...trend, ...asides], hidden, known),
   };
 }
 
@@ -106,9 +109,9 @@ const RECENT = 'window';
 /** Before the name of a figure: what came in the window, as against all so far. */
 export const IN_WINDOW = `${RECENT}/`;
 const TREND = 'trend';
-/** Persons add up to nothing that is shown, nor seizures that had some: each state stands by itself. */
-const STATES = 'states';
-const RECENT_STATES = 'window states';
+/** The words are those under which recipients' cells are known since there were persons only. */
+const ASIDES = 'states';
+const RECENT_ASIDES = 'window states';
 
 /** Few seizures; or few more, or less, than when the cell was last shown. */
 function ruleOf(smallest: number, { shown, hidden }: KnownCells) {
@@ -157,24 +160,24 @@ function amountFigure({ heading, unit, quantity }: PartAmount, prefix: string, i
   return { name: `${prefix}${heading}`, unit, value: isShown ? quantity : null };
 }
 
-function stateOf({ kind, state }: Pick<StateCount, 'kind' | 'state'>): string {
-  return `${kind}/${state}`;
+/** Persons are counted in persons, which their name says. */
+function asideColumn({ name, unit }: Pick<Aside, 'name' | 'unit'>): string {
+  return name.startsWith(`${unit}/`) ? name : `${name} ${unit}`;
 }
 
-function stateCell({ seizures, own, ...state }: StateCount, row: string): Cell {
-  return { row, column: stateOf(state), seizures: seizures - own };
+function asideCell({ seizures, own, ...aside }: Aside, row: string): Cell {
+  return { row, column: asideColumn(aside), seizures: seizures - own };
 }
 
-/** Of every state that there is anything of, what came in the window, even if it is nothing. */
-function recentStates({ states, recentStates: recent }: SummaryCounts): StateCount[] {
-  return states.map(
-    ({ kind, state }) =>
-      recent.find((each) => each.kind === kind && each.state === state) ?? { kind, state, count: 0, seizures: 0, own: 0 },
+/** Of everything that there is any of, what came in the window, even if it is nothing. */
+function recentAsides({ asides, recentAsides: recent }: SummaryCounts): Aside[] {
+  return asides.map(
+    ({ name, unit }) => recent.find((each) => each.name === name && each.unit === unit) ?? { name, unit, amount: '0', seizures: 0, own: 0 },
   );
 }
 
-function stateFigure({ count, ...state }: StateCount, prefix: string, isShown: boolean): Figure {
-  return { name: `${prefix}${stateOf(state)}`, unit: state.kind, value: isShown ? String(count) : null };
+function asideFigure({ name, unit, amount }: Aside, prefix: string, isShown: boolean): Figure {
+  return { name: `${prefix}${name}`, unit, value: isShown ? amount : null };
 }
 
 /** A sum of which a part is hidden would tell it. */

@@ -31,8 +31,8 @@ function found(now: Counts, news: Counts): SummaryCounts {
     recentAmounts: columnsOf(news)
       .map((seizures, j) => amount(WHOLE, j, seizures))
       .filter(isThere),
-    states: [],
-    recentStates: [],
+    asides: [],
+    recentAsides: [],
     trend: [],
     comparison: null,
   };
@@ -156,28 +156,35 @@ test('a sum of the plan is not given where a part of it is hidden', () => {
   expect([given(8), given(1)]).toEqual([['17'], []]);
 });
 
-/** At how many seizures there were arrests, twice as many persons each. */
-const arrests = (seizures: number) =>
-  seizures === 0 ? [] : [{ kind: 'persons' as const, state: 'arrested', count: 2 * seizures, seizures, own: 0 }];
-const told = (now: number, recent: number, known: KnownCells = NOTHING_KNOWN) => {
-  const counts = { ...found([[9]], [[0]]), states: arrests(now), recentStates: arrests(recent) };
+/** At how many seizures there was any of it, twice as much at each; beside another that every seizure had. */
+const ASIDES: [name: string, unit: string][] = [
+  ['persons/arrested', 'persons'],
+  ['value/cash/face', 'EUR'],
+  ['bonus/cigarettes', 'STC'],
+];
+type Named = (typeof ASIDES)[number];
+const some = ([name, unit]: Named, seizures: number) =>
+  seizures === 0 ? [] : [{ name, unit, amount: String(2 * seizures), seizures, own: 0 }];
+const told = (named: Named, now: number, recent: number, known: KnownCells = NOTHING_KNOWN) => {
+  const other = { name: named[0], unit: 'XOF', amount: '1', seizures: 9, own: 0 };
+  const counts = { ...found([[9]], [[0]]), asides: [...some(named, now), other], recentAsides: some(named, recent) };
   const { figures, cells } = summarise(counts, { ...RULES, known });
-  const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value;
-  return { whole: valueOf('persons/arrested'), recent: valueOf('window/persons/arrested'), cells };
+  const valueOf = (name: string) => figures.find((figure) => figure.name === name && figure.unit === named[1])?.value;
+  return { whole: valueOf(named[0]), recent: valueOf(`window/${named[0]}`), cells };
 };
 
-test('persons are told with the figures, and in the period', () => {
-  expect(told(8, 3)).toMatchObject({ whole: '16', recent: '6' });
-  expect(told(0, 0)).toMatchObject({ whole: undefined, recent: undefined });
+test.each(ASIDES)('%s in %s is told with the figures, and in the period', (...named) => {
+  expect(told(named, 8, 3)).toMatchObject({ whole: '16', recent: '6' });
+  expect(told(named, 0, 0)).toMatchObject({ whole: undefined, recent: undefined });
 });
 
-test('of persons at few seizures nothing follows, from one summary or from several', () => {
+test.each(ASIDES)('where few seizures had any, nothing follows of %s in %s, from one summary or from several', (...named) => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 6 }), { minLength: 2, maxLength: 6 }), (windows) => {
       let [before, known, shownBefore]: [number, KnownCells, boolean] = [0, NOTHING_KNOWN, true];
       for (const recent of windows) {
         const now = before + recent;
-        const { whole, recent: shown, cells } = told(now, recent, known);
+        const { whole, recent: shown, cells } = told(named, now, recent, known);
         const [isWhole, isRecent] = [now === 0 || typeof whole === 'string', now === 0 || shown !== null];
         const unknowns = [...(isWhole ? [] : ['now']), ...(shownBefore ? [] : ['before']), ...(isRecent ? [] : ['recent'])];
         const row = (terms: Record<string, number>): number[] => unknowns.map((unknown) => terms[unknown] ?? 0);

@@ -25,7 +25,11 @@ const report = async (path: string, goods: object[], outcomes: string[] = ['dest
   const seizure = { number: 1, seizedAt: '2026-03-10T12:00:00+01:00', goods, outcomes, persons: [{ state: 'arrested', count: 2 }] };
   created(await bea.post(`${path}/cases`, aCase({ reference: `C-${nth++}`, seizures: [seizure], handling })));
 };
-const ofBrand = (brand: string, quantity: string) => ({ heading: 'medicines', quantity, unit: 'C62', brand });
+/** Worth as many euros as there are. */
+const ofBrand = (brand: string, quantity: string) => {
+  const values = [{ amount: quantity, currency: 'EUR', basis: 'retail' }];
+  return { heading: 'medicines', quantity, unit: 'C62', brand, values };
+};
 
 test('a company is told of goods of its own brand, of cases that are over, and of nobody', async () => {
   const { id: companyId, ...company } = (await ada.get('/organisations?code=meridian-pharma')).body.items[0];
@@ -50,6 +54,7 @@ test('a company is told of goods of its own brand, of cases that are over, and o
     { name: 'cases', unit: 'cases', value: '3' },
     { name: 'seizures', unit: 'seizures', value: '3' },
     { name: 'medicines', unit: 'C62', value: '30' },
+    { name: 'value/medicines/retail', unit: 'EUR', value: '30' },
   ]);
   expect(content.withheld).toEqual([
     { reason: 'brand', cases: 1 },

@@ -78,6 +78,36 @@ test('persons at the seizures that are told are counted by state, and those at f
   ]);
 });
 
+test('values, and goods found besides, are told where enough seizures had them, of the goods that are asked for', async () => {
+  const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
+  const path = `/operations/${id}`;
+  const whole = await aSubscription(stack, id, { scope: { detail: 'totals', purpose: 'analysis' }, smallestCell: 2 }, felix);
+  const scope = { detail: 'totals', purpose: 'analysis', headings: ['medicines'] };
+  const medicinesOnly = await aSubscription(stack, id, { name: 'medicines only', scope, smallestCell: 2 }, felix);
+  await advance(clara, id, '2026-03-15T12:00');
+  const worth = (amount: string, currency = 'EUR', basis = 'street') => [{ amount, currency, basis }];
+  const medicines = (values?: object[]) => ({ heading: 'medicines', quantity: '5', unit: 'C62', values });
+  const alcohol = { heading: 'alcohol', quantity: '2.5', unit: 'LTR', values: worth('40') };
+  for (const goods of [
+    [medicines(worth('100.50')), alcohol],
+    [medicines(worth('0.25')), medicines(worth('1000'))],
+    [medicines(worth('7', 'USD')), alcohol],
+    [medicines()],
+  ])
+    await report(bea, path, { seizures: [{ number: 1, seizedAt: '2026-03-10T12:00:00+01:00', goods }] });
+  await advance(clara, id, '2026-03-16T09:00');
+  const toldOf = async (subscription: string) => {
+    const [product] = await releasedOf(stack, id, subscription, 1);
+    const { figures } = (await felix.get(`/products/${product.id}`)).body.content;
+    return figures.filter(({ name }: any) => name.includes('/')).map(({ name, unit, value }: any) => `${name} ${unit} ${value}`);
+  };
+  const ofMedicines = ['value/medicines/street EUR 1100.75', 'value/medicines/street USD null'];
+  const asides = ['bonus/alcohol LTR 5', 'value/alcohol/street EUR 80', ...ofMedicines];
+  const news = ['window/cases cases 4', 'window/seizures seizures 4', 'window/medicines C62 25'];
+  expect(await toldOf(whole)).toEqual([...news, ...asides, ...asides.map((told) => `window/${told}`)]);
+  expect(await toldOf(medicinesOnly)).toEqual([...news, ...ofMedicines, ...ofMedicines.map((told) => `window/${told}`)]);
+});
+
 test('a regional office has its region told, with a trend by week and a comparison of the same administrations', async () => {
   const invitees = [...aPlan().invitees, { organisation: 'kr-customs', rilo: 'rilo-ap', joins: 'phase-1' }];
   const plan = { invitees };

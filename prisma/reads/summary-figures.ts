@@ -39,23 +39,18 @@ export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, tr
       select coalesce(row, '') as row, heading, unit, ${AMOUNTS} from goods group by grouping sets ((row, heading, unit), (heading, unit))
     ), recent_amounts as (
       select '' as row, heading, unit, ${AMOUNTS} from goods where is_recent group by heading, unit
-    ), people as (
-      select n.kind, n.state, n.count, s.is_own, s.is_recent
-      from seized s join seizure_count n on n.case_id = s.case_id and n.version = s.version and n.seizure_number = s.number
-        and n.operation_id = ${scope.operationId}::uuid
-      where n.count > 0 and not ${ceilingOf(release.recipient).isOwnBrandOnly}
-    ), states as (
-      select kind, state, ${STATES} from people group by kind, state
-    ), recent_states as (
-      select kind, state, ${STATES} from people where is_recent group by kind, state
+    ), ${beside(scope, release)}, asides as (
+      select name, unit, ${ASIDES} from beside group by name, unit
+    ), recent_asides as (
+      select name, unit, ${ASIDES} from beside where is_recent group by name, unit
     ), ${trend === null ? NO_TREND : trendOf(trend, scope.cutOff)}
     select
       (select coalesce(jsonb_agg(to_jsonb(c) order by row), '[]') from counted c where seizures > 0) as counts,
       (select coalesce(jsonb_agg(to_jsonb(a) order by row, heading, unit), '[]') from amounts a) as amounts,
       (select coalesce(jsonb_agg(to_jsonb(r)), '[]') from recent r where seizures > 0) as "recentCounts",
       (select coalesce(jsonb_agg(to_jsonb(a) order by heading, unit), '[]') from recent_amounts a) as "recentAmounts",
-      (select coalesce(jsonb_agg(to_jsonb(s) order by kind desc, state), '[]') from states s) as states,
-      (select coalesce(jsonb_agg(to_jsonb(s)), '[]') from recent_states s) as "recentStates",
+      (select coalesce(jsonb_agg(to_jsonb(a) order by ${IN_ORDER}, name, unit), '[]') from asides a) as asides,
+      (select coalesce(jsonb_agg(to_jsonb(a)), '[]') from recent_asides a) as "recentAsides",
       (select coalesce(jsonb_agg(to_jsonb(p) order by "from"), '[]') from periods p) as trend,
       (select case when count(*) = 2 then jsonb_build_object('members', (select count(*)::int from steady),
         'before', (jsonb_agg(to_jsonb(c) order by "from")) -> 0, 'now', (jsonb_agg(to_jsonb(c) order by "from")) -> 1) end from compared c) as comparison,
@@ -68,7 +63,38 @@ export async function readSummaryCounts(tx: Tx, { scope, release, windowFrom, tr
 
 const AMOUNTS = Prisma.sql`trim_scale(sum(quantity))::text as quantity, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
 
-const STATES = Prisma.sql`sum(count)::int as count, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
+const ASIDES = Prisma.sql`trim_scale(sum(amount))::text as amount, count(*)::int as seizures, count(*) filter (where is_own)::int as own`;
+
+/** The order in which editions have them. */
+const IN_ORDER = Prisma.sql`array_position(array['bonus','value','persons','groups'], split_part(name, '/', 1))`;
+
+/** CTE: what there is beside the goods, a row for each seizure and name. Values are those of goods that are sought. */
+function beside({ operationId, headings }: ReleaseScope, { recipient, brands }: Release): Prisma.Sql {
+  return Prisma.sql`beside as (
+      select 'bonus/' || heading as name, unit, bonus as amount, is_own, is_recent from found where bonus is not null
+      union all
+      select 'value/' || g.heading || '/' || v.basis, v.currency, sum(v.amount), s.is_own, s.is_recent
+      from seized s join goods_value v on v.case_id = s.case_id and v.version = s.version and v.seizure_number = s.number
+          and v.operation_id = ${operationId}::uuid
+        join goods_line g on g.case_id = v.case_id and g.version = v.version and g.seizure_number = v.seizure_number and g.line = v.line
+          and g.operation_id = ${operationId}::uuid ${sought(headings)} ${branded(recipient, brands)}
+      group by s.case_id, s.number, s.is_own, s.is_recent, g.heading, v.basis, v.currency
+      union all
+      select n.kind || '/' || n.state, n.kind, n.count, s.is_own, s.is_recent
+      from seized s join seizure_count n on n.case_id = s.case_id and n.version = s.version and n.seizure_number = s.number
+        and n.operation_id = ${operationId}::uuid
+      where n.count > 0 and not ${ceilingOf(recipient).isOwnBrandOnly}
+    )`;
+}
+
+/** Conditions on lines of goods: of these headings or subtypes; and for a company, of its brands. */
+function sought(headings: ReleaseScope['headings']): Prisma.Sql {
+  return headings === null ? Prisma.empty : Prisma.sql`and array[g.heading, g.commodity] && ${[...headings]}::text[]`;
+}
+
+function branded(recipient: Release['recipient'], brands: Release['brands']): Prisma.Sql {
+  return ceilingOf(recipient).isOwnBrandOnly ? Prisma.sql`and g.brand = any (${[...brands]}::text[])` : Prisma.empty;
+}
 
 const NOBODY = Prisma.sql`select null::text as "from", 0 as cases, 0 as seizures, 0 as own where false`;
 const NO_TREND = Prisma.sql`periods as (${NOBODY}), steady as (select where false), compared as (${NOBODY})`;
@@ -101,9 +127,7 @@ function trendOf({ step, zone }: { step: TrendStep; zone: string }, cutOff: Date
  * `found` alone: joined to `owned` once more, each of a hundred thousand was compared with each (30 s).
  */
 function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, brands }: Release, windowFrom: Date): Prisma.Sql {
-  const { rowsNeed, isOwnBrandOnly } = ceilingOf(recipient);
-  const sought = headings === null ? Prisma.empty : Prisma.sql`and array[g.heading, g.commodity] && ${[...headings]}::text[]`;
-  const branded = isOwnBrandOnly ? Prisma.sql`and g.brand = any (${[...brands]}::text[])` : Prisma.empty;
+  const { rowsNeed } = ceilingOf(recipient);
   return Prisma.sql`owned as materialized (
       select r.case_id, r.version, r.organisation_id, r.organisation_id = ${recipient.organisationId}::uuid as is_own,
         c.reported_at > ${windowFrom}::timestamptz and c.reported_at <= ${cutOff}::timestamptz as is_recent,
@@ -112,10 +136,10 @@ function picked({ operationId, headings, cutOff }: ReleaseScope, { recipient, br
       from released r join case_report c on c.id = r.case_id and c.operation_id = ${operationId}::uuid join organisation o on o.id = r.organisation_id
     ), found as materialized (
       select w.case_id, w.version, g.seizure_number as number, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit,
-        sum(g.quantity) filter (where not g.is_bonus) as quantity
+        sum(g.quantity) filter (where not g.is_bonus) as quantity, sum(g.quantity) filter (where g.is_bonus) as bonus
       from owned w join scoped s on s.case_id = w.case_id
         join goods_line g on g.case_id = s.case_id and g.version = s.version and g.seizure_number = s.number
-          and g.operation_id = ${operationId}::uuid ${sought} ${branded}
+          and g.operation_id = ${operationId}::uuid ${sought(headings)} ${branded(recipient, brands)}
       group by w.case_id, w.version, g.seizure_number, w.organisation_id, w.row, w.is_own, w.is_recent, g.heading, g.unit
     ), goods as (
       select * from found where quantity is not null
