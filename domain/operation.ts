@@ -66,6 +66,14 @@ export function takesAnswersTo(kind: TaskingKind, stage: Stage): boolean {
   return takesAnswers(stage) || (kind === 'confirm-figures' && stage === 'completed');
 }
 
+/** What a correction of a published edition is decided by, which may be asked for when nothing else is left to decide. */
+const ABOUT_EDITIONS: readonly string[] = ['unlock', 'edition', 'publication', 'release'];
+
+/** Does an approval of this subject still wait for its approvers? Where not, it is withdrawn. */
+export function takesDecisionsOn(subject: string, stage: Stage): boolean {
+  return stage !== 'cancelled' && (stage !== 'completed' || ABOUT_EDITIONS.includes(subject));
+}
+
 /** While it is suspended nothing of the timetable is taken; once it is closed only what follows its cases up. */
 export function takesTurns(stage: Stage): boolean {
   return stage === 'running' || stage === 'closed';

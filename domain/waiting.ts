@@ -1,8 +1,9 @@
 import type { Instant } from './clock.ts';
 import { instantOf } from './moment.ts';
-import { isSettled, needsClosing, takesTurns, type Stage } from './operation.ts';
+import { isSettled, needsClosing, takesAnswersTo, takesDecisionsOn, takesTurns, type Stage } from './operation.ts';
 import type { Plan } from './plan.ts';
 import { goesOutAt, waitsForClosing, type Hold } from './release.ts';
+import type { TaskingKind } from './tasking.ts';
 import { agenda, timetable, type Entry } from './timetable.ts';
 
 /** One thing that an operation waits for: what, since when, and whose turn it is. Times are the operation's, as ISO 8601. */
@@ -43,6 +44,7 @@ export type OpenApproval = {
 export type OpenRequest = { id: string; title: string; organisation: string; since: string; until: string };
 export type OpenTasking = {
   id: string;
+  kind: TaskingKind;
   title: string;
   since: string;
   unanswered: number;
@@ -67,13 +69,14 @@ export type Waitable = {
   editions: readonly OpenEdition[];
 };
 
-/** Everything that an operation waits for at `now`, in plain words. Empty when it is over, and only then. */
+/**
+ * Everything that an operation waits for at `now`, in plain words. Empty when it is over, but for what corrects its editions or reviews its records.
+ */
 export function waits(operation: Waitable, now: Instant): Wait[] {
-  const { stage, stageSince, plan, unratifiedSince, approvals, requests, taskings, editions } = operation;
-  if (isSettled({ stage })) return [];
+  const { stage, stageSince, plan, unratifiedSince, approvals, requests, taskings, editions } = stillOpen(operation);
   const coordinators = plan.leads.map((lead) => `coordinators of ${lead}`);
   return [
-    ...drafts(operation, coordinators),
+    ...(isSettled({ stage }) ? [] : drafts(operation, coordinators)),
     ...approvals.map((approval) => {
       const { id, step, since, posts, deadline } = approval;
       return wait('approval', `step '${step}' of the ${subjectWords(approval)}`, id, since, posts, deadline);
@@ -106,6 +109,18 @@ export function waits(operation: Waitable, now: Instant): Wait[] {
     ...editions.filter((edition) => edition.stage === 'embargoed').flatMap((edition) => embargoWaits(edition, plan, coordinators)),
     ...closings(operation, coordinators),
   ];
+}
+
+function stillOpen(operation: Waitable): Waitable {
+  const { stage, approvals, taskings } = operation;
+  if (!isSettled({ stage })) return operation;
+  return {
+    ...operation,
+    ...(stage === 'completed' ? {} : { requests: [], editions: [] }),
+    unratifiedSince: null,
+    approvals: approvals.filter(({ subject }) => takesDecisionsOn(subject, stage)),
+    taskings: taskings.filter(({ kind }) => takesAnswersTo(kind, stage)),
+  };
 }
 
 /** What a signed edition waits for, each with whose turn it is. */
@@ -185,8 +200,9 @@ function lastOf(entries: readonly Entry[], since: string): string {
 }
 
 /** What happens next by itself: an entry of the timetable, a rung or a deadline, or the end of an embargo. Nothing while it is suspended. */
-export function nextTimer({ stage, plan, reached, approvals, taskings, editions }: Waitable): NextTimer | null {
-  if (stage === 'suspended' || isSettled({ stage })) return null;
+export function nextTimer(operation: Waitable): NextTimer | null {
+  const { stage, plan, reached, approvals, taskings, editions } = stillOpen(operation);
+  if (stage === 'suspended') return null;
   const entry = takesTurns(stage) ? agenda(plan, reached, Number.NEGATIVE_INFINITY, stage).next : null;
   const timers: NextTimer[] = [
     ...(entry ? [{ at: entry.moment.at, what: sentenceOf(entry) }] : []),

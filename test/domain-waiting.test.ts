@@ -24,6 +24,7 @@ const everything = timetable(plan).map(({ key }) => key);
 
 const invitation = {
   id: 'the invitation',
+  kind: 'take-part' as const,
   title: 'Take part',
   since: SINCE,
   unanswered: 2,
@@ -200,4 +201,29 @@ test.each(['completed', 'rejected', 'cancelled'] as const)('an operation that is
   };
   expect(waits(over, NOW)).toEqual([]);
   expect(nextTimer(over)).toBeNull();
+});
+
+test('an operation that is complete waits for what corrects its editions, and for nothing that it left open', () => {
+  const approval = { id: 'it', partner: null, step: 'leads', since: SINCE, posts: [], deadline: null, nextRung: at('2026-02-19T18:00') };
+  const embargo = at('2026-06-01T10:00');
+  const complete: Waitable = {
+    ...running,
+    stage: 'completed',
+    latestPlan: { state: 'draft', since: SINCE },
+    reached: everything,
+    approvals: ['unlock', 'edition', 'publication', 'release', 'amendment', 'subscription'].map((subject) => ({ ...approval, subject })),
+    taskings: [invitation, { ...invitation, kind: 'confirm-figures', title: 'Confirm' }],
+    editions: [{ id: 'second', key: 'final', stage: 'embargoed', since: SINCE, embargo, holds: [] }],
+  };
+  const told = (stage: Waitable['stage']) => waits({ ...complete, stage }, NOW).map(({ kind, what }) => `${kind}: ${what}`);
+  expect(told('completed')).toEqual([
+    "approval: step 'leads' of the approval to unlock an edition",
+    "approval: step 'leads' of the sign-off of an edition",
+    "approval: step 'leads' of the approval to publish an edition",
+    "approval: step 'leads' of the approval of the release",
+    "tasking: 2 answers to 'Confirm'",
+    'embargo: the end of the embargo of the edition final',
+  ]);
+  expect(nextTimer(complete)?.what).toBe("the next rung of 'Confirm'");
+  expect(told('cancelled')).toEqual([]);
 });

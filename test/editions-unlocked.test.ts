@@ -2,7 +2,7 @@ import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { approve, aRunningOperation, created } from './operations.ts';
-import { at } from './plans.ts';
+import { aPlan, at } from './plans.ts';
 import { postOf } from './post.ts';
 import { aStack, type Stack } from './stack.ts';
 import { aReport, codesOf } from './two-phases.ts';
@@ -26,6 +26,9 @@ const freeze = (id: string) => clara.post(`/operations/${id}/editions`, { editio
 const report = async (member: Caller, id: string) => created(await member.post(`/operations/${id}/cases`, aReport()));
 const unlock = (editionId: string, more: object = {}) =>
   clara.post(`/editions/${editionId}/unlockings`, { reason: 'A cargo twice', ...more });
+/** Kinds and subjects of what it waits for. */
+const waitingFor = async (id: string): Promise<[string, string | null][]> =>
+  (await clara.get(`/operations/${id}`)).body.waitingFor.map(({ kind, subjectId }: any) => [kind, subjectId]);
 const unlocksOf = async (editionId: string): Promise<any[]> => (await otto.get(`/editions/${editionId}/unlockings`)).body.items;
 const opened = (editionId: string): Promise<string> =>
   stack.until(async () => (await unlocksOf(editionId)).find(({ outcome }: any) => outcome === 'waiting')?.approvalId);
@@ -75,7 +78,10 @@ test('a signed edition stays locked until those who signed it agree that it is f
 }, 120_000);
 
 test('a published edition stays, and the one that corrects it supersedes it both ways, also when its operation is over', async () => {
-  const id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
+  const [leads] = aPlan().publication.signOff;
+  const deadline = { hours: 48, ladder: [{ offsetHours: -24, tells: ['addressee' as const] }], then: 'lapse' as const };
+  const publication = { ...aPlan().publication, signOff: [{ ...leads!, deadline }] };
+  const id = await aRunningOperation(stack, { plan: { publication }, accepting: ['bea.belgium', 'felix.france'] });
   await report(bea, id);
   const editionId = await signed(id);
   await report(felix, id); // too late for it
@@ -95,7 +101,10 @@ test('a published edition stays, and the one that corrects it supersedes it both
   ]);
   const correction = { cutOff: at('2026-05-01T18:00'), confirmBy: at('2026-05-20T18:00'), embargo: at('2026-06-01T10:00') };
   created(await unlock(editionId, { correction }));
-  await approve(stack, dirk, await opened(editionId));
+  const unlocking = await opened(editionId);
+  expect(await waitingFor(id)).toEqual([['approval', unlocking]]);
+  await advance(clara, id, '2026-05-05T11:00'); // whoever decides has been reminded by then
+  await approve(stack, dirk, unlocking);
   const correctedId: string = await stack.until(async () => (await unlocksOf(editionId))[0].correctedById);
   expect((await unlock(editionId, { correction })).body.code).toBe('edition.corrected-before');
   expect(await editionOf(correctedId)).toMatchObject({
@@ -104,14 +113,26 @@ test('a published edition stays, and the one that corrects it supersedes it both
   });
   expect((await publicationOf(publicationId)).supersededBy).toBeNull();
 
+  const [, taskingId] = await stack.until(async () => (await waitingFor(id)).find(([kind]) => kind === 'tasking'));
+  await advance(clara, id, '2026-05-19T19:00'); // a day before the last, when those who have not answered are reminded
   for (const member of [bea, felix]) {
-    const task = await stack.until(async () =>
-      (await member.get('/tasks?state=open&limit=200')).body.items.find((one: any) => one.operationId === id),
-    );
+    const { items } = (await member.get('/tasks?state=open&limit=200')).body;
+    const task = items.find(({ operationId, kind }: any) => operationId === id && kind === 'confirm-figures');
     created(await member.post(`/tasks/${task.id}/answers`, { answer: 'confirm' }));
   }
-  await approve(stack, dirk, (await reach(correctedId, 'signing-off')).approvalId);
+  const { approvalId } = await reach(correctedId, 'signing-off');
+  await advance(clara, id, '2026-05-20T20:00');
+  await approve(stack, dirk, approvalId);
   await reach(correctedId, 'embargoed');
+  const reminded = (await postOf(stack, id))
+    .filter(({ kind, batch }) => kind === 'decision-reminder' || (kind === 'reminder' && batch === `tasking/${taskingId}`))
+    .map(({ kind, address }) => `${kind} ${address}`);
+  expect(reminded.toSorted()).toEqual([
+    'decision-reminder dirk.director@wco.example', // to unlock it, and to sign the correction
+    'decision-reminder dirk.director@wco.example',
+    'reminder bea.belgium@be-customs.example',
+    'reminder felix.france@fr-customs.example',
+  ]);
   await advance(clara, id, '2026-06-01T10:00');
   const after = await reach(correctedId, 'published');
   expect(await editionOf(editionId)).toMatchObject({ stage: 'published', sha256, supersededBy: correctedId, figures: { cases: 1 } });

@@ -1,7 +1,7 @@
 import { turnOf, type Approval } from '../../domain/approval.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import type { Stage } from '../../domain/operation.ts';
+import { takesDecisionsOn, type Stage } from '../../domain/operation.ts';
 import { stuckStep } from '../../domain/quorum.ts';
 import type { Approver, Step } from '../../domain/step.ts';
 import { climb, type Audience, type Ladder } from '../../domain/tasking.ts';
@@ -31,7 +31,7 @@ export async function climbApproval(prisma: PrismaClient, realNow: number, { app
     const operation = await lockOperation(tx, operationId, realNow);
     const asked = await tx.approval.findUniqueOrThrow({ where: { id: approvalId }, include: WITH_PARTNER });
     const stage = operation.stage as Stage;
-    if (stage === 'cancelled' || stage === 'completed') return { waitMs: null, lettersWritten: 0, endings: [], isOver: true };
+    if (!takesDecisionsOn(asked.subject, stage)) return { waitMs: null, lettersWritten: 0, endings: [], isOver: true };
     if (stage === 'suspended') return { waitMs: null, lettersWritten: 0, endings: [], isOver: false };
 
     const approval = asked.state as unknown as Approval;

@@ -1,8 +1,8 @@
 import { askedOf } from '../../domain/asked.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { isSettled, type Stage } from '../../domain/operation.ts';
-import { climb, isOver, KINDS_AFTER_THE_END, nextLookAt, ruleOf, type Audience, type TaskingKind } from '../../domain/tasking.ts';
+import { isSettled, takesAnswersTo, type Stage } from '../../domain/operation.ts';
+import { climb, isOver, nextLookAt, ruleOf, type Audience, type TaskingKind } from '../../domain/tasking.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
 import { appendEvent, type Tx } from '../event.ts';
@@ -29,7 +29,8 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
     const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     if (tasking.endedAt) return OVER;
     if (operation.stage === 'suspended') return { waitMs: null, lettersWritten: 0, isOver: false };
-    if (isSettled({ stage: operation.stage as Stage }) && !KINDS_AFTER_THE_END.includes(tasking.kind as TaskingKind)) {
+    const stage = operation.stage as Stage;
+    if (isSettled({ stage }) && !takesAnswersTo(tasking.kind as TaskingKind, stage)) {
       await withdraw(tx, operation, tasking);
       return OVER;
     }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/clock.ts';
 import { timetable, type Entry } from '../../domain/timetable.ts';
+import type { TaskingKind } from '../../domain/tasking.ts';
 import type { OpenEdition, OpenRequest, OpenTasking, Waitable } from '../../domain/waiting.ts';
 import type { Database } from '../client.ts';
 import type { Sight } from '../sight.ts';
@@ -87,8 +88,9 @@ async function readOpenTaskings({ prisma }: Database, sight: Sight, operationId:
     },
     orderBy: { deadlineAt: 'asc' },
   });
-  return taskings.map(({ id, title, openedAt, _count, tasks, deadlineAt, nextRungAt }) => ({
+  return taskings.map(({ id, kind, title, openedAt, _count, tasks, deadlineAt, nextRungAt }) => ({
     id,
+    kind: kind as TaskingKind,
     title,
     since: (openedAt ?? deadlineAt).toISOString(),
     unanswered: _count.tasks,
