@@ -4,6 +4,7 @@ import { openWebhooks } from '../activities/webhooks/open.ts';
 import { openMail } from '../activities/mail/transport.ts';
 import { GIVEN_UP_AFTER_MS } from '../domain/delivery.ts';
 import { sealingWith } from '../main/sealing.ts';
+import { raiseMendDeliveries } from '../prisma/decisions/mend-deliveries.ts';
 import { claimPost } from '../prisma/decisions/webhook-posts.ts';
 import { aReleasedBulletin, deliveriesOf, deliveryIn } from './bulletins.ts';
 import { castOf } from './cast.ts';
@@ -171,8 +172,26 @@ test('a restriction between two attempts stops the post', async () => {
     return 503;
   };
   await aReleasedBulletin(stack, id, { caseIds: [caseId], channel: 'link' });
-  expect(await webhookOf(id, 'cancelled')).toMatchObject({ attempts: 1 });
+  const isOver = ({ channel, state }: any): boolean => channel === 'webhook' && (state === 'cancelled' || state === 'failed');
+  const [over] = (await deliveriesOf(stack, id, (all) => all.some(isOver))).filter(isOver);
+  expect(over).toMatchObject({ attempts: 1 }); // failed, where the search for what has left came upon the post under way
   expect(receiver.received).toHaveLength(1);
+});
+
+test('a post that is under way when its product is called back is not made again, and nobody is asked to bring it', async () => {
+  const id = await aRunningOperation(stack);
+  const caseId = created(await bea.post(`/operations/${id}/cases`, aCase({ handling: { shares: ['country-rows', 'lines'] } }))).id;
+  receiver.answer = async () => {
+    created(await bea.post(`/cases/${caseId}/handling`, { tlp: 'RED', reason: 'A raid is planned' }));
+    await deliveriesOf(stack, id, (all) => all.some(({ channel, productState }) => channel === 'webhook' && productState === 'recalled'));
+    return 503;
+  };
+  await aReleasedBulletin(stack, id, { caseIds: [caseId], channel: 'link' });
+  const { productId, ...failed } = await webhookOf(id, 'failed');
+  expect(failed).toMatchObject({ attempts: 1, productState: 'recalled' });
+  expect(receiver.received).toHaveLength(1);
+  expect(await raiseMendDeliveries(stack.database.prisma, Date.now(), { productId })).toEqual({ taskingIds: [] });
+  expect(await ownTask(clara, id, 'mend-delivery')).toBeUndefined();
 });
 
 test('a webhook whose name comes to stand for an address of ours is refused when it is posted to, and for good', async () => {

@@ -41,12 +41,12 @@ export async function raiseMendDeliveries(
   });
 }
 
-/** A product that was cancelled goes by its own id. */
+/** A product that was cancelled goes by its own id. Of one that is called back, nobody is to bring what failed. */
 async function readBroken(tx: Tx, productId: string): Promise<Broken[]> {
   return tx.$queryRaw<Broken[]>`
     select d.id::text, d.id || '/' || d.replays as key, p.name || ' (' || p.number || '): ' || o.name || ' ' || d.address as title, d.response
     from delivery d join product p on p.id = d.product_id join organisation o on o.id = d.recipient_id
-    where d.product_id = ${productId}::uuid and d.state = 'failed' and d.mended_by_id is null
+    where d.product_id = ${productId}::uuid and d.state = 'failed' and d.mended_by_id is null and p.state <> 'recalled'
     union all
     select p.id::text, 'product/' || p.id, p.name || ' (' || p.number || '): ' || o.name, ${WITHHELD}
     from product p join organisation o on o.id = p.recipient_id
