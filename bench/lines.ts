@@ -12,7 +12,7 @@ export async function membersOf({ pool }: Stack, operationId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/** Cases of one seizure with two lines each, persons at every fifth, written as rows: what is measured is what reading them costs. Then the keeper's work is waited for. */
+/** Cases of one seizure with two lines each, persons at every fifth and values at another, written as rows: what is measured is what reading them costs. Then the keeper's work is waited for. */
 export async function fill(stack: Stack, operationId: string, organisations: string[], from: number, until: number): Promise<void> {
   const client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();
@@ -63,6 +63,9 @@ const FILL = `
   ), persons as (
     insert into seizure_count (case_id, version, seizure_number, kind, state, operation_id, organisation_id, count)
     select id, 1, 1, 'persons', (array['arrested','detained'])[1 + n % 2], $1, organisation_id, 1 + n % 3 from made where n % 5 = 0
+  ), priced as (
+    insert into goods_value (case_id, version, seizure_number, line, place, operation_id, organisation_id, currency, basis, amount)
+    select id, 1, 1, 1, 1, $1, organisation_id, (array['EUR','USD'])[1 + n % 2], 'retail', n % 1000 from made where n % 5 = 1
   ), lines as (
     insert into goods_line (case_id, version, seizure_number, line, operation_id, organisation_id, heading, unit, quantity, commodity)
     select id, 1, 1, line, $1, organisation_id, (array['medicines','medical-devices'])[line], 'C62', n % 1000, 'medical-products'
