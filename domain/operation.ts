@@ -62,8 +62,15 @@ export function takesAnswers(stage: Stage): boolean {
 /** What is asked when it is over is answered when it is over. */
 export function takesAnswersTo(kind: TaskingKind, stage: Stage): boolean {
   if (KINDS_AFTER_THE_END.includes(kind)) return stage !== 'rejected';
-  // What corrects a published edition is confirmed also when nothing else is left to do.
-  return takesAnswers(stage) || (kind === 'confirm-figures' && stage === 'completed');
+  return takesAnswers(stage) || (stage === 'completed' && AFTER_COMPLETION.includes(kind));
+}
+
+/** A published edition is corrected also when nothing else is left to do; and the last letters and products arrive, or not, after the completion. */
+const AFTER_COMPLETION: readonly TaskingKind[] = ['confirm-figures', 'mend-contact', 'mend-delivery'];
+
+/** Is nobody asked this any more, since the operation is over? */
+export function isAskedNoMore(kind: TaskingKind, stage: Stage): boolean {
+  return isSettled({ stage }) && !takesAnswersTo(kind, stage);
 }
 
 /** What a correction of a published edition is decided by, which may be asked for when nothing else is left to decide. */

@@ -4,7 +4,7 @@ import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
 import { startMailServer, type MailServer } from './mail-server.ts';
 import { eventsOf } from './members.ts';
-import { aRunningOperation, created, ownTask } from './operations.ts';
+import { approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { pdfParts, wordsIn } from './pdf-parts.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -13,7 +13,7 @@ let stack: Stack;
 let server: MailServer;
 /** What the mail server answers to the addressees of products; undefined takes them. */
 let verdict: number | undefined;
-const { ada, clara, bea, felix, paul, otto, kira } = castOf(() => stack);
+const { ada, clara, dirk, bea, felix, paul, otto, kira } = castOf(() => stack);
 
 const PAUL = 'paul.partner@europol.example';
 
@@ -194,4 +194,23 @@ test('coordinators and auditors see to whom everything went, everybody else what
     expect((await member.get(`/products/${items[0].productId}/deliveries`)).body.items).toHaveLength(1);
     expect((await member.get(`/bulletins/${bulletinId}`)).status).toBe(403);
   }
+});
+
+test('a mailbox that refuses the publication is a task of the coordinators also when its operation is complete by then', async () => {
+  const id = await aRunningOperation(stack);
+  created(await bea.post(`/operations/${id}/cases`, aCase()));
+  await advance(clara, id, '2026-04-18T09:00');
+  const { id: editionId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
+  const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
+  await approve(stack, dirk, signOff.id);
+  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  verdict = 550;
+  await advance(clara, id, '2026-05-04T10:00');
+  const standing = async () => (await clara.get(`/operations/${id}`)).body;
+  await stack.until(async () => (await standing()).stage === 'completed');
+  const task = await stack.until(() => ownTask(clara, id, 'mend-contact'));
+  expect(task).toMatchObject({ state: 'open', title: `Europol: ${PAUL}` });
+  expect((await standing()).waitingFor).toMatchObject([{ kind: 'tasking', subjectId: task.taskingId }]);
+  created(await clara.post(`/tasks/${task.id}/answers`, { answer: 'unable', reason: 'There is no other' }));
+  await stack.until(async () => (await standing()).waitingFor.length === 0);
 });

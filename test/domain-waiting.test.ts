@@ -212,7 +212,11 @@ test('an operation that is complete waits for what corrects its editions, and fo
     latestPlan: { state: 'draft', since: SINCE },
     reached: everything,
     approvals: ['unlock', 'edition', 'publication', 'release', 'amendment', 'subscription'].map((subject) => ({ ...approval, subject })),
-    taskings: [invitation, { ...invitation, kind: 'confirm-figures', title: 'Confirm' }],
+    taskings: [
+      invitation,
+      { ...invitation, kind: 'confirm-figures', title: 'Confirm' },
+      { ...invitation, kind: 'mend-contact', title: 'Europol' },
+    ],
     editions: [{ id: 'second', key: 'final', stage: 'embargoed', since: SINCE, embargo, holds: [] }],
   };
   const told = (stage: Waitable['stage']) => waits({ ...complete, stage }, NOW).map(({ kind, what }) => `${kind}: ${what}`);
@@ -222,6 +226,7 @@ test('an operation that is complete waits for what corrects its editions, and fo
     "approval: step 'leads' of the approval to publish an edition",
     "approval: step 'leads' of the approval of the release",
     "tasking: 2 answers to 'Confirm'",
+    "tasking: 2 answers to 'Europol'",
     'embargo: the end of the embargo of the edition final',
   ]);
   expect(nextTimer(complete)?.what).toBe("the next rung of 'Confirm'");

@@ -83,6 +83,8 @@ test('a published edition stays, and the one that corrects it supersedes it both
   const publication = { ...aPlan().publication, signOff: [{ ...leads!, deadline }] };
   const id = await aRunningOperation(stack, { plan: { publication }, accepting: ['bea.belgium', 'felix.france'] });
   await report(bea, id);
+  /** A day before the last, whoever has not answered or decided is reminded; who answers before the letter has gone needs none. */
+  const reminded = (wall: string) => advance(clara, id, wall).then(() => postOf(stack, id));
   const editionId = await signed(id);
   await report(felix, id); // too late for it
   await advance(clara, id, '2026-05-04T10:00');
@@ -103,7 +105,7 @@ test('a published edition stays, and the one that corrects it supersedes it both
   created(await unlock(editionId, { correction }));
   const unlocking = await opened(editionId);
   expect(await waitingFor(id)).toEqual([['approval', unlocking]]);
-  await advance(clara, id, '2026-05-05T11:00'); // whoever decides has been reminded by then
+  await reminded('2026-05-05T11:00');
   await approve(stack, dirk, unlocking);
   const correctedId: string = await stack.until(async () => (await unlocksOf(editionId))[0].correctedById);
   expect((await unlock(editionId, { correction })).body.code).toBe('edition.corrected-before');
@@ -114,20 +116,20 @@ test('a published edition stays, and the one that corrects it supersedes it both
   expect((await publicationOf(publicationId)).supersededBy).toBeNull();
 
   const [, taskingId] = await stack.until(async () => (await waitingFor(id)).find(([kind]) => kind === 'tasking'));
-  await advance(clara, id, '2026-05-19T19:00'); // a day before the last, when those who have not answered are reminded
+  await reminded('2026-05-19T19:00');
   for (const member of [bea, felix]) {
     const { items } = (await member.get('/tasks?state=open&limit=200')).body;
     const task = items.find(({ operationId, kind }: any) => operationId === id && kind === 'confirm-figures');
     created(await member.post(`/tasks/${task.id}/answers`, { answer: 'confirm' }));
   }
   const { approvalId } = await reach(correctedId, 'signing-off');
-  await advance(clara, id, '2026-05-20T20:00');
+  await reminded('2026-05-20T20:00');
   await approve(stack, dirk, approvalId);
   await reach(correctedId, 'embargoed');
-  const reminded = (await postOf(stack, id))
+  const reminders = (await postOf(stack, id))
     .filter(({ kind, batch }) => kind === 'decision-reminder' || (kind === 'reminder' && batch === `tasking/${taskingId}`))
     .map(({ kind, address }) => `${kind} ${address}`);
-  expect(reminded.toSorted()).toEqual([
+  expect(reminders.toSorted()).toEqual([
     'decision-reminder dirk.director@wco.example', // to unlock it, and to sign the correction
     'decision-reminder dirk.director@wco.example',
     'reminder bea.belgium@be-customs.example',

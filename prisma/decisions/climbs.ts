@@ -1,7 +1,7 @@
 import { askedOf } from '../../domain/asked.ts';
 import { realWait } from '../../domain/clock.ts';
 import { isoOf } from '../../domain/moment.ts';
-import { isSettled, takesAnswersTo, type Stage } from '../../domain/operation.ts';
+import { isAskedNoMore, type Stage } from '../../domain/operation.ts';
 import { climb, isOver, nextLookAt, ruleOf, type Audience, type TaskingKind } from '../../domain/tasking.ts';
 import type { Tasking } from '../generated/client.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
@@ -9,6 +9,7 @@ import { appendEvent, type Tx } from '../event.ts';
 import { handOverDue } from '../facts/successions.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { queueTaskLetters } from './letter-queue.ts';
+import { isStillNeeded } from './mend-contacts.ts';
 import { readGroups, termsOf, type TaskGroup } from './rungs.ts';
 import { tellCoordinators, tellRilos } from './silence-letters.ts';
 import { askAdded, lockTasks } from './taskings.ts';
@@ -29,8 +30,7 @@ export async function climbTasking(prisma: PrismaClient, realNow: number, { task
     const tasking = await tx.tasking.findUniqueOrThrow({ where: { id: taskingId } });
     if (tasking.endedAt) return OVER;
     if (operation.stage === 'suspended') return { waitMs: null, lettersWritten: 0, isOver: false };
-    const stage = operation.stage as Stage;
-    if (isSettled({ stage }) && !takesAnswersTo(tasking.kind as TaskingKind, stage)) {
+    if (isAskedNoMore(tasking.kind as TaskingKind, operation.stage as Stage) || !(await isStillNeeded(tx, operation, tasking))) {
       await withdraw(tx, operation, tasking);
       return OVER;
     }

@@ -1,9 +1,9 @@
 import type { Instant } from '../../domain/clock.ts';
 import { isoOf, type Moment } from '../../domain/moment.ts';
-import { isSettled, type Stage } from '../../domain/operation.ts';
+import { isAskedNoMore, type Stage } from '../../domain/operation.ts';
 import type { Ladder } from '../../domain/tasking.ts';
 import { appendEvent, type Tx } from '../event.ts';
-import { Prisma, type PrismaClient } from '../generated/client.ts';
+import { Prisma, type PrismaClient, type Tasking } from '../generated/client.ts';
 import { lockOperation, type OperationNow } from '../reads/clocks.ts';
 import { wake } from './rungs.ts';
 import { readLeads } from '../reads/leads.ts';
@@ -14,6 +14,8 @@ import { openTasking } from './taskings.ts';
 type Mailbox = { organisationId: string; organisation: string; address: string | null; response: string | null };
 
 const KIND = 'mend-contact';
+/** How batches of the letters begin that publish an edition. */
+const PUBLISHED = 'edition/';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -39,7 +41,8 @@ export async function raiseMendContacts(
     if (!operationId) return { taskingIds: [] };
     const operation = await lockOperation(tx, operationId, realNow);
     await withdrawWorking(tx, operation, batch);
-    const leads = isSettled({ stage: operation.stage as Stage }) ? [] : await readLeads(tx, operationId);
+    const isNeeded = !isAskedNoMore(KIND, operation.stage as Stage) && (operation.stage !== 'completed' || batch.startsWith(PUBLISHED));
+    const leads = isNeeded ? await readLeads(tx, operationId) : [];
     if (leads.length === 0) return { taskingIds: [] };
     const silent = await readUnreachable(tx, batch, operation);
     const raised: string[] = [];
@@ -53,6 +56,12 @@ export async function raiseMendContacts(
       select id::text from tasking where ended_at is null and id in (select mended_by_id from letter where batch = ${batch})`;
     return { taskingIds: [...new Set([...raised, ...earlier.map(({ id }) => id)])] };
   });
+}
+
+/** When an operation is complete nobody is asked any more, and no address is needed but those that refused what was published. */
+export async function isStillNeeded(tx: Tx, { stage }: OperationNow, { id, kind }: Pick<Tasking, 'id' | 'kind'>): Promise<boolean> {
+  if (kind !== KIND || stage !== 'completed') return true;
+  return (await tx.letter.count({ where: { mendedById: id, batch: { startsWith: PUBLISHED } } })) > 0;
 }
 
 /** The operation of a batch of which there is something to tell; null for most, which cost no more than this. */

@@ -1,5 +1,5 @@
 import { isoOf, type Moment } from '../../domain/moment.ts';
-import { isSettled, type Stage } from '../../domain/operation.ts';
+import { isAskedNoMore, type Stage } from '../../domain/operation.ts';
 import type { Ladder } from '../../domain/tasking.ts';
 import type { Tx } from '../event.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -28,7 +28,7 @@ export async function raiseMendDeliveries(
     await seeAll(tx);
     const { operationId } = await tx.product.findUniqueOrThrow({ where: { id: productId } });
     const operation = await lockOperation(tx, operationId, realNow);
-    if (isSettled({ stage: operation.stage as Stage })) return { taskingIds: [] };
+    if (isAskedNoMore('mend-delivery', operation.stage as Stage)) return { taskingIds: [] };
     const leads = await readLeads(tx, operationId);
     if (leads.length === 0) return { taskingIds: [] };
     const taskingIds: string[] = [];

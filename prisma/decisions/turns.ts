@@ -52,7 +52,7 @@ export async function takeTurn(
   });
 }
 
-/** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
+/** A closed operation waits for its last answers; a tasking that ends then wakes it. It does not wait for addresses, which may be mended afterwards. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
   return (
     (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { notIn: [...ENDURING_KINDS, ...KINDS_AFTER_THE_END] } } })) > 0
