@@ -65,8 +65,11 @@ export function takesAnswersTo(kind: TaskingKind, stage: Stage): boolean {
   return takesAnswers(stage) || (stage === 'completed' && AFTER_COMPLETION.includes(kind));
 }
 
-/** A published edition is corrected also when nothing else is left to do; and the last letters and products arrive, or not, after the completion. */
-const AFTER_COMPLETION: readonly TaskingKind[] = ['confirm-figures', 'mend-contact', 'mend-delivery'];
+/**
+ * A published edition is corrected also when nothing else is left to do; and the last letters and products arrive, or not, and are acknowledged, after
+ * the completion.
+ */
+const AFTER_COMPLETION: readonly TaskingKind[] = ['confirm-figures', 'mend-contact', 'mend-delivery', 'acknowledge'];
 
 /** Is nobody asked this any more, since the operation is over? */
 export function isAskedNoMore(kind: TaskingKind, stage: Stage): boolean {

@@ -6,7 +6,7 @@ import { startMailServer, type MailServer } from './mail-server.ts';
 import { eventsOf } from './members.ts';
 import { approve, aRunningOperation, created, ownTask } from './operations.ts';
 import { pdfParts, wordsIn } from './pdf-parts.ts';
-import { aCase } from './plans.ts';
+import { aCase, at } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
@@ -196,8 +196,10 @@ test('coordinators and auditors see to whom everything went, everybody else what
   }
 });
 
-test('a mailbox that refuses the publication is a task of the coordinators also when its operation is complete by then', async () => {
+test('a mailbox that refuses the publication is a task of the coordinators, and receipts are waited for, also when the operation is complete', async () => {
   const id = await aRunningOperation(stack);
+  await aReleasedBulletin(stack, id, { acknowledgeBy: at('2026-05-20T18:00') });
+  const delivery = await deliveryIn(stack, id, 'accepted');
   created(await bea.post(`/operations/${id}/cases`, aCase()));
   await advance(clara, id, '2026-04-18T09:00');
   const { id: editionId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
@@ -210,7 +212,11 @@ test('a mailbox that refuses the publication is a task of the coordinators also 
   await stack.until(async () => (await standing()).stage === 'completed');
   const task = await stack.until(() => ownTask(clara, id, 'mend-contact'));
   expect(task).toMatchObject({ state: 'open', title: `Europol: ${PAUL}` });
-  expect((await standing()).waitingFor).toMatchObject([{ kind: 'tasking', subjectId: task.taskingId }]);
+  const receipt = await ownTask(paul, id, 'acknowledge');
+  expect((await standing()).waitingFor.map(({ subjectId }: any) => subjectId).toSorted()).toEqual(
+    [task.taskingId, receipt.taskingId].toSorted(),
+  );
+  created(await paul.post(`/deliveries/${delivery.id}/acknowledgements`, { sha256: delivery.sha256 }));
   created(await clara.post(`/tasks/${task.id}/answers`, { answer: 'unable', reason: 'There is no other' }));
   await stack.until(async () => (await standing()).waitingFor.length === 0);
 });

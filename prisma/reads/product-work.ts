@@ -19,6 +19,6 @@ export async function findProductWork({ prisma }: Database, productId: string): 
     const files = await tx.$queryRaw<FileWanted[]>`
       select distinct format, language from delivery where product_id = ${productId}::uuid and file_sha256 is null and state in ('queued', 'failed')`;
     const content = product.content as unknown as ProductContent;
-    return { content, names: await readProductNames(tx, content), files };
+    return { content, names: await readProductNames(tx, product), files };
   });
 }

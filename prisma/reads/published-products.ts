@@ -18,5 +18,5 @@ export async function findPublishedProduct(
   const product = await findNewest(prisma, publication.editionId);
   if (!product) return null;
   const content = product.content as unknown as ProductContent;
-  return { id: product.id, content, sha256: product.sha256, names: await readProductNames(prisma, content) };
+  return { id: product.id, content, sha256: product.sha256, names: await readProductNames(prisma, product) };
 }
