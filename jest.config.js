@@ -30,6 +30,7 @@ export default {
   globalTeardown: '<rootDir>/test/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/closing-line.cjs'],
   maxWorkers: 2,
+  workerIdleMemoryLimit: '1GB', // every file leaves some 30 MB behind in its process: after a hundred, the heap of 4 GB was full
   testTimeout: 180_000, // for what never ends, not for what is slow: a machine with other work took 62 s for a test of 40
   watchman: false,
 };
