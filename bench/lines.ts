@@ -12,7 +12,10 @@ export async function membersOf({ pool }: Stack, operationId: string): Promise<s
   return rows.map(({ id }) => id);
 }
 
-/** Cases of one seizure with two lines each, persons at every fifth and values at another, written as rows: what is measured is what reading them costs. Then the keeper's work is waited for. */
+/**
+ * Cases of one seizure with two lines each, persons at every fifth and values at another, written as rows: what is measured is what reading them costs.
+ * Then the keeper's work is waited for.
+ */
 export async function fill(stack: Stack, operationId: string, organisations: string[], from: number, until: number): Promise<void> {
   const client = new pg.Client({ connectionString: stack.databaseUrl });
   await client.connect();

@@ -3,6 +3,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Answer } from './caller.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
+import { signOff } from './editions.ts';
 import { approve, aRunningOperation, created } from './operations.ts';
 import { aPlan } from './plans.ts';
 import { postOf, recipients } from './post.ts';
@@ -46,9 +47,7 @@ async function aPublishedEdition(): Promise<{ id: string; editionId: string; rel
   const id = await aRunningOperation(stack, { plan: RELEASED });
   await advance(clara, id, '2026-04-18T09:00');
   const { id: editionId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
-  const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
-  await approve(stack, dirk, signOff.id);
-  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  await signOff(stack, { operationId: id, editionId });
   await advance(clara, id, '2026-05-04T10:00');
   const releases = await stack.until(async () => {
     const opened = await releasesOf(id);

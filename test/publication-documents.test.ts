@@ -1,13 +1,14 @@
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
-import { approve, aRunningOperation, created } from './operations.ts';
+import { signOff } from './editions.ts';
+import { aRunningOperation, created } from './operations.ts';
 import { pdfParts } from './pdf-parts.ts';
 import { aCase } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
 let publicationId: string;
-const { clara, dirk, bea } = castOf(() => stack);
+const { clara, bea } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
@@ -15,9 +16,7 @@ beforeAll(async () => {
   created(await bea.post(`/operations/${id}/cases`, aCase()));
   await advance(clara, id, '2026-04-18T09:00');
   const { id: editionId } = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' }));
-  const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
-  await approve(stack, dirk, signOff.id);
-  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  await signOff(stack, { operationId: id, editionId });
   await advance(clara, id, '2026-05-04T10:00');
   publicationId = await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.publicationId);
 });

@@ -4,14 +4,15 @@ import { listClosed } from '../prisma/reads/published-figures.ts';
 import { seeAll } from '../prisma/sight.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
-import { aRunningOperation, approve, created } from './operations.ts';
+import { signOff } from './editions.ts';
+import { aRunningOperation, created } from './operations.ts';
 import { aCase, aPlan } from './plans.ts';
 import { aStack, type Stack } from './stack.ts';
 
 let stack: Stack;
 let path: string;
 let id: string;
-const { clara, dirk, bea, felix, kira } = castOf(() => stack);
+const { clara, bea, felix, kira } = castOf(() => stack);
 
 beforeAll(async () => {
   stack = await aStack();
@@ -30,9 +31,7 @@ async function published(before: () => Promise<unknown> = async () => {}): Promi
   await advance(clara, id, '2026-04-12T09:00');
   const { id: editionId } = created(await clara.post(`${path}/editions`, { edition: 'final' }));
   await advance(clara, id, '2026-04-20T09:00');
-  const signOff = await stack.until(async () => (await clara.get(`${path}/approvals?outcome=waiting`)).body.items[0]);
-  await approve(stack, dirk, signOff.id);
-  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  await signOff(stack, { operationId: id, editionId });
   await before();
   await advance(clara, id, '2026-05-05T09:00');
   const edition = await stack.until(async () => {

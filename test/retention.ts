@@ -3,7 +3,8 @@ import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { bearer } from './attach.ts';
 import { castOf } from './cast.ts';
 import { advance } from './drill-clock.ts';
-import { approve, aRunningOperation, created, ownTask } from './operations.ts';
+import { signOff } from './editions.ts';
+import { aRunningOperation, created, ownTask } from './operations.ts';
 import { aCase } from './plans.ts';
 import type { Stack } from './stack.ts';
 
@@ -20,7 +21,7 @@ export async function aCompleteOperation(
   stack: Stack,
   { retention = SHORT, plan = {}, reporting = async () => {} }: Setting = {},
 ): Promise<{ id: string; belgian: [string, string]; french: string; editionId: string }> {
-  const { clara, dirk, bea, felix } = castOf(() => stack);
+  const { clara, bea, felix } = castOf(() => stack);
   const id = await aRunningOperation(stack, { plan: { ...plan, retention } as never, accepting: ['bea.belgium', 'felix.france'] });
   const report = async (by: typeof bea, reference: string): Promise<string> =>
     created(await by.post(`/operations/${id}/cases`, aCase({ reference, summary: `What ${reference} says` }))).id;
@@ -30,9 +31,7 @@ export async function aCompleteOperation(
   await advance(clara, id, '2026-04-12T09:00');
   const editionId = created(await clara.post(`/operations/${id}/editions`, { edition: 'final' })).id;
   await advance(clara, id, '2026-04-19T09:00');
-  const signOff = await stack.until(async () => (await clara.get(`/operations/${id}/approvals?outcome=waiting`)).body.items[0]);
-  await approve(stack, dirk, signOff.id);
-  await stack.until(async () => (await clara.get(`/editions/${editionId}`)).body.stage === 'embargoed');
+  await signOff(stack, { operationId: id, editionId });
   await advance(clara, id, '2026-05-21T09:00');
   await stack.until(async () => (await clara.get(`/operations/${id}`)).body.stage === 'completed');
   return { id, belgian, french, editionId };

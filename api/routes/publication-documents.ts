@@ -27,11 +27,13 @@ export const PUBLICATION_DOCUMENT_ROUTES = [
     replies: { status: 200, type: 'text/html' },
     refuses: ['publication.not-found'],
     handle: async ({ params: { publicationId }, query: { language } }, { database }) => {
-      const { id, content, ...occasion } = await published(database, publicationId);
+      const { id, content, sha256, names } = await published(database, publicationId);
       const at = `/publications/${publicationId}`;
       const files = Object.fromEntries(PRODUCT_FORMATS.map((format) => [format, `${at}/documents/${format}?language=${language}`]));
       const pages = Object.fromEntries(LANGUAGES.map((each) => [each, `${at}/page?language=${each}`]));
-      const page = await kept(`${id} page ${language}`, () => productPage(content, language, { links: { files, pages }, occasion }));
+      const page = await kept(`${id} page ${language}`, async () =>
+        productPage(content, language, { links: { files, pages }, occasion: { sha256, names: await names() } }),
+      );
       const headers = { 'Content-Security-Policy': PAGE_SECURITY_POLICY };
       return { body: page, type: 'text/html; charset=utf-8', etag: `"${id}-${language}"`, headers };
     },
@@ -46,8 +48,10 @@ export const PUBLICATION_DOCUMENT_ROUTES = [
     replies: { status: 200, type: 'application/octet-stream' },
     refuses: ['publication.not-found'],
     handle: async ({ params: { publicationId, format }, query: { language } }, { database }) => {
-      const { id, content, ...occasion } = await published(database, publicationId);
-      const rendered = await kept(`${id} ${format} ${language}`, () => renderProduct({ content, format, language, occasion }));
+      const { id, content, sha256, names } = await published(database, publicationId);
+      const rendered = await kept(`${id} ${format} ${language}`, async () =>
+        renderProduct({ content, format, language, occasion: { sha256, names: await names() } }),
+      );
       return { body: null, file: fileOf(rendered), type: rendered.mediaType, etag: `"${id}-${format}-${language}"` };
     },
   }),

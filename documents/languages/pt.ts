@@ -39,7 +39,6 @@ const SUBJECTS = {
   subscription: ['a subscrição de resumos', 'subscrição de resumos', 'a'],
 } as const;
 
-/** Names of partners stand in brackets: nobody knows here which article or preposition they take. */
 const matter = matterBy(SUBJECTS);
 
 const OUTCOMES = { approved: 'aprovad', returned: 'devolvid', rejected: 'rejeitad' };

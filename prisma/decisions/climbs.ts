@@ -92,7 +92,7 @@ async function releaseOthers(tx: Tx, { id: taskingId }: Tasking): Promise<void> 
   if (isDone) await tx.task.updateMany({ where: { taskingId, state: 'open' }, data: { state: 'withdrawn' } });
 }
 
-/** A complete operation takes no answers any more, so it asks for none. */
+/** What takes no answers any more is not asked for. */
 async function withdraw(tx: Tx, operation: OperationNow, tasking: Tasking): Promise<void> {
   await tx.task.updateMany({ where: { taskingId: tasking.id, state: 'open' }, data: { state: 'withdrawn' } });
   await endTasking(tx, operation, tasking);

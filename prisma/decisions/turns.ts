@@ -52,7 +52,7 @@ export async function takeTurn(
   });
 }
 
-/** A closed operation waits for its last answers; a tasking that ends then wakes it. It does not wait for addresses, which may be mended afterwards. */
+/** A closed operation waits for its last answers; a tasking that ends then wakes it. When nobody is asked any more, no address is needed. */
 async function isAsking(tx: Tx, operationId: string): Promise<boolean> {
   return (
     (await tx.tasking.count({ where: { operationId, endedAt: null, kind: { notIn: [...ENDURING_KINDS, ...KINDS_AFTER_THE_END] } } })) > 0
@@ -121,7 +121,7 @@ async function askForReports(tx: Tx, operation: OperationNow, plan: Plan, key: s
   });
 }
 
-/** Records that the operation has decided to be complete. Taskings that are still open are woken: nobody is reminded of them any more. */
+/** Records that the operation has decided to be complete. Taskings that are still open are woken, and withdrawn where they do not outlive it. */
 export async function completeOperation(prisma: PrismaClient, realNow: number, { operationId }: { operationId: string }): Promise<void> {
   await prisma.$transaction(async (tx) => {
     const operation = await lockOperation(tx, operationId, realNow);

@@ -10,7 +10,10 @@ export type FileWanted = { format: ProductFormat; language: Language };
 /** What things in a product are called is not part of what it says. */
 export type ProductWork = { content: ProductContent; names: ProductNames; files: FileWanted[] };
 
-/** What a product says and calls things, and the files that its deliveries lack; null where it was cancelled or recalled: nothing is to be made any more. */
+/**
+ * What a product says and calls things, and the files that its deliveries lack; null where it was cancelled or recalled, and nothing is to be made any
+ * more.
+ */
 export async function findProductWork({ prisma }: Database, productId: string): Promise<ProductWork | null> {
   return prisma.$transaction(async (tx) => {
     await seeAll(tx);
