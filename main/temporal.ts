@@ -4,12 +4,15 @@ import { NativeConnection } from '@temporalio/worker';
 
 export type TemporalClient = { client: Client; close(): Promise<void> };
 
+/** How long at most a server that refused is not asked again. By default gRPC comes to two minutes, in which decisions are put off although it is back. */
+const MAX_PAUSE_MS = 2_000;
+
 /**
  * A client that connects with its first call, so that the API serves facts while Temporal is away. A call that finds
- * nobody fails; the connection comes back by itself.
+ * nobody fails; the connection comes back by itself, within about `MAX_PAUSE_MS` of the server.
  */
 export function connectClient({ connectionOptions, namespace }: ClientConnectConfig): TemporalClient {
-  const connection = Connection.lazy(connectionOptions);
+  const connection = Connection.lazy({ ...connectionOptions, channelArgs: { 'grpc.max_reconnect_backoff_ms': MAX_PAUSE_MS } });
   return {
     client: new Client({ connection, ...(namespace === undefined ? {} : { namespace }) }),
     close: () => connection.close(),

@@ -47,9 +47,13 @@ async function hasEnded(pid: number, patienceMs: number): Promise<boolean> {
   return true;
 }
 
-/** The id of the default namespace, which is made at random together with the database file and so tells whose server answers. */
+/**
+ * The id of the default namespace, which is made at random together with the database file and so tells whose server answers.
+ * Clients of one process share what they know of an address: one that was refused for long would keep this from asking the new server there.
+ */
 export async function databaseIdAt(port: number): Promise<string> {
-  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: 5_000 });
+  const channelArgs = { 'grpc.use_local_subchannel_pool': 1 };
+  const connection = await Connection.connect({ address: `127.0.0.1:${port}`, connectTimeout: 5_000, channelArgs });
   try {
     const { namespaceInfo } = await connection.workflowService.describeNamespace({ namespace: 'default' });
     return namespaceInfo?.id ?? '';
