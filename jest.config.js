@@ -19,6 +19,8 @@ const ESM_ONLY = [
   'uint8array-extras',
 ];
 
+const { CONCERT_TEST_PACE } = process.env;
+
 export default {
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
@@ -31,6 +33,7 @@ export default {
   reporters: ['default', '<rootDir>/test/closing-line.cjs'],
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB', // every file leaves some 30 MB behind in its process: after a hundred, the heap of 4 GB was full
-  testTimeout: 180_000, // for what never ends, not for what is slow: a machine with other work took 62 s for a test of 40
+  setupFilesAfterEnv: CONCERT_TEST_PACE ? ['<rootDir>/test/patience.ts'] : [],
+  testTimeout: CONCERT_TEST_PACE ? 3_600_000 : 180_000, // for what never ends, not for what is slow: a machine with other work took 62 s for a test of 40
   watchman: false,
 };

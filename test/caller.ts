@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { afterWriting } from './pace.ts';
 
 export type Answer = { status: number; body: any; headers: Headers };
 
@@ -24,6 +25,7 @@ export function callerWith(url: string, own: Record<string, string>, patience = 
         : { body: typeof body === 'string' || body instanceof Uint8Array ? (body as string) : JSON.stringify(body) }),
     });
     const text = await response.text();
+    if (method !== 'GET') await afterWriting();
     const isJson = /\/(problem\+)?json/.test(response.headers.get('Content-Type') ?? '');
     const tag = response.headers.get('ETag');
     if (tag) tags.set(path, tag);

@@ -10,6 +10,7 @@ import { onLoopback } from '../main/temporal.ts';
 import { openDatabase, type Database } from '../prisma/client.ts';
 import { callerWith, mintToken, type Caller } from './caller.ts';
 import { cloneDatabase } from './database-clone.ts';
+import { atPace } from './pace.ts';
 import { expectSameBytes } from './recomputed.ts';
 import { readTestParts, type TestParts } from './test-parts.ts';
 
@@ -76,13 +77,16 @@ export async function aStack({
     objectsUrl: objectsUrl ?? pathToFileURL(join(parts.folder, name, 'objects')).href,
     secretKey,
   };
-  const service = openConcert(settings, { databaseUrl, temporal, ...outside }, log);
+  const all = { databaseUrl, temporal, ...outside };
+  const [front, back] = await Promise.all([atPace('late-requests', all), atPace('late-work', all)]);
+  const service = openConcert(settings, front.parts, log);
+  const behind = back.parts === front.parts ? service : openConcert(settings, back.parts, log);
   await service.register();
   const server = await service.startApi();
   let work: ReturnType<typeof service.startWork> | null = null;
   async function startWork(): Promise<void> {
     hushTemporal();
-    work = service.startWork({ codePath: parts.bundlePath ?? '' });
+    work = behind.startWork({ codePath: parts.bundlePath ?? '' });
     await work.ready;
   }
   async function stopWork(): Promise<void> {
@@ -111,7 +115,8 @@ export async function aStack({
       await server.stop();
       await stopWork();
       if (!given.databaseUrl) await expectSameBytes(database); // whatever a file did meanwhile, its editions are what its ledger gives
-      await service.close();
+      await Promise.all([service.close(), behind === service || behind.close()]);
+      await Promise.all([front.close(), back.close()]);
       await database.close();
       await mail.stop();
     },
