@@ -6,6 +6,6 @@
 export const RESTRICTION_KINDS = ['handling', 'consent', 'register', 'plan', 'membership'] as const;
 export type RestrictionKind = (typeof RESTRICTION_KINDS)[number];
 
-/** How far a recall has come with one recipient: `unconfirmed` where nobody can be asked any more, since the operation is over. */
+/** How far a recall has come with one recipient: `unconfirmed` while it has not been asked. */
 export const RECALL_STATES = ['open', 'done', 'unable', 'unconfirmed'] as const;
 export type RecallState = (typeof RECALL_STATES)[number];

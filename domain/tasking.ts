@@ -125,8 +125,8 @@ export type TaskingKind = keyof typeof KINDS;
 export const TASKING_KINDS = Object.keys(KINDS) as [TaskingKind, ...TaskingKind[]];
 export const ENDURING_KINDS = TASKING_KINDS.filter((kind) => ruleOf(kind).endures);
 
-/** Of what is asked when an operation is over: neither its closing nor its completion ends it, and it keeps no operation from being complete. */
-export const KINDS_AFTER_THE_END: readonly TaskingKind[] = ['review-necessity'];
+/** Of what has left, or is kept, however the operation ends: no ending of it withdraws this, and this keeps no operation from being complete. */
+export const KINDS_AFTER_THE_END: readonly TaskingKind[] = ['review-necessity', 'confirm-recall'];
 
 export function ruleOf(kind: TaskingKind): KindRule {
   return KINDS[kind];

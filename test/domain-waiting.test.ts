@@ -203,7 +203,7 @@ test.each(['completed', 'rejected', 'cancelled'] as const)('an operation that is
   expect(nextTimer(over)).toBeNull();
 });
 
-test('an operation that is complete waits for what corrects its editions, and for nothing that it left open', () => {
+test('an operation that is over waits for confirmations of recalls; one that is complete for what corrects its editions too, and no more', () => {
   const approval = { id: 'it', partner: null, step: 'leads', since: SINCE, posts: [], deadline: null, nextRung: at('2026-02-19T18:00') };
   const embargo = at('2026-06-01T10:00');
   const complete: Waitable = {
@@ -216,6 +216,7 @@ test('an operation that is complete waits for what corrects its editions, and fo
       invitation,
       { ...invitation, kind: 'confirm-figures', title: 'Confirm' },
       { ...invitation, kind: 'mend-contact', title: 'Europol' },
+      { ...invitation, kind: 'confirm-recall', title: 'Not used any more' },
     ],
     editions: [{ id: 'second', key: 'final', stage: 'embargoed', since: SINCE, embargo, holds: [] }],
   };
@@ -227,8 +228,9 @@ test('an operation that is complete waits for what corrects its editions, and fo
     "approval: step 'leads' of the approval of the release",
     "tasking: 2 answers to 'Confirm'",
     "tasking: 2 answers to 'Europol'",
+    "tasking: 2 answers to 'Not used any more'",
     'embargo: the end of the embargo of the edition final',
   ]);
   expect(nextTimer(complete)?.what).toBe("the next rung of 'Confirm'");
-  expect(told('cancelled')).toEqual([]);
+  expect(told('cancelled')).toEqual(["tasking: 2 answers to 'Not used any more'"]);
 });

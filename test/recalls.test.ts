@@ -5,6 +5,7 @@ import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
 import { aRunningOperation, approve, created, ownTask } from './operations.ts';
 import { aCase, aPlan } from './plans.ts';
+import { aCompleteOperation } from './retention.ts';
 import { postOf, recipients } from './post.ts';
 import { aProduct, send, type Wanted } from './sent-products.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -26,12 +27,16 @@ beforeAll(async () => {
   organisations = Object.fromEntries(rows.map((row) => [row.code, row.id]));
 });
 beforeEach(async () => {
-  id = await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] });
+  await use(await aRunningOperation(stack, { accepting: ['bea.belgium', 'felix.france'] }));
+});
+afterAll(() => stack.stop());
+
+async function use(operationId: string): Promise<void> {
+  id = operationId;
   path = `/operations/${id}`;
   plan = (await stack.database.prisma.planVersion.findFirstOrThrow({ where: { operationId: id, state: 'approved' } }))
     .content as unknown as Plan;
-});
-afterAll(() => stack.stop());
+}
 
 const report = async (caller = bea, more: object = {}): Promise<string> =>
   created(await caller.post(`${path}/cases`, aCase({ reference: crypto.randomUUID(), ...more }))).id;
@@ -210,4 +215,43 @@ test('what an organisation says of all its reports, and what another plan says, 
   for (const { id: task } of open) created(await paul.post(`/tasks/${task}/answers`, { answer: 'done' }));
   expect((await recalls(paul)).map((recall: any) => recall.state)).toEqual(['done', 'done']);
   expect([(await paul.get(path)).status, (await paul.get(`${path}/events`)).status]).toEqual([403, 403]);
+});
+
+test('what was called back is confirmed, and asked for, however long the operation has been over', async () => {
+  const { belgian } = await aCompleteOperation(stack, {
+    reporting: async (operationId) => {
+      await use(operationId);
+      await sent('europol');
+      await sent('fr-customs');
+      const before = await report();
+      await sent('europol');
+      await restrict(before);
+      await searched();
+    },
+  });
+  expect(await recalls()).toMatchObject([{ recipient: 'europol', cases: 1, state: 'open' }]);
+
+  await restrict(belgian[0], { tlp: 'RED', reason: 'A witness came forward' });
+  await stack.until(async () => (await recalls()).length === 3);
+  await searched();
+  expect((await recalls()).map(({ recipient, state }: any) => [recipient, state])).toEqual([
+    ['fr-customs', 'open'],
+    ['europol', 'open'],
+    ['europol', 'open'],
+  ]);
+  const { waitingFor } = (await clara.get(path)).body;
+  expect(waitingFor.map(({ kind, what }: any) => [kind, what])).toEqual([
+    ['tasking', "2 answers to 'Confirm that what was recalled is not used any more'"],
+  ]);
+
+  await advance(clara, id, '2026-06-01T09:00');
+  await stack.until(async () =>
+    (await postOf(stack, id)).some(({ kind, mail }) => kind === 'silence-list' && mail.text?.includes('recalled products are not used')),
+  );
+  for (const { id: task } of (await paul.get('/tasks?kind=confirm-recall&limit=200')).body.items.filter(
+    (one: any) => one.operationId === id,
+  ))
+    created(await paul.post(`/tasks/${task}/answers`, { answer: 'done' }));
+  created(await felix.post(`/tasks/${(await ownTask(felix, id, 'confirm-recall')).id}/answers`, { answer: 'unable', reason: 'Printed' }));
+  expect((await recalls()).map(({ state }: any) => state)).toEqual(['unable', 'done', 'done']);
 });

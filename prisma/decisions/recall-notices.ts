@@ -1,5 +1,4 @@
 import { isoOf, type Moment } from '../../domain/moment.ts';
-import { isSettled, type Stage } from '../../domain/operation.ts';
 import type { Ladder } from '../../domain/tasking.ts';
 import type { Tx } from '../event.ts';
 import type { Prisma, PrismaClient } from '../generated/client.ts';
@@ -22,8 +21,8 @@ const LADDER: Ladder = [
 type Recalled = { recipientId: string; organisation: string; products: Prisma.InputJsonValue[] };
 
 /**
- * Tells every recipient which of its products are recalled, in one letter, and asks it to confirm that it uses them no more. An operation that is
- * over asks for nothing any more: there, it is only told. Answers the tasking that is to run, and the batch of letters beside it.
+ * Tells every recipient which of its products are recalled, in one letter, and asks it to confirm that it uses them no more, also when the
+ * operation is over: most products are had longer than it takes. Answers the tasking that is to run.
  */
 export async function openRecall(
   prisma: PrismaClient,
@@ -37,10 +36,6 @@ export async function openRecall(
     const recalled = await readRecalled(tx, restrictionId);
     if (recalled.length === 0) return { taskingIds: [] };
     const told = { operation: operation.title };
-    if (isSettled({ stage: operation.stage as Stage })) {
-      await tellRecipients(tx, operation, restrictionId, recalled, told);
-      return { taskingIds: [] };
-    }
     const deadline = inDays(operation);
     const taskingId = await openTasking(tx, operation, {
       kind: KIND,
@@ -59,7 +54,7 @@ export async function openRecall(
       },
     });
     await tx.restriction.update({ where: { id: restrictionId }, data: { taskingId } });
-    await tellRecipients(tx, operation, restrictionId, recalled, { ...told, deadline: { ...deadline } }, taskingId);
+    await tellMailboxes(tx, operation, { restrictionId, taskingId, recalled, content: { ...told, deadline: { ...deadline } } });
     return { taskingIds: [taskingId] };
   });
 }
@@ -74,29 +69,17 @@ async function readRecalled(tx: Tx, restrictionId: string): Promise<Recalled[]> 
     group by r.recipient_id, o.name, o.code order by o.code`;
 }
 
-/**
- * Wherever a product went by mail its recall goes too, beside those who answer for the organisation; where nobody is asked, to these also.
- */
-async function tellRecipients(
-  tx: Tx,
-  operation: OperationNow,
-  restrictionId: string,
-  recalled: readonly Recalled[],
-  content: Prisma.InputJsonObject,
-  taskingId: string | null = null,
-): Promise<void> {
-  const mailboxes = await tx.$queryRaw<{ organisationId: string; address: string; language: string; taskId: string | null }[]>`
+type Notice = { restrictionId: string; taskingId: string; recalled: readonly Recalled[]; content: Prisma.InputJsonObject };
+
+/** Wherever a product went by mail its recall goes too, beside those who answer for the organisation. */
+async function tellMailboxes(tx: Tx, operation: OperationNow, { restrictionId, taskingId, recalled, content }: Notice): Promise<void> {
+  const mailboxes = await tx.$queryRaw<{ organisationId: string; address: string; language: string; taskId: string }[]>`
     with sent_to as (
-      select r.recipient_id, d.address from recall r join delivery d on d.product_id = r.product_id and d.channel in ('letter','link')
-      where r.restriction_id = ${restrictionId}::uuid and r.is_first
-      union
-      select distinct r.recipient_id, a.address
-      from recall r cross join lateral asked_addresses(${KIND}, r.operation_id, r.recipient_id, ${new Date(operation.at)}::timestamptz, '{holder}') a
-      where r.restriction_id = ${restrictionId}::uuid and ${taskingId}::uuid is null
-    )
+      select distinct r.recipient_id, d.address from recall r join delivery d on d.product_id = r.product_id and d.channel in ('letter','link')
+      where r.restriction_id = ${restrictionId}::uuid and r.is_first)
     select o.id::text as "organisationId", s.address, o.language, t.id::text as "taskId"
     from sent_to s join organisation o on o.id = s.recipient_id
-      left join task t on t.tasking_id = ${taskingId}::uuid and t.organisation_id = o.id
+      join task t on t.tasking_id = ${taskingId}::uuid and t.organisation_id = o.id
     where not exists (
       select from letter l where l.batch = 'tasking/' || ${taskingId} and l.kind = 'recall-notice' and l.organisation_id = o.id and l.address = s.address)
     order by o.code, s.address`;
@@ -108,7 +91,7 @@ async function tellRecipients(
         .map(({ organisation, products }) => ({
           ...mailbox,
           ...{ operation, batch: `recall/${restrictionId}`, kind: 'recall-notice', occasion: 'recalled', isUrgent: true },
-          content: { ...content, organisation, products, ...(taskId ? { taskId } : {}) },
+          content: { ...content, organisation, products, taskId },
         })),
     ),
   );
