@@ -20,7 +20,7 @@ export function resolveMoments<T>(document: Written<T>): { resolved: T; flaws: F
 export function toMoment({ wall, zone }: WallTime): Moment {
   if (!ZONE_NAME.test(zone)) throw new RangeError('An offset or an instant is not the name of a zone.');
   const at = Temporal.PlainDateTime.from(wall).toZonedDateTime(zone, { disambiguation: 'reject' }).toInstant().epochMilliseconds;
-  if (at < FIRST_INSTANT || at > LAST_INSTANT) throw new RangeError('Nothing of an operation lies there.');
+  if (!isInReach(at)) throw new RangeError('Nothing of an operation lies there.');
   return { wall, zone, at: isoOf(at) };
 }
 
@@ -53,14 +53,21 @@ export function isZone(zone: string): boolean {
   }
 }
 
-/** What the clocks of a zone show at an instant. */
+/** Is there anything of an operation at this instant? */
+export function isInReach(at: number): boolean {
+  return at >= FIRST_INSTANT && at <= LAST_INSTANT;
+}
+
+/** What the clocks of a zone show at an instant; they stop with the year 9999, as every other clock does, also in the east, where it ends hours before. */
 export function momentAt(at: number, zone: string): Moment {
-  const wall = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  const shown = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDateTime();
+  const wall = shown.year > LAST_YEAR ? Temporal.PlainDateTime.from(`${LAST_YEAR}-12-31T23:59:59`) : shown;
   return { wall: wall.toString({ smallestUnit: wall.second === 0 ? 'minute' : 'second' }), zone, at: isoOf(at) };
 }
 
 const ZONE_NAME = /^[A-Za-z][\w+-]*(\/[\w+-]+)*$/;
 const FIRST_INSTANT = Date.UTC(1900, 0);
+const LAST_YEAR = new Date(LAST_INSTANT).getUTCFullYear();
 
 function resolve(value: unknown, pointer: string, flaws: Flaw[]): unknown {
   if (Array.isArray(value)) return value.map((item, i) => resolve(item, `${pointer}/${i}`, flaws));

@@ -203,6 +203,10 @@ test('coordination units have staff of several organisations, a roster across zo
   expect((await ida.get(`/ocus/${ocu}/roster?from=2026-03-29T05:00:00Z&until=2026-09-29T05:00:00Z`)).body.errors[0]).toMatchObject({
     code: 'roster.too-long',
   });
+  for (const from of ['0001-01-01T00:00:00Z', '+010000-01-01T00:00:00Z', '9999-12-31T23:59:59.999-01:00'])
+    expect((await ida.get(`/ocus/${ocu}/roster?from=${encodeURIComponent(from)}`)).body.errors[0]).toMatchObject({ pointer: '/from' });
+  const atTheEnd = (await ida.get(`/ocus/${ocu}/roster?from=9999-12-31T23:30:00Z`)).body;
+  expect([atTheEnd.from.wall, atTheEnd.until.at]).toEqual(['9999-12-31T23:59:59', '9999-12-31T23:59:59.999Z']);
   await advance(clara, id, '2026-03-28T23:00');
   expect((await ida.get(`/ocus/${ocu}/roster`)).body.onDuty).toEqual([{ subject: 'ida.night', name: 'ida.night' }]);
 

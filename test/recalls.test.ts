@@ -1,5 +1,7 @@
+/* Longer than 250 lines: everything that takes something back, told by the same few steps. */
 import type { Plan } from '../domain/plan.ts';
 import { readOperationNow } from '../prisma/reads/clocks.ts';
+import type { Caller } from './caller.ts';
 import { castOf } from './cast.ts';
 import { checked } from './checked-caller.ts';
 import { advance } from './drill-clock.ts';
@@ -51,6 +53,11 @@ const sent = async (code: string, more: Partial<Wanted> = {}): Promise<string> =
 const restrict = async (caseId: string, more: object = { code: 'H2', reason: 'An informant is at risk' }) =>
   created(await bea.post(`/cases/${caseId}/handling`, more));
 const recalls = async (caller = clara) => (await caller.get(`${path}/recalls`)).body.items;
+const confirm = async (caller: Caller): Promise<void> => {
+  const { items } = (await caller.get('/tasks?kind=confirm-recall&limit=200')).body;
+  for (const task of items.filter(({ operationId, answer }: any) => operationId === id && answer === null))
+    created(await caller.post(`/tasks/${task.id}/answers`, { answer: 'done' }));
+};
 /** Every search for what has left has ended. */
 const searched = async (): Promise<void> => {
   await stack.until(async () => (await stack.database.prisma.restriction.count({ where: { operationId: id, searchedAt: null } })) === 0);
@@ -210,9 +217,7 @@ test('what an organisation says of all its reports, and what another plan says, 
 
   // A partner no more, it still answers for what it has, and learns nothing else.
   await searched();
-  const { items } = (await paul.get('/tasks?limit=200')).body;
-  const open = items.filter(({ operationId, kind, state }: any) => operationId === id && kind === 'confirm-recall' && state === 'open');
-  for (const { id: task } of open) created(await paul.post(`/tasks/${task}/answers`, { answer: 'done' }));
+  await confirm(paul);
   expect((await recalls(paul)).map((recall: any) => recall.state)).toEqual(['done', 'done']);
   expect([(await paul.get(path)).status, (await paul.get(`${path}/events`)).status]).toEqual([403, 403]);
 });
@@ -239,19 +244,15 @@ test('what was called back is confirmed, and asked for, however long the operati
     ['europol', 'open'],
     ['europol', 'open'],
   ]);
-  const { waitingFor } = (await clara.get(path)).body;
-  expect(waitingFor.map(({ kind, what }: any) => [kind, what])).toEqual([
-    ['tasking', "2 answers to 'Confirm that what was recalled is not used any more'"],
+  expect((await clara.get(path)).body.waitingFor.map(({ what }: any) => what)).toEqual([
+    "2 answers to 'Confirm that what was recalled is not used any more'",
   ]);
 
   await advance(clara, id, '2026-06-01T09:00');
   await stack.until(async () =>
     (await postOf(stack, id)).some(({ kind, mail }) => kind === 'silence-list' && mail.text?.includes('recalled products are not used')),
   );
-  for (const { id: task } of (await paul.get('/tasks?kind=confirm-recall&limit=200')).body.items.filter(
-    (one: any) => one.operationId === id,
-  ))
-    created(await paul.post(`/tasks/${task}/answers`, { answer: 'done' }));
+  await confirm(paul);
   created(await felix.post(`/tasks/${(await ownTask(felix, id, 'confirm-recall')).id}/answers`, { answer: 'unable', reason: 'Printed' }));
   expect((await recalls()).map(({ state }: any) => state)).toEqual(['unable', 'done', 'done']);
 });

@@ -1,11 +1,12 @@
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import { LAST_INSTANT } from '../../domain/clock.ts';
 import { flaw, type Flaw } from '../../domain/failure.ts';
 import { instantOf, type Moment } from '../../domain/moment.ts';
 import { coverage, LONGEST_SHIFT_MS, LONGEST_WINDOW_MS, type Interval } from '../../domain/roster.ts';
 import { appendHandover, planShift, withdrawShift } from '../../prisma/facts/ocus.ts';
 import { findOcu, findShift, findStaffable, isStaffAt, listHandovers, listShifts } from '../../prisma/reads/ocus.ts';
-import { momentAt } from '../moments.ts';
+import { isInReach, momentAt } from '../moments.ts';
 import { pageOf, PageQuery, readCursor, toPage } from '../page.ts';
 import { instantAt } from '../plan-writing.ts';
 import { receiptOf } from '../receipt.ts';
@@ -163,12 +164,18 @@ function shiftFlaws(starts: Moment, ends: Moment): Flaw[] {
   return lasts > LONGEST_SHIFT_MS ? [flaw('/ends', 'shift.too-long')] : [];
 }
 
-function windowOf(query: { from?: string | undefined; until?: string | undefined }, now: number): Interval {
-  const from = query.from === undefined ? now : Date.parse(query.from);
-  const until = query.until === undefined ? from + WEEK_MS : Date.parse(query.until);
+function windowOf({ from: since, until: end }: { from?: string | undefined; until?: string | undefined }, now: number): Interval {
+  const from = since === undefined ? Math.min(now, LAST_INSTANT - WEEK_MS) : edgeIn('/from', since);
+  const until = end === undefined ? Math.min(from + WEEK_MS, LAST_INSTANT) : edgeIn('/until', end);
   if (until <= from) throw new Refusal('request.invalid', { flaws: [flaw('/until', 'plan.dates-reversed')] });
   if (until - from > LONGEST_WINDOW_MS) throw new Refusal('request.invalid', { flaws: [flaw('/until', 'roster.too-long')] });
   return { from, until };
+}
+
+function edgeIn(pointer: string, text: string): number {
+  const at = Date.parse(text);
+  if (!isInReach(at)) throw new Refusal('request.invalid', { flaws: [flaw(pointer, 'field.moment-unknown')] });
+  return at;
 }
 
 function intervalOf({ starts, ends }: { starts: Moment; ends: Moment }): Interval {
