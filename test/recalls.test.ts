@@ -249,9 +249,10 @@ test('what was called back is confirmed, and asked for, however long the operati
   ]);
 
   await advance(clara, id, '2026-06-01T09:00');
-  await stack.until(async () =>
-    (await postOf(stack, id)).some(({ kind, mail }) => kind === 'silence-list' && mail.text?.includes('recalled products are not used')),
-  );
+  const [{ taskingId }] = await recalls();
+  const reminders = () => stack.database.prisma.$queryRaw<unknown[]>`
+    select from event where type = 'tasking.reminded' and subject_id = ${taskingId}::uuid and data ->> 'tells' like '%coordinator%'`;
+  await stack.until(async () => (await reminders()).length > 0);
   await confirm(paul);
   created(await felix.post(`/tasks/${(await ownTask(felix, id, 'confirm-recall')).id}/answers`, { answer: 'unable', reason: 'Printed' }));
   expect((await recalls()).map(({ state }: any) => state)).toEqual(['unable', 'done', 'done']);
