@@ -68,8 +68,8 @@ const REQUESTS: { [Kind in LetterKind]: (content: LetterContents[Kind], operatio
   'product-sent': productRequests,
   'product-link': productRequests,
   'task-request': (content) => taskRequests(content.asks, content),
-  'recall-notice': ({ taskId, deadline }, operationId) => [
-    ...(taskId === undefined || deadline === undefined ? [] : taskRequests('confirm-recall', { taskId, deadline })),
+  'recall-notice': (content, operationId) => [
+    ...taskRequests('confirm-recall', content),
     ['read-recalls', `GET /operations/${operationId}/recalls`],
   ],
   'task-withdrawn': () => [INBOX],

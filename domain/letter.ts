@@ -129,13 +129,13 @@ export type LetterContents = {
     /** Where it is about what somebody gets: their name. */
     recipient?: string;
   };
-  /** What the reader's organisation has, and may not have any more. Nothing of it is told. Asks for nothing where the operation is over. */
+  /** What the reader's organisation has, and may not have any more. Nothing of it is told. */
   'recall-notice': {
     operation: string;
     organisation: string;
     products: readonly { name: string; number: number; madeAt: string; sha256: string; cases: number }[];
-    deadline?: Moment;
-    taskId?: string;
+    deadline: Moment;
+    taskId: string;
   };
   /** `deadline` is the one that does not hold any more. */
   'task-withdrawn': { operation: string; organisation: string; reason: string; deadline: Moment; taskId: string } & Asked;

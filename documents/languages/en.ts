@@ -381,10 +381,10 @@ export const en: Catalogue = {
     'recall-notice': {
       subject: ({ operation, products }) =>
         `${operation}: recall of ${counted(LOCALE, products.length, { one: '# product', other: '# products' })}`,
-      says: ({ taskId }) => [
+      says: () => [
         'The products listed below, which your organisation has received, are recalled: they carry reports that it may not have any more.',
         'Please delete them and every copy, use them no more, and tell whomever you passed them on to. What comes next takes their place.',
-        ...(taskId === undefined ? [] : ['Please confirm that by the deadline below, or say why it cannot be done.']),
+        'Please confirm that by the deadline below, or say why it cannot be done.',
       ],
     },
     'edition-matter': MATTERS,

@@ -389,12 +389,10 @@ export const es: Catalogue = {
     'recall-notice': {
       subject: ({ operation, products }) =>
         `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# producto', other: '# productos' })}`,
-      says: ({ taskId }) => [
+      says: () => [
         'Los productos enumerados más abajo, que su organización ha recibido, quedan retirados: contienen comunicaciones de las que ya no puede disponer.',
         'Le rogamos que los elimine junto con todas sus copias, que no los use más y que avise a quienes los hayan recibido de usted. Los siguientes los sustituyen.',
-        ...(taskId === undefined
-          ? []
-          : ['Le rogamos que lo confirme antes de la fecha límite indicada más abajo, o que diga por qué no es posible.']),
+        'Le rogamos que lo confirme antes de la fecha límite indicada más abajo, o que diga por qué no es posible.',
       ],
     },
     'edition-matter': MATTERS,

@@ -397,12 +397,10 @@ export const fr: Catalogue = {
     'recall-notice': {
       subject: ({ operation, products }) =>
         `${operation}\u00a0: rappel de ${counted(LOCALE, products.length, { one: '# produit', other: '# produits' })}`,
-      says: ({ taskId }) => [
+      says: () => [
         'Les produits énumérés ci-dessous, que votre organisation a reçus, sont rappelés\u00a0: ils contiennent des signalements dont elle ne peut plus disposer.',
         'Veuillez les supprimer avec toutes leurs copies, ne plus les utiliser et prévenir quiconque les a reçus de votre part. Les suivants les remplacent.',
-        ...(taskId === undefined
-          ? []
-          : ['Veuillez le confirmer avant la date limite ci-dessous, ou indiquer pourquoi ce n’est pas possible.']),
+        'Veuillez le confirmer avant la date limite ci-dessous, ou indiquer pourquoi ce n’est pas possible.',
       ],
     },
     'edition-matter': MATTERS,

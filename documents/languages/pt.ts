@@ -403,10 +403,10 @@ export const pt: Catalogue = {
     'recall-notice': {
       subject: ({ operation, products }) =>
         `${operation}: retirada de ${counted(LOCALE, products.length, { one: '# produto', other: '# produtos' })}`,
-      says: ({ taskId }) => [
+      says: () => [
         'Os produtos abaixo enumerados, que a sua organização recebeu, são retirados: contêm casos de que ela já não pode dispor.',
         'Queira eliminá-los, com todas as respetivas cópias, não voltar a utilizá-los e avisar todos aqueles a quem os tenha transmitido. Os produtos que se seguirem substituem-nos.',
-        ...(taskId === undefined ? [] : ['Queira confirmá-lo até à data-limite abaixo indicada ou indicar por que motivo não é possível.']),
+        'Queira confirmá-lo até à data-limite abaixo indicada ou indicar por que motivo não é possível.',
       ],
     },
     'edition-matter': MATTERS,
