@@ -13,7 +13,7 @@ import { excludeCase, includeCase } from '../prisma/facts/exclusions.ts';
 import { workFeeds } from '../prisma/feeds/work.ts';
 import { EVERYTHING, queryAs } from '../prisma/sight.ts';
 import { keepTallies } from '../prisma/tallies/keep.ts';
-import { LOST_BEFORE_A_PAUSE, OVERTAKEN, PASSED_IN_A_PAUSE, steps, type Step } from './feed-steps.ts';
+import { LOST_BEFORE_A_PAUSE, READ_IN_A_SHORT_PAUSE, OVERTAKEN, PASSED_IN_A_PAUSE, steps, type Step } from './feed-steps.ts';
 import { aReceipt, link, unlink } from './linking.ts';
 import { resolvedPlan } from './resolved-plan.ts';
 import { aStack, type Stack } from './stack.ts';
@@ -229,7 +229,7 @@ test('whatever was reported, corrected, linked, excluded, restricted and agreed 
       contents += may.length;
       await queryAs(stack.database.pool, EVERYTHING, { text: `update feed set state = 'refused' where id = $1`, values: [world.feedId] });
     }),
-    { numRuns: 25, examples: [[OVERTAKEN], [PASSED_IN_A_PAUSE], [LOST_BEFORE_A_PAUSE]] },
+    { numRuns: 25, examples: [[OVERTAKEN], [PASSED_IN_A_PAUSE], [LOST_BEFORE_A_PAUSE], [READ_IN_A_SHORT_PAUSE]] },
   );
   expect(contents).toBeGreaterThan(20); // that nothing is ever had would be equal too
 });

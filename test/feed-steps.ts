@@ -69,6 +69,11 @@ export const LOST_BEFORE_A_PAUSE: Step[] = [
   ...[reported, { do: 'settle' } as const, { do: 'lose' } as const, { do: 'pause' } as const, { do: 'settle' } as const],
 ];
 
+/** Lost, and read anew while it is paused, and nothing is judged until the pause is over. */
+export const READ_IN_A_SHORT_PAUSE: Step[] = [
+  ...[reported, { do: 'settle' } as const, { do: 'lose' } as const, { do: 'pause' } as const, { do: 'read' } as const],
+];
+
 /** Not read before a pause, in which a recall behind it is. */
 export const PASSED_IN_A_PAUSE: Step[] = [
   ...[

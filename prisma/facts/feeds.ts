@@ -48,7 +48,7 @@ export async function sayOfFeed(
     const state = changeFeed(known, change, personId);
     if (!isFeedState(state)) return state;
     await tx.$executeRaw`
-      update feed set state = ${state}, state_reason = ${reason}, state_by_id = ${personId}::uuid, state_at = ${at}::timestamptz
+      update feed set state = ${state}, basis = null, state_reason = ${reason}, state_by_id = ${personId}::uuid, state_at = ${at}::timestamptz
       where id = ${id}::uuid`;
     await appendEvent(tx, {
       ...{ type: 'feed.changed', at, operationId, subjectId: id, organisationId: known.recipientId, actorId: personId },
