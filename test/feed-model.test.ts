@@ -229,7 +229,7 @@ test('whatever was reported, corrected, linked, excluded, restricted and agreed 
       contents += may.length;
       await queryAs(stack.database.pool, EVERYTHING, { text: `update feed set state = 'refused' where id = $1`, values: [world.feedId] });
     }),
-    { numRuns: 25, examples: [[OVERTAKEN], [PASSED_IN_A_PAUSE], [LOST_BEFORE_A_PAUSE], [READ_IN_A_SHORT_PAUSE]] },
+    { numRuns: 50, examples: [[OVERTAKEN], [PASSED_IN_A_PAUSE], [LOST_BEFORE_A_PAUSE], [READ_IN_A_SHORT_PAUSE]] },
   );
   expect(contents).toBeGreaterThan(20); // that nothing is ever had would be equal too
 });
